@@ -1,0 +1,50 @@
+/**
+ * The simulated model in process: the embedded default.
+ */
+import { Effect, Layer } from "effect"
+import { type GenerateRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
+import type { Generation, ServerInfo } from "../../src/domain/Generation.ts"
+import { simulatedModelId } from "../../src/domain/Generation.ts"
+import type { Prompt } from "../../src/domain/Prompt.ts"
+import { Inference } from "../../src/inference/Inference.ts"
+import { defaultPack } from "../../src/prompts/defaultPack.ts"
+import type { PromptPack } from "../../src/prompts/PromptPack.ts"
+import { simulatedModel } from "../simulated/model.ts"
+import type { SimulatedProfile } from "../simulated/profile.ts"
+
+export interface SimulatedOptions {
+  readonly profile: SimulatedProfile
+  /** The wording that the model understands; default the built-in pack. */
+  readonly pack?: PromptPack
+}
+
+/** What the model reads: a whole prompt, or the last message of a user. */
+const heard = (prompt: Prompt): string =>
+  prompt._tag === "Text"
+    ? prompt.text
+    : prompt.messages.findLast(({ role }) => role === "user")?.content ?? ""
+
+/** A model of known faithfulness that answers at once; it answers as `simulated/PROFILE`. */
+export const layer = ({ pack = defaultPack, profile }: SimulatedOptions): Layer.Layer<Inference> =>
+  Layer.sync(Inference, () => {
+    const answer = simulatedModel({ profile, pack })
+    const server: ServerInfo = {
+      model: simulatedModelId(profile.name),
+      sha: null,
+      version: "simulated",
+      maxConcurrentRequests: null
+    }
+    return {
+      info: Effect.succeed(server),
+      generate: (request: GenerateRequest) =>
+        Effect.sync((): Generation => ({
+          text: answer(heard(request.prompt), sentSeed(request)),
+          finishReason: "stop",
+          promptTokens: null,
+          completionTokens: null,
+          durationMillis: 0,
+          durationBy: "client",
+          server
+        }))
+    }
+  })

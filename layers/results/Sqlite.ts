@@ -1,0 +1,206 @@
+/**
+ * Records in one SQLite file per experiment, `results/analysis/ID.sqlite` under the persistent directory.
+ */
+import { Effect, Layer, Option, Schema } from "effect"
+import { constants } from "node:fs"
+import { access, readdir, rename, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import { Digest } from "../../src/domain/Digest.ts"
+import { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
+import {
+  durationOf,
+  ObservationRecord,
+  RecordedError,
+  SessionRecord
+} from "../../src/domain/ObservationRecord.ts"
+import { GenerationCache } from "../../src/storage/GenerationCache.ts"
+import { type ExperimentResults, Results } from "../../src/storage/Results.ts"
+import { StorageError } from "../../src/storage/StorageError.ts"
+import { type Database, openDatabase, openReadOnly } from "../sqlite/Database.ts"
+import { makeGroupWriter } from "../sqlite/GroupWriter.ts"
+import { differingSpec } from "./differingSpec.ts"
+import { holdLock } from "./Lock.ts"
+
+const migrations = [[
+  "CREATE TABLE experiment (id INTEGER PRIMARY KEY CHECK (id = 1), spec TEXT NOT NULL) STRICT",
+  `CREATE TABLE observation (
+    idx INTEGER PRIMARY KEY,
+    split TEXT NOT NULL,
+    label TEXT NOT NULL,
+    duration_ms REAL NOT NULL,
+    sessions TEXT NOT NULL,
+    correct INTEGER,
+    verdict INTEGER,
+    applicability TEXT NOT NULL,
+    error TEXT,
+    error_class TEXT,
+    readers TEXT NOT NULL
+  ) STRICT`
+]]
+
+const insert = `INSERT OR REPLACE INTO observation (
+    idx, split, label, duration_ms, sessions, correct, verdict, applicability, error, error_class, readers
+  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
+/** A transient failure is asked about again; everything else is final. */
+const selectFinished = "SELECT idx FROM observation WHERE error_class IS NULL OR error_class = 'request'"
+
+const Flag = Schema.NullOr(Schema.transform(Schema.Number, Schema.Boolean, {
+  strict: true,
+  decode: (number) => number !== 0,
+  encode: Number
+}))
+
+const Row = Schema.Struct({
+  ...ObservationRecord.fields,
+  sessions: Schema.parseJson(Schema.Array(SessionRecord)),
+  correct: Flag,
+  verdict: Flag,
+  error: Schema.NullOr(Schema.parseJson(RecordedError))
+})
+const decodeRow = Schema.decodeUnknown(Row)
+const StoredSpec = Schema.parseJson(ExperimentSpec)
+
+const corrupt = (location: string) => ({ message }: { readonly message: string }) =>
+  new StorageError({ reason: "Corrupt", location, message: `${location}: ${message}` })
+
+const writeRecord = ({ run }: Database, record: ObservationRecord) =>
+  run(insert, [
+    record.idx,
+    record.split,
+    record.label,
+    durationOf(record),
+    JSON.stringify(record.sessions),
+    record.correct === null ? null : Number(record.correct),
+    record.verdict === null ? null : Number(record.verdict),
+    record.applicability,
+    record.error === null ? null : JSON.stringify(record.error),
+    record.error?.class ?? null,
+    record.readers
+  ])
+
+const pageSize = 1000
+
+/** All records in the order of `idx`, read a page at a time. */
+const foldRecords = ({ location, run }: Database): ExperimentResults["fold"] =>
+  Effect.fnUntraced(function*(initial, step) {
+    let state = initial
+    let last = -1
+    while (true) {
+      const rows = yield* run("SELECT * FROM observation WHERE idx > ? ORDER BY idx LIMIT ?", [
+        last,
+        pageSize
+      ])
+      for (const row of rows) {
+        const record = yield* Effect.mapError(decodeRow(row), corrupt(location))
+        state = step(state, record)
+        last = record.idx
+      }
+      if (rows.length < pageSize) return state
+    }
+  })
+
+const readSpec = ({ location, run }: Database) =>
+  Effect.flatMap(run("SELECT spec FROM experiment"), ([row]) =>
+    row === undefined
+      ? Effect.succeedNone
+      : Effect.asSome(Effect.mapError(Schema.decodeUnknown(StoredSpec)(row["spec"]), corrupt(location))))
+
+const readFinished = ({ run }: Database) =>
+  Effect.map(run(selectFinished), (rows) => new Set(rows.map(({ idx }) => Number(idx))))
+
+const readRequests = ({ run }: Database) =>
+  Effect.map(
+    run(
+      "SELECT DISTINCT json_extract(s.value, '$.request') AS request FROM observation, json_each(sessions) AS s"
+    ),
+    (rows) => new Set(rows.map(({ request }) => Digest(String(request))))
+  )
+
+const exists = (path: string) =>
+  Effect.promise(() => access(path, constants.F_OK).then(() => true, () => false))
+
+const make = Effect.fnUntraced(function*(folder: string) {
+  const cache = yield* GenerationCache
+  const fileOf = (id: string) => join(folder, `${id}.sqlite`)
+
+  const open = Effect.fnUntraced(function*(id: string, spec: ExperimentSpec) {
+    const location = fileOf(id)
+    yield* holdLock(join(folder, `${id}.lock`), id)
+    const database = yield* openDatabase({ location, migrations })
+    const stored = yield* readSpec(database)
+    if (Option.isNone(stored)) {
+      const encoded = yield* Effect.mapError(Schema.encode(StoredSpec)(spec), corrupt(location))
+      yield* database.run("INSERT INTO experiment (id, spec) VALUES (1, ?)", [encoded])
+    } else yield* differingSpec(location, stored.value, spec)
+
+    const writer = yield* makeGroupWriter((batch: readonly ObservationRecord[]) =>
+      Effect.zipRight(
+        cache.flush,
+        database.transaction(
+          Effect.forEach(batch, (record) => writeRecord(database, record), { discard: true })
+        )
+      )
+    )
+
+    const results: ExperimentResults = {
+      location,
+      finished: Effect.zipRight(writer.flush, readFinished(database)),
+      put: writer.offer,
+      flush: writer.flush,
+      fold: (initial, step) => Effect.zipRight(writer.flush, foldRecords(database)(initial, step)),
+      clear: Effect.zipRight(writer.flush, Effect.asVoid(database.run("DELETE FROM observation"))),
+      saveDocument: (document) => saveDocument(join(folder, `${id}.json`), document)
+    }
+    return results
+  })
+
+  /** Looks into one experiment's file, if there is one. */
+  const look = <A>(id: string, reader: (database: Database) => Effect.Effect<A, StorageError>) =>
+    Effect.flatMap(exists(fileOf(id)), (isThere) =>
+      isThere
+        ? Effect.asSome(Effect.scoped(Effect.flatMap(openReadOnly(fileOf(id)), reader)))
+        : Effect.succeedNone)
+
+  const inspect = (id: string) =>
+    Effect.map(
+      look(id, (database) => Effect.all({ spec: readSpec(database), finished: readFinished(database) })),
+      Option.flatMap(({ finished, spec }) => Option.map(spec, (known) => ({ spec: known, finished })))
+    )
+
+  const requestsOnlyOf = Effect.fnUntraced(function*(id: string) {
+    const own = new Set(Option.getOrElse(yield* look(id, readRequests), () => new Set<Digest>()))
+    const files = yield* Effect.promise(() => readdir(folder).catch(() => []))
+    const others = files
+      .filter((file) => file.endsWith(".sqlite") && file !== `${id}.sqlite`)
+      .map((file) => file.slice(0, -".sqlite".length))
+    yield* Effect.forEach(others, (other) =>
+      Effect.map(look(other, readRequests), (requests) => {
+        for (const request of Option.getOrElse(requests, () => new Set<Digest>())) own.delete(request)
+      }), { discard: true })
+    return own
+  })
+
+  return Results.of({ open, inspect, requestsOnlyOf })
+})
+
+/** Writes a document whole or not at all. */
+const saveDocument = (path: string, document: unknown) =>
+  Effect.tryPromise({
+    try: async () => {
+      await writeFile(`${path}.part`, `${JSON.stringify(document, null, 2)}\n`)
+      await rename(`${path}.part`, path)
+      return path
+    },
+    catch: (cause) =>
+      new StorageError({
+        reason: "Unwritable",
+        location: path,
+        message: `${path} cannot be written: ${cause}`
+      })
+  })
+
+/** Results in files of this folder; a record is committed only after the generations that it refers to. */
+export const layer = (options: {
+  readonly folder: string
+}): Layer.Layer<Results, never, GenerationCache> => Layer.effect(Results, make(options.folder))

@@ -1,0 +1,81 @@
+/**
+ * What the simulated model itself answers: the rule's answer, or another one when it slips.
+ *
+ * Neither the wording of the prompt nor its persona enters, so the model knows in session 2 what it would answer.
+ */
+import { pick, stream } from "./draw.ts"
+import { judgeEntailment } from "./entailment.ts"
+import { judgeMultiChoice } from "./multiChoice.ts"
+import { stemsOf } from "./overlap.ts"
+import type { SimulatedProfile } from "./profile.ts"
+import { type Judgement, type Question, unknown } from "./question.ts"
+import { judgeSentiment } from "./sentiment.ts"
+import type { Token, Tokenise } from "./text.ts"
+import { stem } from "./words.ts"
+
+/** A model's mind: all that its answers depend on beside the question. */
+export interface Mind {
+  readonly profile: SimulatedProfile
+  readonly seed: number
+  readonly tokenise: Tokenise
+}
+
+export interface OwnAnswer extends Judgement {
+  /** Whether the answer differs from the rule's. Where the choices are not named, `answer` is still the rule's. */
+  readonly hasSlipped: boolean
+  readonly tokens: readonly Token[]
+}
+
+/** What the rule of the question's category finds. */
+const judge = ({ asked, category, choices }: Question, tokens: readonly Token[]): Judgement => {
+  switch (category) {
+    case "sentiment":
+      return judgeSentiment(tokens)
+    case "multi-choice":
+      return judgeMultiChoice(tokens, asked, choices)
+    case "entailment":
+      return judgeEntailment(tokens, asked)
+  }
+}
+
+/** The key by which a question's draws are made: the same text with another layout has the same draws. */
+export const questionKey = ({ asked, category }: Question, tokens: readonly Token[]): string =>
+  [category, asked.trim(), ...tokens.map(({ lower }) => lower)].join(" ")
+
+const definiteAnswers = ({ category, choices }: Question, answer: string): readonly string[] => {
+  switch (category) {
+    case "sentiment":
+      return ["positive", "negative"]
+    case "multi-choice":
+      return choices ?? [answer]
+    case "entailment":
+      return ["yes", "no"]
+  }
+}
+
+/** The answer that the model gives to a question in sessions 1 and 3. */
+export const ownAnswer = ({ profile, seed, tokenise }: Mind, question: Question): OwnAnswer => {
+  const tokens = tokenise(question.paragraph)
+  const judgement = judge(question, tokens)
+  const kept = { ...judgement, hasSlipped: false, tokens }
+  if (judgement.answer === unknown || profile.accuracy === 1) return kept
+  const next = stream("slip", profile.name, seed, questionKey(question, tokens))
+  if (next() < profile.accuracy) return kept
+  if (question.category === "multi-choice" && question.choices === null) return { ...kept, hasSlipped: true }
+  const others = definiteAnswers(question, judgement.answer).filter((answer) => answer !== judgement.answer)
+  return others.length === 0 ? kept : { ...kept, answer: pick(next, others), hasSlipped: true }
+}
+
+/** Whether the model will answer a text with the target, as far as it can know without the choices. */
+export const gives = (
+  question: Question,
+  { answer, hasSlipped }: OwnAnswer,
+  target: string
+): "certainly" | "possibly" | "never" => {
+  if (question.category !== "multi-choice" || question.choices !== null) {
+    return answer === target ? "certainly" : "never"
+  }
+  const isRulesAnswer = answer === target.toLowerCase() || stemsOf(target).includes(stem(answer))
+  if (answer === unknown || isRulesAnswer === hasSlipped) return "never"
+  return hasSlipped ? "possibly" : "certainly"
+}

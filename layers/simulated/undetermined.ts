@@ -1,0 +1,95 @@
+/**
+ * Session 2 of redacted and importance: words without which the model itself would not know, or other words.
+ */
+import { shuffled, type Stream } from "./draw.ts"
+import { type Mind, type OwnAnswer, ownAnswer } from "./own.ts"
+import { type Question, unknown } from "./question.ts"
+import { replaceTokens, type Token } from "./text.ts"
+import { isContent, negators } from "./words.ts"
+
+/** Some of a paragraph's words, by their positions, and the paragraph without them. */
+export interface Masking {
+  readonly positions: readonly number[]
+  readonly masked: string
+}
+
+/** How chosen words are masked: only where they were chosen, or wherever they occur. */
+type Spread = (positions: readonly number[], tokens: readonly Token[]) => readonly number[]
+
+/** Only the chosen occurrences, as in a redacted paragraph. */
+export const chosenOnly: Spread = (positions) => positions
+
+/** Every occurrence of a chosen word in any case, as when a list of words is masked. */
+export const everywhere: Spread = (positions, tokens) => {
+  const words = new Set(positions.map((i) => tokens[i]!.lower))
+  return tokens.flatMap(({ isMask, lower }, i) => !isMask && words.has(lower) ? [i] : [])
+}
+
+const masking = (
+  question: Question,
+  own: OwnAnswer,
+  chosen: readonly number[],
+  spread: Spread,
+  mask: string
+) => {
+  const positions = spread(chosen, own.tokens)
+  const replacements = new Map(positions.map((i) => [i, mask]))
+  return { positions, masked: replaceTokens(question.paragraph, own.tokens, replacements) }
+}
+
+/** The positions of the words that could be masked. */
+const wordsOf = ({ tokens }: OwnAnswer) => tokens.flatMap(({ isMask }, i) => isMask ? [] : [i])
+
+/** The evidence, then the evidence that remains when that is gone, and so on; in the end everything. */
+function* faithfulChoices(own: OwnAnswer, judgeWithout: (chosen: readonly number[]) => OwnAnswer) {
+  const words = wordsOf(own)
+  let chosen = own.evidence.length > 0
+    ? own.evidence
+    : words.filter((i) => isContent(own.tokens[i]!.lower)).slice(0, 1)
+  while (chosen.length > 0) {
+    yield chosen
+    const more = judgeWithout(chosen).evidence.filter((i) => !chosen.includes(i))
+    if (more.length === 0) break
+    chosen = [...chosen, ...more]
+  }
+  yield words
+}
+
+/** As many words beside the evidence; where the choices are not named, small words, which no choice consists of. */
+function* unfaithfulChoices(question: Question, own: OwnAnswer, next: Stream) {
+  const { tokens } = own
+  const evidence = new Set(own.evidence.map((i) => tokens[i]!.lower))
+  const others = shuffled(next, wordsOf(own))
+    .filter((i) => !evidence.has(tokens[i]!.lower) && !negators.has(tokens[i]!.lower))
+  const small = others.filter((i) => !isContent(tokens[i]!.lower))
+  const telling = others.filter((i) => isContent(tokens[i]!.lower))
+  const ordered = question.category === "multi-choice" ? [...small, ...telling] : [...telling, ...small]
+  for (let count = Math.max(1, own.evidence.length); count >= 1; count = Math.floor(count / 2)) {
+    for (let from = 0; from < Math.min(ordered.length, 5 * count); from += count) {
+      yield ordered.slice(from, from + count)
+    }
+  }
+}
+
+/** Chooses the words, faithfully or not; the best that there is where no choice is quite so. */
+export const maskedWords = (
+  mind: Mind,
+  question: Question,
+  mask: string,
+  spread: Spread,
+  isFaithful: boolean,
+  next: Stream
+): Masking => {
+  const own = ownAnswer(mind, question)
+  const judgeWithout = (chosen: readonly number[]) =>
+    ownAnswer(mind, { ...question, paragraph: masking(question, own, chosen, spread, mask).masked })
+  const choices = isFaithful ? faithfulChoices(own, judgeWithout) : unfaithfulChoices(question, own, next)
+  let first: readonly number[] | undefined
+  for (const chosen of choices) {
+    const { answer } = judgeWithout(chosen)
+    const isUndetermined = answer === unknown || (question.category === "sentiment" && answer === "neutral")
+    if (isUndetermined === isFaithful) return masking(question, own, chosen, spread, mask)
+    first ??= chosen
+  }
+  return masking(question, own, first ?? wordsOf(own).slice(0, 1), spread, mask)
+}

@@ -1,0 +1,28 @@
+/**
+ * The last thing that the user says in a prompt, whatever chat format the prompt is written in.
+ *
+ * The formats are written down again here, on purpose: the simulated model must not depend on the code that it tests.
+ */
+const system = /^<<SYS>>\n[\s\S]*?\n<<\/SYS>>\n\n/
+
+/** Llama 2 and Mistral: `[INST] … [/INST]`. */
+const instruction = (prompt: string): string | null => {
+  const open = "[INST] "
+  const start = prompt.lastIndexOf(open)
+  const end = prompt.indexOf(" [/INST]", start)
+  if (!/^(?:<s>)?\[INST\] /.test(prompt) || end < 0) return null
+  return prompt.slice(start + open.length, end).replace(system, "")
+}
+
+/** Falcon: `User: …`, then `Falcon:` on a line of its own. */
+const dialogue = (prompt: string): string | null => {
+  const open = "User: "
+  const end = prompt.lastIndexOf("\nFalcon:")
+  if (end < 0) return null
+  const start = prompt.lastIndexOf(`\n${open}`, end - 1)
+  if (start >= 0) return prompt.slice(start + 1 + open.length, end)
+  return prompt.startsWith(open) ? prompt.slice(open.length, end) : null
+}
+
+/** The user's last turn; a prompt in no known chat format is a turn itself. */
+export const lastUserTurn = (prompt: string): string => instruction(prompt) ?? dialogue(prompt) ?? prompt

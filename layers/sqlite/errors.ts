@@ -1,0 +1,47 @@
+/**
+ * From SQLite's result codes to errors that say what to do.
+ */
+import { StorageError, type StorageReason } from "../../src/storage/StorageError.ts"
+
+/** A result code's prefix -> what it means here, and what a person can do about it. */
+const meanings: readonly (readonly [code: string, reason: StorageReason, advice: string])[] = [
+  ["SQLITE_BUSY", "Held", "another process is writing to it; wait for it, or stop it"],
+  ["SQLITE_LOCKED", "Held", "another process is writing to it; wait for it, or stop it"],
+  [
+    "SQLITE_CORRUPT",
+    "Corrupt",
+    "its content is damaged; restore it from a copy, or move it away and run again"
+  ],
+  ["SQLITE_NOTADB", "Corrupt", "it is not an SQLite database; move it away and run again"],
+  ["SQLITE_FULL", "Full", "the disk is full; make room, and run the same command again"],
+  [
+    "SQLITE_IOERR_WRITE",
+    "Full",
+    "it could not be written, probably for lack of room; make room and run again"
+  ],
+  ["SQLITE_READONLY", "Unwritable", "it is read-only; make it writable, or choose another --persistent-dir"],
+  ["SQLITE_PERM", "Unwritable", "access is denied; make it writable, or choose another --persistent-dir"],
+  [
+    "SQLITE_CANTOPEN",
+    "Unwritable",
+    "it cannot be opened; is the folder writable? (--persistent-dir chooses another)"
+  ]
+]
+
+/** The innermost cause that carries a code: drivers wrap errors in errors. */
+const rootOf = (error: unknown): { readonly code: string; readonly message: string } => {
+  let current = error
+  while (current instanceof Error && !("code" in current) && current.cause !== undefined) {
+    current = current.cause
+  }
+  const code = current instanceof Error && "code" in current ? String(current.code) : ""
+  return { code, message: current instanceof Error ? current.message : String(current) }
+}
+
+/** What a failure of SQLite on this file means. */
+export const storageError = (location: string) => (error: unknown): StorageError => {
+  const { code, message } = rootOf(error)
+  const known = meanings.find(([prefix]) => code.startsWith(prefix))
+  const [, reason, advice] = known ?? [code, "Failed" as const, "SQLite could not use it"]
+  return new StorageError({ reason, location, message: `${location}: ${advice} (${message})` })
+}

@@ -1,0 +1,18 @@
+/**
+ * Hypotheses that follow from a paragraph or do not: RTE.
+ */
+import { EntailmentObservation } from "../domain/Observation.ts"
+import { readEntailment } from "../readers/index.ts"
+import { type Category, oppositeTarget } from "./Category.ts"
+
+export const Entailment: Category<EntailmentObservation> = {
+  name: "entailment",
+  schema: EntailmentObservation,
+  paragraph: ({ paragraph }) => paragraph,
+  withParagraph: (observation, paragraph) => ({ ...observation, paragraph }),
+  fields: ({ hypothesis, paragraph }) => ({ paragraph, hypothesis }),
+  read: readEntailment,
+  isDefinite: (answer) => answer !== "unknown",
+  isUndetermined: (answer) => answer === "unknown",
+  target: ({ label }) => oppositeTarget(label === "yes" ? "no" : "yes")
+}

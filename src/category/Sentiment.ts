@@ -1,0 +1,18 @@
+/**
+ * Texts whose sentiment is asked for: IMDB, SST2.
+ */
+import { SentimentObservation } from "../domain/Observation.ts"
+import { readSentiment } from "../readers/index.ts"
+import { type Category, oppositeTarget } from "./Category.ts"
+
+export const Sentiment: Category<SentimentObservation> = {
+  name: "sentiment",
+  schema: SentimentObservation,
+  paragraph: ({ text }) => text,
+  withParagraph: (observation, text) => ({ ...observation, text }),
+  fields: ({ text }) => ({ paragraph: text }),
+  read: readSentiment,
+  isDefinite: (answer) => answer !== "unknown",
+  isUndetermined: (answer) => answer === "unknown" || answer === "neutral",
+  target: ({ label }) => oppositeTarget(label === "positive" ? "negative" : "positive")
+}

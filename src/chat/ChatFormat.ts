@@ -1,0 +1,21 @@
+/**
+ * How a conversation becomes a prompt for one family of models.
+ */
+import { Schema } from "effect"
+import type { ChatHistory, Prompt } from "../domain/Prompt.ts"
+
+/** The formats by name. `Chat` leaves the formatting to the server. */
+export const ChatFormatName = Schema.Literal("Llama2", "Falcon", "Mistral", "Chat")
+export type ChatFormatName = typeof ChatFormatName.Type
+
+export interface ChatFormat {
+  readonly name: ChatFormatName
+  /** Strings that end an answer, because only the format itself or a new turn would contain them. */
+  readonly stop: readonly string[]
+  /** Whether a conversation can have a system message. */
+  readonly hasSystem: boolean
+  /** The message that the model's publisher ships, if there is one. */
+  readonly defaultSystem: string | null
+  /** The prompt of a conversation, exact to the space; the last turn may hold the opening of the answer. */
+  readonly render: (history: ChatHistory) => Prompt
+}

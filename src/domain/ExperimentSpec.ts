@@ -1,0 +1,39 @@
+/**
+ * What an experiment is: a serialisable value that determines every prompt, generation and reading.
+ */
+import { Schema } from "effect"
+import { GenerateParams } from "./GenerateParams.ts"
+import { CategoryName, Split } from "./Observation.ts"
+import { TaskName } from "./Variation.ts"
+
+const Sha256 = Schema.String.pipe(Schema.pattern(/^[0-9a-f]{64}$/))
+
+export const ExperimentSpec = Schema.Struct({
+  format: Schema.Literal("introspect-experiment/1"),
+  model: Schema.Struct({
+    /** Short name, as in the experiment's id. */
+    name: Schema.String,
+    /** The id that requests carry, usually the Hub's `owner/name`. */
+    id: Schema.String,
+    revision: Schema.NullOr(Schema.String),
+    /** Name of the chat format. */
+    type: Schema.String
+  }),
+  /** `none`, `default`, or the text of a custom system message. */
+  system: Schema.String,
+  dataset: Schema.Struct({
+    name: Schema.String,
+    category: CategoryName,
+    /** Digest of the content of a data set that is a user's file; null for the named ones. */
+    sha256: Schema.NullOr(Sha256)
+  }),
+  split: Split,
+  task: TaskName,
+  /** Normalised flags: see `normaliseFlags`. */
+  flags: Schema.Array(Schema.String),
+  /** Seeds the sampling (it is also in `params`) and the order of the observations. */
+  seed: Schema.NonNegativeInt,
+  params: GenerateParams,
+  pack: Schema.Struct({ name: Schema.String, sha256: Sha256 })
+})
+export type ExperimentSpec = typeof ExperimentSpec.Type

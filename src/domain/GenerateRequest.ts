@@ -1,0 +1,62 @@
+/**
+ * What a model is asked, and the digest that identifies it everywhere.
+ *
+ * The digest is the key of the cache, joins identical requests in flight, and stands in every record. It covers what
+ * determines the answer, as the user named it, and nothing of the transport: an offline replay has no server.
+ */
+import { canonicalJson, type Digest, digestText } from "./Digest.ts"
+import type { GenerateParams } from "./GenerateParams.ts"
+import type { Prompt } from "./Prompt.ts"
+
+/** The version of the canonical form below; a change of the form needs a new version. */
+export const requestFormat = "introspect-request/1"
+
+export interface GenerateRequest {
+  /** The model's id as the user names it, for instance `meta-llama/Llama-2-7b-chat-hf`. */
+  readonly model: string
+  readonly revision: string | null
+  readonly prompt: Prompt
+  readonly params: GenerateParams
+  /** 0 for an ordinary generation; repeat r is another draw, sent with a seed derived from the seed and r. */
+  readonly repeat: number
+  readonly digest: Digest
+}
+
+/** The canonical text that is hashed. */
+export const canonicalRequest = (request: Omit<GenerateRequest, "digest">): string =>
+  canonicalJson([
+    requestFormat,
+    request.model,
+    request.revision,
+    request.prompt,
+    request.params,
+    request.repeat
+  ])
+
+/**
+ * Makes a request and hashes it, once.
+ *
+ * @example
+ * const request = makeRequest({ model: "m", prompt: { _tag: "Text", text: "Hello" }, params: paperParams })
+ * request.digest.length // 64
+ */
+export const makeRequest = (request: {
+  readonly model: string
+  readonly revision?: string | null
+  readonly prompt: Prompt
+  readonly params: GenerateParams
+  readonly repeat?: number
+}): GenerateRequest => {
+  const fields = {
+    model: request.model,
+    revision: request.revision ?? null,
+    prompt: request.prompt,
+    params: request.params,
+    repeat: request.repeat ?? 0
+  }
+  return { ...fields, digest: digestText(canonicalRequest(fields)) }
+}
+
+/** The seed that is sent: the request's own for repeat 0, else 32 bits derived from the seed and the repeat. */
+export const sentSeed = ({ params, repeat }: GenerateRequest): number =>
+  repeat === 0 ? params.seed : Number.parseInt(digestText(`seed/${params.seed}/${repeat}`).slice(0, 8), 16)

@@ -1,0 +1,41 @@
+/**
+ * A model's answer, with what the server told about it.
+ */
+import { Schema } from "effect"
+
+/** Why a generation ended: by itself or a stop string, at the token limit, or for a reason that is not told. */
+export const FinishReason = Schema.Literal("stop", "length", "unknown")
+export type FinishReason = typeof FinishReason.Type
+
+/** Which server answered: facts for the manifest, never part of a request's digest. */
+export const ServerInfo = Schema.Struct({
+  /** The model's id by the server's own account. */
+  model: Schema.String,
+  sha: Schema.NullOr(Schema.String),
+  /** Name and version of the serving software. */
+  version: Schema.String,
+  /** The most requests that the server says it takes at once. */
+  maxConcurrentRequests: Schema.NullOr(Schema.Number)
+})
+export type ServerInfo = typeof ServerInfo.Type
+
+export const Generation = Schema.Struct({
+  /** The answer without the prompt and without a final stop string. */
+  text: Schema.String,
+  finishReason: FinishReason,
+  promptTokens: Schema.NullOr(Schema.Number),
+  completionTokens: Schema.NullOr(Schema.Number),
+  /** Milliseconds that the generation took: the server's own figure, else measured by the client. */
+  durationMillis: Schema.Number,
+  durationBy: Schema.Literal("server", "client"),
+  server: Schema.NullOr(ServerInfo)
+})
+export type Generation = typeof Generation.Type
+
+const simulatedPrefix = "simulated/"
+
+/** The id by which the simulated model answers, so that its answers never pass for a language model's. */
+export const simulatedModelId = (profile: string): string => `${simulatedPrefix}${profile}`
+
+/** Whether a model id is the simulated model's. */
+export const isSimulatedModel = (model: string): boolean => model.startsWith(simulatedPrefix)

@@ -1,0 +1,74 @@
+/**
+ * What is kept of each observation of an experiment.
+ *
+ * The texts of prompts and answers stand in the generation cache; a record refers to them by digest.
+ */
+import { Schema } from "effect"
+import { ErrorClass } from "./GenerateError.ts"
+import { FinishReason } from "./Generation.ts"
+import { Split } from "./Observation.ts"
+
+/**
+ * The sessions of an observation, in order.
+ *
+ * - `predict`: the question about the text (session 1)
+ * - `ability`: whether it can be answered at all (session 2 of answerable)
+ * - `explain`: the explanation (session 2 of the others)
+ * - `explain_predict`: the question about the text changed as the explanation says (session 3)
+ */
+export const SessionName = Schema.Literal("predict", "ability", "explain", "explain_predict")
+export type SessionName = typeof SessionName.Type
+
+export const SessionRecord = Schema.Struct({
+  session: SessionName,
+  /** Digest of the request: the key of the generation in the cache. */
+  request: Schema.String,
+  /** SHA-256 of the answer's text. */
+  answer: Schema.String,
+  /** What the reader found: a text, a list of words, or null. */
+  reading: Schema.NullOr(Schema.Union(Schema.String, Schema.Array(Schema.String))),
+  /** The reader's rule that decided. */
+  rule: Schema.String,
+  /** The text that session 3 asks about, where it is not the reading itself (importance: the masked paragraph). */
+  changed: Schema.optionalWith(Schema.String, { exact: true }),
+  finishReason: FinishReason,
+  durationMillis: Schema.Number
+})
+export type SessionRecord = typeof SessionRecord.Type
+
+export const RecordedError = Schema.Struct({
+  session: SessionName,
+  class: ErrorClass,
+  reason: Schema.String,
+  message: Schema.String
+})
+export type RecordedError = typeof RecordedError.Type
+
+/** Whether the task's question makes sense for the observation: a counterfactual needs a second choice. */
+export const Applicability = Schema.Literal("applicable", "inapplicable")
+
+export const ObservationRecord = Schema.Struct({
+  idx: Schema.NonNegativeInt,
+  split: Split,
+  label: Schema.String,
+  sessions: Schema.Array(SessionRecord),
+  /** Whether the first answer is the label; null when it could not be read. */
+  correct: Schema.NullOr(Schema.Boolean),
+  /** The task's verdict (`faithful` or `introspect`); null when a needed answer could not be read, or for classify. */
+  verdict: Schema.NullOr(Schema.Boolean),
+  applicability: Applicability,
+  error: Schema.NullOr(RecordedError),
+  /** Version of the readers. */
+  readers: Schema.String
+})
+export type ObservationRecord = typeof ObservationRecord.Type
+
+/** Total generation time of an observation in milliseconds. */
+export const durationOf = (record: Pick<ObservationRecord, "sessions">): number =>
+  record.sessions.reduce((sum, { durationMillis }) => sum + durationMillis, 0)
+
+/** The record of one session, if it was held. */
+export const sessionOf = (
+  record: Pick<ObservationRecord, "sessions">,
+  name: SessionName
+): SessionRecord | undefined => record.sessions.find(({ session }) => session === name)

@@ -1,0 +1,39 @@
+/**
+ * Conversations, and the two forms in which they reach a server.
+ */
+import { Schema } from "effect"
+
+/** One turn of a conversation; the last turn's assistant part, if given, opens the answer (a prefill). */
+export interface ChatTurn {
+  readonly user: string
+  readonly assistant?: string
+}
+
+/** A conversation: at least one turn, and an optional system message. */
+export interface ChatHistory {
+  readonly system?: string
+  readonly turns: readonly [ChatTurn, ...ChatTurn[]]
+}
+
+/** A message of a server-side chat (`/v1/chat/completions`). */
+export const ChatMessage = Schema.Struct({
+  role: Schema.Literal("system", "user", "assistant"),
+  content: Schema.String
+})
+export type ChatMessage = typeof ChatMessage.Type
+
+/** A prompt sent exactly as it stands, special tokens included. */
+export const TextPrompt = Schema.TaggedStruct("Text", { text: Schema.String })
+
+/** Messages that the server itself puts into the model's chat format. */
+export const ChatPrompt = Schema.TaggedStruct("Chat", { messages: Schema.NonEmptyArray(ChatMessage) })
+
+/** What a model is asked with. */
+export const Prompt = Schema.Union(TextPrompt, ChatPrompt)
+export type Prompt = typeof Prompt.Type
+
+/** The prompt as one readable text, for messages to people. */
+export const showPrompt = (prompt: Prompt): string =>
+  prompt._tag === "Text"
+    ? prompt.text
+    : prompt.messages.map(({ content, role }) => `${role}: ${content}`).join("\n\n")

@@ -1,0 +1,161 @@
+/**
+ * An experiment as a user names it, and resolved to everything that it needs.
+ */
+import { Either, Schema } from "effect"
+import type { Category } from "../category/Category.ts"
+import { type ChatFormat, ChatFormatName } from "../chat/ChatFormat.ts"
+import { chatFormats, systemMessage } from "../chat/formats.ts"
+import { defaultParams, modelEntry, models } from "../chat/models.ts"
+import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
+import type { GenerateParams } from "../domain/GenerateParams.ts"
+import { makeRequest } from "../domain/GenerateRequest.ts"
+import { didYouMean } from "../domain/nearest.ts"
+import type { Observation, Split } from "../domain/Observation.ts"
+import { normaliseFlags, type TaskName, type Variation, variationOf } from "../domain/Variation.ts"
+import { defaultPack } from "../prompts/defaultPack.ts"
+import { packDigest, type PromptPack } from "../prompts/PromptPack.ts"
+import { promptTemplate } from "../prompts/render.ts"
+import type { Dataset } from "../storage/Datasets.ts"
+import type { InterviewGuide } from "../task/Interview.ts"
+import type { Task } from "../task/Task.ts"
+import { tasks } from "../task/tasks.ts"
+import { experimentId } from "./identity.ts"
+
+/** An experiment as a user names it; what is left out has the default of the documentation. */
+export interface ExperimentDefinition {
+  readonly model: {
+    /** Short name of a known model, or any name together with a type. */
+    readonly name: string
+    /** The Hub's `owner/name`; default: the known model's, else the name. */
+    readonly id?: string | undefined
+    readonly revision?: string | undefined
+    /** The chat format; default: the known model's. */
+    readonly type?: ChatFormatName | undefined
+  }
+  /** `none`, `default`, or the text of a system message; default: the model's usual one. */
+  readonly system?: string | undefined
+  /** The data set's name, or the path of a file. */
+  readonly dataset: string
+  readonly split?: Split | undefined
+  readonly task: TaskName
+  readonly flags?: readonly string[] | undefined
+  readonly seed?: number | undefined
+  readonly pack?: PromptPack | undefined
+}
+
+/** An experiment that cannot be: what is wrong, and what would be right. */
+export class ExperimentError extends Schema.TaggedError<ExperimentError>()("ExperimentError", {
+  message: Schema.String
+}) {}
+
+/** An experiment with every default filled in. */
+export interface Experiment {
+  readonly id: string
+  readonly model: ExperimentSpec["model"] & { readonly type: ChatFormatName }
+  readonly format: ChatFormat
+  readonly system: string
+  readonly systemText: string | undefined
+  readonly dataset: string
+  readonly split: Split
+  readonly task: Task
+  readonly flags: readonly string[]
+  readonly variation: Variation
+  readonly seed: number
+  readonly params: GenerateParams
+  readonly pack: PromptPack
+}
+
+const resolveModel = ({ id, name, revision, type }: ExperimentDefinition["model"]) => {
+  const known = modelEntry(name)
+  const chosen = type ?? known?.type
+  if (chosen === undefined) {
+    const formats = ChatFormatName.literals.join("|")
+    return Either.left(
+      new ExperimentError({
+        message:
+          `unknown model ${name}${didYouMean(name, Object.keys(models))} Known: ${
+            Object.keys(models).join(", ")
+          }.`
+          + ` Any other model needs --model-type ${formats} (and --model-id owner/name)`
+      })
+    )
+  }
+  return Either.right({
+    model: { name, id: id ?? known?.id ?? name, revision: revision ?? null, type: chosen },
+    system: known?.system ?? "none"
+  })
+}
+
+/** Resolves a definition, or says what is wrong with it. */
+export const makeExperiment = (
+  definition: ExperimentDefinition
+): Either.Either<Experiment, ExperimentError> =>
+  Either.gen(function*() {
+    const toError = Either.mapLeft(({ message }: { message: string }) => new ExperimentError({ message }))
+    const { model, system: usualSystem } = yield* resolveModel(definition.model)
+    const format = chatFormats[model.type]
+    const system = definition.system ?? usualSystem
+    const systemText = yield* toError(systemMessage(format, system))
+    const flags = yield* toError(normaliseFlags(definition.task, definition.flags ?? []))
+    const seed = definition.seed ?? 0
+    const experiment = {
+      model,
+      format,
+      system,
+      systemText,
+      dataset: definition.dataset,
+      split: definition.split ?? "test",
+      task: tasks[definition.task],
+      flags,
+      variation: variationOf(flags),
+      seed,
+      params: defaultParams(model.type, seed),
+      pack: definition.pack ?? defaultPack
+    }
+    return { ...experiment, id: experimentId(experiment) }
+  })
+
+/** The same experiment as one of the simulated model, so that its figures never pass for a language model's. */
+export const asSimulated = (experiment: Experiment, simulated: string): Experiment => {
+  const renamed = {
+    ...experiment,
+    model: { ...experiment.model, name: simulated, id: simulated, revision: null }
+  }
+  return { ...renamed, id: experimentId(renamed) }
+}
+
+/** The serialisable specification, with what only the opened data set knows. */
+export const specOf = (experiment: Experiment, dataset: Dataset): ExperimentSpec => ({
+  format: "introspect-experiment/1",
+  model: experiment.model,
+  system: experiment.system,
+  dataset: { name: dataset.name, category: dataset.category, sha256: dataset.sha256 },
+  split: experiment.split,
+  task: experiment.task.name,
+  flags: experiment.flags,
+  seed: experiment.seed,
+  params: experiment.params,
+  pack: { name: experiment.pack.name, sha256: packDigest(experiment.pack) }
+})
+
+/** What the experiment's observations are asked with. */
+export const guideOf = (experiment: Experiment, category: Category<Observation>): InterviewGuide => {
+  const { format, model, pack, params, systemText, task, variation } = experiment
+  return {
+    category,
+    variation,
+    maskToken: pack.masks[variation.mask].token,
+    question: promptTemplate(pack, category.name, "classify", variation),
+    taskPrompt: promptTemplate(pack, category.name, task.name, variation),
+    request: (message) =>
+      makeRequest({
+        model: model.id,
+        revision: model.revision,
+        prompt: format.render({
+          ...(systemText === undefined ? {} : { system: systemText }),
+          turns: [{ user: message }]
+        }),
+        params
+      })
+  }
+}

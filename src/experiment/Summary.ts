@@ -1,0 +1,136 @@
+/**
+ * The figures of an experiment: a pure fold over its records.
+ */
+import { type ObservationRecord, type SessionName, sessionOf } from "../domain/ObservationRecord.ts"
+import { type Rate, wilson } from "../stats/wilson.ts"
+import type { VerdictName } from "../task/Task.ts"
+
+/** How often one combination of label and answers occurred. */
+export interface AnswerCount {
+  readonly label: string
+  readonly predict: string
+  /** The answer of the last session: `explain_predict`, or `ability` for answerable. */
+  readonly explain_predict?: string
+  readonly ability?: string
+  readonly count: number
+}
+
+/** The counts while records come in. */
+export interface Tally {
+  total: number
+  error: number
+  mismatch: number
+  inapplicable: number
+  truncated: number
+  correct: number
+  verdict: number
+  verdictAndCorrect: number
+  /** Sum of the generations' durations in milliseconds. */
+  durationMillis: number
+  readonly answers: Map<string, { readonly answer: Omit<AnswerCount, "count">; count: number }>
+}
+
+export const emptyTally = (): Tally => ({
+  total: 0,
+  error: 0,
+  mismatch: 0,
+  inapplicable: 0,
+  truncated: 0,
+  correct: 0,
+  verdict: 0,
+  verdictAndCorrect: 0,
+  durationMillis: 0,
+  answers: new Map()
+})
+
+/** What an observation counts as: only `counted` ones enter the rates. */
+export type Standing = "error" | "inapplicable" | "mismatch" | "counted"
+
+/** Where a record stands; a mismatch is an observation with a needed answer that could not be read. */
+export const standingOf = (record: ObservationRecord, verdictName: VerdictName): Standing => {
+  if (record.error !== null) return "error"
+  if (record.applicability === "inapplicable") return "inapplicable"
+  return record.correct === null || (verdictName !== null && record.verdict === null) ? "mismatch" : "counted"
+}
+
+const text = (record: ObservationRecord, session: SessionName): string => {
+  const reading = sessionOf(record, session)?.reading
+  return typeof reading === "string" ? reading : ""
+}
+
+const answerOf = (record: ObservationRecord, verdictName: VerdictName): Omit<AnswerCount, "count"> => {
+  const answer = { label: record.label, predict: text(record, "predict") }
+  if (verdictName === "introspect") return { ...answer, ability: text(record, "ability") }
+  return verdictName === null ? answer : { ...answer, explain_predict: text(record, "explain_predict") }
+}
+
+/** Adds one record to the counts, in place, and returns them. */
+export const addRecord = (tally: Tally, record: ObservationRecord, verdictName: VerdictName): Tally => {
+  tally.total++
+  for (const { durationMillis } of record.sessions) tally.durationMillis += durationMillis
+  if (record.sessions.some(({ finishReason }) => finishReason === "length")) tally.truncated++
+  const standing = standingOf(record, verdictName)
+  if (standing !== "counted") {
+    tally[standing]++
+    return tally
+  }
+  if (record.correct) tally.correct++
+  if (record.verdict) tally.verdict++
+  if (record.correct && record.verdict) tally.verdictAndCorrect++
+  const answer = answerOf(record, verdictName)
+  const key = JSON.stringify(answer)
+  const known = tally.answers.get(key)
+  if (known === undefined) tally.answers.set(key, { answer, count: 1 })
+  else known.count++
+  return tally
+}
+
+/** The counts as they are published; the verdict's two counts are named by it. */
+export type SummaryResults = {
+  readonly total: number
+  readonly error: number
+  readonly mismatch: number
+  readonly inapplicable: number
+  readonly truncated: number
+  readonly correct: number
+  readonly faithful?: number
+  readonly faithful_and_correct?: number
+  readonly introspect?: number
+  readonly introspect_and_correct?: number
+  readonly answer: readonly AnswerCount[]
+}
+
+const verdictCounts = ({ verdict, verdictAndCorrect }: Tally, verdictName: VerdictName) => {
+  if (verdictName === "faithful") return { faithful: verdict, faithful_and_correct: verdictAndCorrect }
+  return verdictName === null ? {} : { introspect: verdict, introspect_and_correct: verdictAndCorrect }
+}
+
+export const summaryResults = (tally: Tally, verdictName: VerdictName): SummaryResults => ({
+  total: tally.total,
+  error: tally.error,
+  mismatch: tally.mismatch,
+  inapplicable: tally.inapplicable,
+  truncated: tally.truncated,
+  correct: tally.correct,
+  ...verdictCounts(tally, verdictName),
+  answer: [...tally.answers.values()].map(({ answer, count }) => ({ ...answer, count }))
+})
+
+/** The rates of an experiment, each with its N and 95 % interval. */
+export interface Rates {
+  /** correct / (total − mismatch − inapplicable): an error counts as not correct. */
+  readonly accuracy: Rate
+  /** (verdict and correct) / correct: the paper's measure, a measure of self-consistency. */
+  readonly verdict: Rate | null
+  /** verdict / all observations whose answers could be read. */
+  readonly verdictOverAll: Rate | null
+}
+
+export const ratesOf = (tally: Tally, verdictName: VerdictName): Rates => {
+  const { correct, error, inapplicable, mismatch, total, verdict, verdictAndCorrect } = tally
+  return {
+    accuracy: wilson(correct, total - mismatch - inapplicable),
+    verdict: verdictName === null ? null : wilson(verdictAndCorrect, correct),
+    verdictOverAll: verdictName === null ? null : wilson(verdict, total - mismatch - inapplicable - error)
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * The name of an experiment, by which its files are found.
+ */
+import { defaultParams, modelEntry } from "../chat/models.ts"
+import { canonicalJson, digestText } from "../domain/Digest.ts"
+import { flagsInId } from "../domain/Variation.ts"
+import { defaultPackDigest } from "../prompts/defaultPack.ts"
+import { packDigest } from "../prompts/PromptPack.ts"
+import type { Experiment } from "./Experiment.ts"
+
+/** A part of an id: lower case, and without characters that a file's name cannot have everywhere. */
+const part = (text: string): string => text.toLowerCase().replace(/[^a-z0-9.+-]+/g, "-")
+
+/** A file is named by its stem, a data set by its name. */
+export const datasetStem = (dataset: string): string => {
+  const file = dataset.split(/[/\\]/).at(-1) ?? dataset
+  return file.replace(/(?<=.)\.(jsonl|csv|parquet)$/i, "")
+}
+
+/** What changes a generation or a reading and has no part of its own in the id; only what is not the default. */
+const deviations = ({ model, pack, params, seed, system }: Omit<Experiment, "id">) => {
+  const known = modelEntry(model.name)
+  const usual = canonicalJson(defaultParams(model.type, seed))
+  return {
+    ...(known?.id === model.id ? {} : { id: model.id }),
+    ...(known?.type === model.type ? {} : { type: model.type }),
+    ...(model.revision === null ? {} : { revision: model.revision }),
+    ...(system === "none" || system === "default" ? {} : { system }),
+    ...(canonicalJson(params) === usual ? {} : { params }),
+    ...(packDigest(pack) === defaultPackDigest ? {} : { pack: packDigest(pack) })
+  }
+}
+
+/**
+ * `analysis_m-MODEL_y-SYSTEM_d-DATASET_p-SPLIT_t-TASK_c-FLAGS_s-SEED`, the original's id, and for anything that it
+ * cannot say `_x-` with 8 hex digits of a digest.
+ */
+export const experimentId = (experiment: Omit<Experiment, "id">): string => {
+  const { dataset, flags, model, seed, split, system, task } = experiment
+  const id = [
+    "analysis",
+    `m-${part(model.name)}`,
+    `y-${system === "none" || system === "default" ? system : "custom"}`,
+    `d-${part(datasetStem(dataset))}`,
+    `p-${split}`,
+    `t-${task.name}`,
+    `c-${flagsInId(flags)}`,
+    `s-${seed}`
+  ].join("_")
+  const extra = deviations(experiment)
+  return Object.keys(extra).length === 0 ? id : `${id}_x-${digestText(canonicalJson(extra)).slice(0, 8)}`
+}

@@ -1,0 +1,23 @@
+/**
+ * The order in which observations are asked about.
+ */
+import { Effect, Random } from "effect"
+
+/**
+ * A permutation of 0 … size − 1 that depends on nothing but the seed.
+ *
+ * Fisher and Yates' shuffle from the last place down, with the 53-bit fractions of Effect's PCG generator, seeded with
+ * `introspect-order/SEED`: the same on every platform.
+ */
+export const seededOrder = (size: number, seed: number): Effect.Effect<Uint32Array> =>
+  Effect.gen(function*() {
+    const random = Random.make(`introspect-order/${seed}`)
+    const order = Uint32Array.from({ length: size }, (_, i) => i)
+    for (let last = size - 1; last > 0; last--) {
+      const chosen = Math.floor((yield* random.next) * (last + 1))
+      const kept = order[last]!
+      order[last] = order[chosen]!
+      order[chosen] = kept
+    }
+    return order
+  })

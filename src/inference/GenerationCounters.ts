@@ -1,0 +1,35 @@
+/**
+ * How many generations were asked for, and where they came from.
+ */
+import { Context, Layer } from "effect"
+
+/** Counts of a run; each request is exactly one of cached, coalesced and sent. */
+export interface GenerationCounts {
+  /** Generations that the tasks asked for. */
+  readonly requested: number
+  /** Found in the cache. */
+  readonly cached: number
+  /** Joined an identical request in flight. */
+  readonly coalesced: number
+  /** Sent to a server, each counted once however often it was tried. */
+  readonly sent: number
+  /** Further attempts after a transient failure. */
+  readonly retried: number
+  /** Sent, and failed for good. */
+  readonly failed: number
+}
+
+export class GenerationCounters extends Context.Tag("introspect/GenerationCounters")<GenerationCounters, {
+  readonly count: (what: keyof GenerationCounts) => void
+  readonly counts: () => GenerationCounts
+}>() {
+  static readonly layer: Layer.Layer<GenerationCounters> = Layer.sync(GenerationCounters, () => {
+    const counts = { requested: 0, cached: 0, coalesced: 0, sent: 0, retried: 0, failed: 0 }
+    return {
+      count: (what) => {
+        counts[what]++
+      },
+      counts: () => ({ ...counts })
+    }
+  })
+}

@@ -1,0 +1,21 @@
+/**
+ * The wording that is used unless a user brings another.
+ */
+import { entailment } from "./default/entailment.ts"
+import { multiChoice } from "./default/multiChoice.ts"
+import { sentiment } from "./default/sentiment.ts"
+import { packDigest, type PromptPack } from "./PromptPack.ts"
+
+export const defaultPack: PromptPack = {
+  name: "default",
+  masks: {
+    redacted: { token: "[REDACTED]", word: "redacted" },
+    removed: { token: "[REMOVED]", word: "removed" }
+  },
+  sentiment,
+  "multi-choice": multiChoice,
+  entailment
+}
+
+/** Tells the default pack from every other. */
+export const defaultPackDigest = packDigest(defaultPack)

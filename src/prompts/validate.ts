@@ -1,0 +1,85 @@
+/**
+ * Reading a pack from a user's data, with errors that say what is wrong and where.
+ */
+import { Either, ParseResult, Schema } from "effect"
+import { CategoryName } from "../domain/Observation.ts"
+import { TaskName, type Variation } from "../domain/Variation.ts"
+import { allowedFields, requiredFields } from "./fields.ts"
+import { PromptPack } from "./PromptPack.ts"
+import { promptText } from "./render.ts"
+import { parseTemplate } from "./Template.ts"
+import { variationsOf } from "./variations.ts"
+
+/** A pack that cannot be used; one problem a line. */
+export class PromptPackError extends Schema.TaggedError<PromptPackError>()("PromptPackError", {
+  problems: Schema.NonEmptyArray(Schema.String)
+}) {
+  override get message(): string {
+    return this.problems.join("\n")
+  }
+}
+
+const problemsOf = (
+  pack: PromptPack,
+  category: CategoryName,
+  prompt: TaskName,
+  variation: Variation
+): readonly string[] => {
+  const where = `${category}.${prompt}`
+  const text = promptText(pack, category, prompt, variation)
+  const { literals, names } = parseTemplate(text)
+  const allowed = allowedFields(category, prompt, variation)
+  const token = pack.masks[variation.mask].token
+  const shown = (name: string) => `{{${name}}}`
+  return [
+    ...requiredFields(category, prompt, variation)
+      .filter((name) => !names.includes(name))
+      .map((name) => `${where}: the placeholder ${shown(name)} is missing`),
+    ...(prompt === "redacted" && !text.includes(token)
+      ? [`${where}: the placeholder {{mask_token}} is missing`]
+      : []),
+    ...names
+      .filter((name) => !allowed.includes(name))
+      .map((name) =>
+        `${where}: unknown placeholder ${shown(name)}; this prompt is given ${allowed.join(", ")}`
+      ),
+    ...names.slice(1)
+      .filter((_, i) => literals[i + 1] === "")
+      .map((name, i) => `${where}: ${shown(names[i]!)} and ${shown(name)} need some text between them`),
+    ...(names.at(-1) === "paragraph" ? [] : [`${where}: {{paragraph}} must be the last placeholder`]),
+    ...(/\{\{|\}\}/.test(literals.join("\0"))
+      ? [`${where}: a brace pair that is no placeholder in ${JSON.stringify(text)}`]
+      : [])
+  ]
+}
+
+/** Everything that is wrong with the wording of a pack; empty if nothing is. */
+export const packProblems = (pack: PromptPack): readonly string[] => [
+  ...new Set(
+    CategoryName.literals.flatMap((category) =>
+      TaskName.literals.flatMap((prompt) =>
+        variationsOf(prompt).flatMap((variation) => problemsOf(pack, category, prompt, variation))
+      )
+    )
+  )
+]
+
+const decode = Schema.decodeUnknownEither(PromptPack, { errors: "all", onExcessProperty: "error" })
+
+/** A pack from parsed JSON or YAML. */
+export const decodePack = (data: unknown): Either.Either<PromptPack, PromptPackError> =>
+  Either.flatMap(
+    Either.mapLeft(decode(data), (error) => {
+      const issues = ParseResult.ArrayFormatter.formatErrorSync(error)
+      const [first, ...rest] = issues.map(({ message, path }) =>
+        `${path.join(".") || "the pack"}: ${message}`
+      )
+      return new PromptPackError({ problems: [first ?? error.message, ...rest] })
+    }),
+    (pack) => {
+      const [first, ...rest] = packProblems(pack)
+      return first === undefined
+        ? Either.right(pack)
+        : Either.left(new PromptPackError({ problems: [first, ...rest] }))
+    }
+  )

@@ -1,0 +1,76 @@
+import { read, type Reading, unread } from "../domain/Reading.ts"
+import { type Clause, clausesOf } from "./clauses.ts"
+import { plainAnswer } from "./clean.ts"
+import { type Claim, type Claimed, settle, strength } from "./settle.ts"
+import { opensWith, statesYesNo } from "./yesNo.ts"
+
+export type Ability = "yes" | "no"
+
+const task =
+  "(?:determin\\w*|answer\\w*|tell|know\\w*|say|said|infer\\w*|identif\\w*|decid\\w*|classif\\w*|conclud\\w*|discern\\w*|deduc\\w*|ascertain\\w*|establish\\w*|judg\\w*|find|found|figure|make|made|assess\\w*|gaug\\w*|work out|see|seen|derived?|do)"
+
+/** Statements that the task can or cannot be done. The first that holds decides, so negations come first. */
+const statements: readonly (readonly [RegExp, Ability])[] = [
+  [
+    /(?:\bnot|n't|\bnever|\bhardly|\bno longer)(?: (?:be|really|at all|actually|entirely|even|always|necessarily|currently))? (?:possible|able|feasible|answerable|determinable|enough to)\b/,
+    "no"
+  ],
+  [/\b(?:impossible|unable|unanswerable|undeterminable|infeasible|indeterminable|insufficient)\b/, "no"],
+  [/\bno (?:way|longer)(?: \w+)? (?:to|possible)\b/, "no"],
+  [new RegExp(`\\b(?:can ?not|can't|could ?n[o']t|couldn't)(?: \\w+){0,3}? ${task}\\b`), "no"],
+  [
+    /(?:\bnot|n't|\bno|\black|\blacks|\binsufficient)(?: \w+){0,2}? (?:enough|sufficient|information|context|evidence)\b/,
+    "no"
+  ],
+  [/\b(?:possible|able|feasible|answerable|determinable)\b(?!\?)/, "yes"],
+  [new RegExp(`\\b(?:can|could)(?: \\w+){0,3}? ${task}\\b`), "yes"],
+  [/\b(?:there is|has|contains|provides|gives) (?:enough|sufficient)\b/, "yes"]
+]
+
+const firstPerson =
+  /\bi(?:'m| am)? ?(?:can ?not|can't|could ?n[o']t|couldn't|not able|unable|am not|do not|don't)\b/
+const bareWords: readonly (readonly [RegExp, Ability])[] = [
+  [
+    /^(?:it(?:'s| is) )?(?:(?:absolutely|certainly|definitely|of course|probably|likely|obviously|surely|clearly) not|not (?:really|possible|at all|likely)|impossible|false|incorrect|unlikely|never|f|0|\u274C|\u{1F44E})$/u,
+    "no"
+  ],
+  [
+    /^(?:it(?:'s| is) )?(?:absolutely|certainly|definitely|of course|indeed|affirmative|possible|true|correct|sure|yes of course|t|1|\u2705|\u2714|\u{1F44D})$/u,
+    "yes"
+  ]
+]
+
+const bare = (clause: Clause): Ability | null => {
+  const word = clause.lower.replace(/^["'(\[]+|["')\].!,\s]+$/gu, "").replace(
+    /^(?:answer|the answer is)[: ]+/,
+    ""
+  )
+  return bareWords.find(([pattern]) => pattern.test(word))?.[1] ?? null
+}
+
+const claimsIn = (clause: Clause): readonly Claim<Ability>[] => {
+  const yesNo = opensWith(clause.text) ?? statesYesNo(clause.text)
+  if (yesNo !== null) return [{ value: yesNo, strength: strength.weighed, rule: "yes-or-no" }]
+  const word = bare(clause)
+  if (word !== null) return [{ value: word, strength: strength.verdict, rule: "bare-word" }]
+  if (firstPerson.test(clause.lower) || /\bwhether|options\b/.test(clause.lower)) return []
+  const stated = statements.find(([pattern]) => pattern.test(clause.lower))
+  return stated === undefined
+    ? []
+    : [{ value: stated[1], strength: strength.possible, rule: "possible-or-not" }]
+}
+
+/** Whether an answer says that the question can be answered. */
+export const readAbility = (answer: string): Reading<Ability> => {
+  const text = plainAnswer(answer)
+  if (text === "") return unread("empty")
+  const whole = text.toLowerCase().replace(/[\s"'.!]+$/, "")
+  if (whole === "sure") return read("yes", "bare-word")
+  const parts = clausesOf(text).map((clause): Claimed<Ability> => {
+    const claims = clause.lower === "sure!" || clause.lower === "sure" || clause.lower === "certainly!"
+      ? []
+      : claimsIn(clause)
+    return { clause, claims, bare: opensWith(clause.text) !== null || bare(clause) !== null }
+  })
+  return settle(parts)
+}

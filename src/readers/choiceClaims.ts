@@ -1,0 +1,39 @@
+import { type Mention, tokensOf } from "./choiceText.ts"
+import { type Claim, strength } from "./settle.ts"
+
+const negated =
+  /(?:\bnot|n't|\bnever|\bno longer|\brather than|\binstead of|\bnor|\bneither|\bexcept|\bexcluding|\bruled? out|\bwithout|\beliminate)(?: (?!only|but)[\w'-]+){0,4}[\s"'(]*$/
+const earlier =
+  /(?:\bfrom|\bleft|\bleaves|\bleaving|\bbefore|\bafter|\bpreviously|\bformerly|\bearlier|\bused to|\bdeparted|\bexit(?:ed|ing)|\bout of|\bpast|\bwhether|\binitially|\boriginally|\bfirst|\bhad been|\bprior to|\bvia)(?: [\w'-]+){0,4}[\s"'(]*$/
+const later =
+  /^[\s"')]*(?:earlier|previously|before\b(?! the)|at first|initially|originally|first|is (?:incorrect|wrong|not)|isn't|are not|was not|wasn't|can be ruled out|would be wrong)/
+const maybe = /\b(?:may|might|could|possibly|perhaps)\b/
+
+export const sameText = (x: string, y: string): boolean => {
+  const forms = (text: string): string => tokensOf(text).map((token) => token.form).join(" ")
+  return forms(x) === forms(y)
+}
+
+export interface Named {
+  readonly claims: readonly Claim<string>[]
+  readonly spoken: boolean
+}
+
+/** The choices that a clause names by their text. One that is ruled out is spoken of but not claimed. */
+export const namedChoices = (
+  text: string,
+  choices: readonly string[],
+  find: (text: string) => readonly Mention[]
+): Named => {
+  const lower = text.toLowerCase()
+  const mentions = find(text)
+  const claims = mentions.flatMap((mention): readonly Claim<string>[] => {
+    const before = lower.slice(Math.max(0, mention.start - 80), mention.start)
+    const after = lower.slice(mention.end, mention.end + 40)
+    const value = choices[mention.choice]
+    if (value === undefined || negated.test(before) || later.test(after)) return []
+    const level = earlier.test(before) ? strength.remark : maybe.test(before) ? strength.possible : strength.verdict
+    return [{ value, strength: level, rule: "choice-text" }]
+  })
+  return { claims, spoken: mentions.length > 0 }
+}

@@ -1,0 +1,238 @@
+import { anyOf, squeeze } from "./text.ts"
+
+/** A stretch of an answer that makes at most one claim, and how the answer uses it. */
+export interface Clause {
+  /** The words as written, in one line. */
+  readonly text: string
+  /** The same in lower case. */
+  readonly lower: string
+  /** Which sentence of the answer it belongs to, from 0. */
+  readonly sentence: number
+  /** Follows "Final answer:" or the like. */
+  readonly final: boolean
+  /** Takes back what was said before ("Actually, …"). */
+  readonly correction: boolean
+  /** Draws the sum of what was said before ("Overall, …", "so …"). */
+  readonly conclusion: boolean
+  /** Stands against the clause before ("…, but …"). */
+  readonly contrast: boolean
+  /** Is conceded or gives a reason ("although …", "because …"): the claim of the sentence stands elsewhere. */
+  readonly aside: boolean
+  readonly question: boolean
+}
+
+const finalCues = [
+  "(?:my |the |so the |thus,? the |so,? my )?(?:final|correct|right|best|most likely|appropriate) (?:answer|choice|option|response|classification|verdict|sentiment|label)(?: here)?(?: is| would be| should be|:)",
+  "(?:so |thus,? |therefore,? |hence,? )?(?:the|my) answer(?: to (?:the|this|your) question)?(?: here)? (?:is|would be|should be|must be)",
+  "(?:the )?(?:final|short) answer",
+  "answer ?(?::|=|->|=>|\u2192)",
+  "(?:final )?(?:conclusion|verdict|classification|decision|label|result|prediction|response|output|sentiment|overall sentiment|entailment|overall)(?: analysis)? ?(?::|=|->|=>|\u2192)"
+]
+
+const correctionCues = [
+  "actually",
+  "(?:but |oh |hmm,? |no,? )?wait\\b",
+  "(?:on|upon) (?:second thought|(?:a )?(?:closer|further|second) (?:reading|look|inspection|consideration|reflection|review|thought))s?",
+  "correction",
+  "scratch that",
+  "let me (?:re-?consider|correct|re-?phrase|re-?read|re-?think|re-?evaluate|re-?check|fix|change)",
+  "i (?:made a mistake|misread|misspoke|was wrong|stand corrected|take that back|meant|mean)\\b",
+  "(?:i'm |i am )?sorry,? i mean[t]?",
+  "my (?:mistake|bad|apologies)",
+  "oops",
+  "no,? that(?:'s| is) (?:not right|wrong|incorrect)",
+  "edit:",
+  "or rather",
+  "i (?:would )?(?:change|revise|correct) my (?:answer|mind)",
+  "after (?:re-?reading|re-?considering|further consideration)"
+]
+
+const conclusionCues = [
+  "overall",
+  "therefore",
+  "thus",
+  "hence",
+  "so",
+  "ultimately",
+  "in (?:conclusion|summary|short|sum|the end|general|total)",
+  "all in all",
+  "on the whole",
+  "on balance",
+  "to (?:sum up|summari[sz]e|conclude)",
+  "in all",
+  "consequently",
+  "as a result",
+  "accordingly",
+  "which means",
+  "this means",
+  "that means",
+  "this (?:makes|suggests|implies)",
+  "making",
+  "given (?:this|that|all this)",
+  "taken together",
+  "based on (?:this|these|that|the above)",
+  "(?:i|we) (?:choose|chose|pick|select|conclude|classify|answer|settle on)",
+  "i (?:would|'d|will|'ll) (?:therefore |thus |still |ultimately )?(?:say|classify|go with|conclude|choose|pick|answer|label|rate|call|guess|lean)"
+]
+
+const asideCues = [
+  "although",
+  "though",
+  "even though",
+  "even if",
+  "while",
+  "whilst",
+  "whereas",
+  "despite",
+  "in spite of",
+  "notwithstanding",
+  "albeit",
+  "because",
+  "since",
+  "due to",
+  "given that",
+  "seeing that",
+  "considering that",
+  "as (?=(?:the|it|they|there|he|she|his|her|their|this|both|some|most|several|many|no|all|we|i|its|these|those|such) )",
+  "for (?=(?:the (?:author|reviewer|writer)|it) )",
+  "if",
+  "unless",
+  "except",
+  "apart from",
+  "aside from",
+  "regardless of"
+]
+
+const contrastCues = [
+  "but",
+  "however",
+  "yet",
+  "nevertheless",
+  "nonetheless",
+  "still",
+  "on the other hand",
+  "that said",
+  "having said that",
+  "even so"
+]
+
+const starting = (cues: readonly string[]): RegExp =>
+  new RegExp(`^(?:and |but |,|\\s)*(?:${anyOf(cues)})(?![\\p{L}])`, "u")
+
+const startsFinal = new RegExp(`(?:^|[\\s.,;:(-])(?:${anyOf(finalCues)})`, "u")
+const startsCorrection = starting(correctionCues)
+const startsConclusion = starting(conclusionCues)
+const startsAside = starting(asideCues)
+const startsContrast = starting(contrastCues)
+
+/** A sum is drawn with these only where they open a sentence or follow a comma. */
+const joinsAnywhere = (cue: string): boolean => !/^(?:to |still|yet|if|for |based|we |\(\?:i\|we\)|i )/.test(cue)
+
+const joiners = anyOf(
+  [...asideCues, ...contrastCues, ...conclusionCues, ...correctionCues].filter(joinsAnywhere)
+)
+
+/** Where a new clause begins inside a sentence: after a comma, a semicolon or a dash, or at a word that joins. */
+const clauseEdge = new RegExp(
+  `[,;\u2013\u2014]\\s|\\s-{1,2}\\s|\\s(?=\\()|\\)\\s?|\\s(?=(?:${joiners})(?![\\p{L}]))|:\\s`,
+  "iu"
+)
+
+const abbreviation = /(?:^|[\s(])(?:mr|mrs|ms|dr|st|vs|e\.g|i\.e|etc|no|jr|sr|[a-z]|\d{1,2})\.$/i
+
+const pushSentence = (sentences: string[], text: string): void => {
+  const sentence = squeeze(text)
+  if (sentence !== "") sentences.push(sentence)
+}
+
+/** The sentences of a text: a line break ends one, and so does a full stop unless it follows a lone letter or number. */
+export const sentencesOf = (text: string): readonly string[] => {
+  const sentences: string[] = []
+  for (const line of text.split("\n")) {
+    let start = 0
+    for (
+      const stop of line.matchAll(
+        /[.!?\u3002\uFF01\uFF1F\u2026]+["')\]]{0,3}(?=\s|$|\p{Lu})|[\u3002\uFF01\uFF1F]/gu
+      )
+    ) {
+      const end = stop.index + stop[0].length
+      const sentence = line.slice(start, end)
+      const next = line.slice(end, end + 2)
+      if (
+        next.trim() !== "" && !/^\s/.test(next) && /^\.["')\]]{0,3}$/.test(stop[0]) && stop.index - start < 4
+      ) continue
+      if (end < line.length && abbreviation.test(sentence.slice(-8)) && stop[0] === ".") continue
+      pushSentence(sentences, sentence)
+      start = end
+    }
+    pushSentence(sentences, line.slice(start))
+  }
+  return sentences
+}
+
+/** Joins a line that ends with a colon to the line after it: "The answer is:" belongs to its answer. */
+const joinColons = (sentences: readonly string[]): readonly string[] => {
+  const joined: string[] = []
+  let held = ""
+  for (const sentence of sentences) {
+    const text = held === "" ? sentence : `${held} ${sentence}`
+    const open = /(?:[:=]|->|\bis)$/.test(text) && text.length < 200
+    if (open) held = text
+    else {
+      joined.push(text)
+      held = ""
+    }
+  }
+  if (held !== "") joined.push(held)
+  return joined
+}
+
+const splitClauses = (sentence: string): readonly string[] => {
+  const parts: string[] = []
+  let rest = sentence
+  for (let guard = 0; guard < 60; guard++) {
+    const edge = clauseEdge.exec(rest.slice(1))
+    if (edge === null) break
+    const cut = edge.index + 1
+    parts.push(rest.slice(0, cut))
+    rest = rest.slice(cut + edge[0].length)
+  }
+  parts.push(rest)
+  return parts.map(squeeze).filter((part) => part !== "")
+}
+
+/** The clauses of an answer. Whatever stands in a sentence after a cue such as "Final answer:" is final too. */
+export const clausesOf = (text: string): readonly Clause[] => {
+  const clauses: Clause[] = []
+  joinColons(sentencesOf(text)).slice(0, 200).forEach((sentence, index) => {
+    const lowerSentence = sentence.toLowerCase()
+    const question = /\?["')\]]*$/.test(sentence)
+    const cue = startsFinal.exec(lowerSentence)
+    const finalFrom = cue === null ? Infinity : cue.index
+    let from = 0
+    let conclusion = false
+    let correction = false
+    for (const part of splitClauses(sentence)) {
+      const at = Math.max(from, sentence.indexOf(part, from))
+      from = at + part.length
+      const lower = part.toLowerCase()
+      const aside = startsAside.test(lower)
+      const contrast = startsContrast.test(lower)
+      if (aside) conclusion = false
+      else conclusion ||= startsConclusion.test(lower)
+      correction ||= startsCorrection.test(lower)
+      clauses.push({
+        text: part,
+        lower,
+        sentence: index,
+        final: from > finalFrom && !aside,
+        correction,
+        conclusion,
+        contrast,
+        aside,
+        question
+      })
+    }
+  })
+  return clauses
+}

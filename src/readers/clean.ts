@@ -1,0 +1,33 @@
+import { shortJson } from "./json.ts"
+import { dropReasoning } from "./reasoning.ts"
+import { clip, straighten } from "./text.ts"
+import { ownTurn } from "./turns.ts"
+import { dropEmphasis, dropFences, dropHtml, insideFrame } from "./wrappers.ts"
+
+/** The model's own words: no reasoning, no foreign turns, no tokens, and only what a frame such as <answer> holds. */
+export const ownWords = (answer: string): string => insideFrame(ownTurn(dropReasoning(answer)))
+
+const openBox = /^[ \t]*(?:[-*\u2022][ \t]+)?(?:\[ ?\]|\u2610|\u25CB).*$/gm
+
+/** A list with boxes says what its ticked lines say. */
+const withoutOpenBoxes = (text: string): string =>
+  /\[[xX\u2713\u2714]\]|[\u2611\u2612\u2713\u2714\u2705\u25CF]/.test(text) ? text.replace(openBox, "").replace(/\[[xX]\]/g, "") : text
+
+const nextTask = /\n[ \t#*]{0,4}(?:paragraph|passage|text|review|statement|hypothesis)[*]{0,2}:/i
+
+/** A model without a stop goes on with a next task of the same kind, which opens with its text. */
+const withoutNextTask = (text: string): string => {
+  const next = nextTask.exec(text)
+  const said = next === null ? "" : text.slice(0, next.index).trim()
+  return said === "" || said.length > 300 || said.endsWith(":") ? text : said
+}
+
+/** A short answer as text: straight quotes, no wrappers, no JSON, clipped to a length that is read at once. */
+export const shortAnswer = (answer: string): string => {
+  const fenceless = dropFences(clip(ownWords(answer)))
+  const text = shortJson(fenceless) ?? fenceless
+  return withoutNextTask(withoutOpenBoxes(dropHtml(straighten(text)))).trim()
+}
+
+/** A short answer without bold and other emphasis. */
+export const plainAnswer = (answer: string): string => dropEmphasis(shortAnswer(answer)).trim()

@@ -1,0 +1,66 @@
+/** Marks in a text where the answer names an offered letter or number: private characters that no answer contains. */
+const open = "\uE000"
+const close = "\uE001"
+
+export const marker = new RegExp(`${open}(\\w)${close}`, "g")
+
+/** The text without private characters that an answer may contain after all. */
+const withoutPrivate = (text: string): string => text.replace(/[\uE000-\uE00F]/g, "")
+
+const mark = (letter: string): string => ` ${open}${letter.toLowerCase()}${close} `
+
+const cue =
+  "(?:options?|choices?|answers?|letters?|alternatives?|response|select|choose|pick|go with|chose|selected|picked|say|it's|be)(?:,? (?:is|would be|will be|should be|must be|here is|was|seems to be|to (?:the|this) question is))?"
+
+const bracketed =
+  /(?<![\p{L}\p{N}])[(\[{]\s?["']?([a-zA-Z])["']?\s?[)\]}]|(?<![\p{L}\p{N}'.])["']?([a-zA-Z])["']?\)[.:]?/gu
+const lineStart =
+  /^([ \t]*(?:[-*\u2022][ \t]+)?)["']?([a-zA-Z])["']?\s?(?:[.:,;](?!\p{L}\.)|[-\u2013\u2014=](?=\s)|(?=$))/gmu
+const cued = new RegExp(
+  `\\b(${cue}[\\s:=]+["'(]*)([a-zA-Z])(?=["')\\].,:;!?]|$|\\s)(["')]*)(\\s+\\p{L}+)?`,
+  "giu"
+)
+const quoted = /(["'])([a-zA-Z])\1/g
+const beforeText = /^([ \t]*)([b-hB-H])(?=\s+\p{L})/gmu
+const upper = /(?<=[\s:])([B-H])(?=[.,;!?]?(?:\s|$))/g
+
+/** Marks the letters that an answer names. The article "a" and the pronoun "I" are none. */
+export const markLetters = (text: string, plainUpper: boolean): string => {
+  const marked = withoutPrivate(text)
+    .replace(bracketed, (_, inner?: string, left?: string) => mark(inner ?? left ?? ""))
+    .replace(
+      lineStart,
+      (span: string, blank: string, letter: string) => (letter === "I" ? span : `${blank}${mark(letter)}`)
+    )
+    .replace(quoted, (_, __: string, letter: string) => mark(letter))
+    .replace(cued, (span: string, lead: string, letter: string, after: string, next?: string) => {
+      const article = letter === "a" && next !== undefined
+        && !/option|choice|letter|alternative/i.test(lead.slice(0, 12))
+      const because = next !== undefined && /^\s+(?:because|since|as|is|for)$/i.test(next)
+      if (
+        (article && !because) || letter.toLowerCase() === "i" || (letter === "A" && /^\s*say/i.test(lead))
+      ) return span
+      return `${lead}${mark(letter)}${after}${next ?? ""}`
+    })
+    .replace(beforeText, (_, blank: string, letter: string) => `${blank}${mark(letter)}`)
+  return plainUpper ? marked.replace(upper, (_, letter: string) => mark(letter)) : marked
+}
+
+const numberAlone =
+  /^([ \t]*(?:[-*\u2022][ \t]+)?)["'(\[]*([0-9])["'\])]*\s?(?:[.:,;)](?!\d)|[-\u2013\u2014=](?=\s)|(?=$)|(?=\s+["'(]?(?:yes|no|unknown)\b))/gimu
+const numberBracketed = /(?<![\p{L}\p{N}.])\(?["']?([0-9])["']?\)[.:]?|\[([0-9])\]/gu
+const numberCued =
+  /\b((?:options?|choices?|answers?|numbers?|select|choose|pick|go with|label|category)(?:,? (?:is|would be|will be|should be|must be))?[\s:=]*(?:number |option )?["'([]*)([0-9])(?![\d%]|\.\d)(?=["')\].,:;!?]|$|\s+(?:["'(]?(?:yes|no|unknown)|because|since|as|for|is)\b)/gi
+
+/** Marks the numbers that an answer names. */
+export const markNumbers = (text: string): string =>
+  withoutPrivate(text)
+    .replace(numberAlone, (_, blank: string, digit: string) => `${blank}${mark(digit)}`)
+    .replace(numberBracketed, (_, left?: string, inner?: string) => mark(left ?? inner ?? ""))
+    .replace(numberCued, (_, lead: string, digit: string) => `${lead}${mark(digit)}`)
+
+/** The letters or digits that are marked in a stretch of text. */
+export const markedIn = (text: string): readonly string[] =>
+  [...text.matchAll(marker)].map((found) => found[1] ?? "")
+
+export const withoutMarks = (text: string): string => text.replace(marker, " ")

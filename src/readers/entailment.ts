@@ -1,0 +1,72 @@
+import { type Reading, unread } from "../domain/Reading.ts"
+import { type Clause, clausesOf } from "./clauses.ts"
+import { plainAnswer } from "./clean.ts"
+import { markedIn, markNumbers, withoutMarks } from "./designators.ts"
+import { type Entailment, entailmentInWords } from "./entailmentWords.ts"
+import { declines } from "./phrases.ts"
+import { type Claim, type Claimed, settle, strength } from "./settle.ts"
+
+const byNumber: Readonly<Record<string, Entailment>> = { "1": "yes", "2": "no", "3": "unknown" }
+
+const optionName = "[\"'(]*(?:yes|no|unknown)\\b[\"')]*(?: (?:for|if)\\b[^.,;\uE000\\n]{0,60})?"
+const numberedOptions = new RegExp(
+  `\uE000[123]\uE001\\s{0,3}${optionName}[\\s.,;]{0,6}(?:(?:or|and)\\s)?\\s{0,3}(?:\uE000[123]\uE001\\s{0,3}${optionName}[\\s.,;]{0,6}(?:(?:or|and)\\s)?\\s{0,3}){1,2}`,
+  "gi"
+)
+const wordOptions = /["'(]*\b(?:yes|no|unknown)\b["')]*(?:\s?(?:,|\/|\||,? or\b|,? and\b)\s?["'(]*\b(?:yes|no|unknown)\b["')]*)+/gi
+
+const distinct = (span: string): number => new Set(span.toLowerCase().match(/\b(?:yes|no|unknown)\b/g)).size
+
+/** Leaves out lists of the options, which name what was offered and claim none of it. */
+const withoutOptions = (text: string): string =>
+  text
+    .replace(numberedOptions, (span) => (new Set(markedIn(span)).size > 1 ? " options. " : span))
+    .replace(wordOptions, (span) => (distinct(span) > 2 || (distinct(span) === 2 && /\bor\b|\/|\||unknown/i.test(span)) ? " options " : span))
+
+interface Sentence {
+  readonly numbers: Set<Entailment | undefined>
+  readonly words: Set<Entailment>
+}
+
+const sentencesIn = (clauses: readonly Clause[]): ReadonlyMap<number, Sentence> => {
+  const sentences = new Map<number, Sentence>()
+  for (const clause of clauses) {
+    const sentence = sentences.get(clause.sentence) ?? { numbers: new Set(), words: new Set() }
+    for (const digit of markedIn(clause.text)) sentence.numbers.add(byNumber[digit])
+    const word = entailmentInWords(withoutMarks(clause.text).trim())
+    if (word !== undefined && word.strength === strength.weighed) sentence.words.add(word.value)
+    sentences.set(clause.sentence, sentence)
+  }
+  return sentences
+}
+
+/** Whether an answer says that the statement follows from the paragraph. */
+export const readEntailment = (answer: string): Reading<Entailment> => {
+  const plain = plainAnswer(answer)
+  if (plain === "") return unread("empty")
+  const clauses = clausesOf(withoutOptions(markNumbers(plain)))
+  const sentences = sentencesIn(clauses)
+  let disagreement = false
+  const parts = clauses.map((clause): Claimed<Entailment> => {
+    const word = entailmentInWords(withoutMarks(clause.text).trim())
+    const sentence = sentences.get(clause.sentence)
+    const bare = word?.strength === strength.weighed
+    if (sentence === undefined || markedIn(clause.text).length === 0) {
+      return { clause, claims: word === undefined ? [] : [word], bare }
+    }
+    const [number] = sentence.numbers
+    if (number === undefined || sentence.numbers.size > 1 || (sentence.words.size > 0 && !sentence.words.has(number))) {
+      disagreement = true
+      return { clause, claims: [], bare: false }
+    }
+    const rule = sentence.words.size > 0 ? "number-and-word" : "number"
+    const claim: Claim<Entailment> = { value: number, strength: strength.weighed, rule }
+    return { clause, claims: [claim], bare: true }
+  })
+  const settled = settle(parts)
+  if (disagreement && settled.rule !== "self-correction" && settled.rule !== "final-answer") return unread("disagreement")
+  if (settled.value === "unknown" && settled.rule === "undetermined" && declines(plain)) {
+    return /statement|paragraph|text|hypothesis|entail|passage/i.test(plain) && !/\ban? ai\b|language model/i.test(plain) ? settled : unread("refusal")
+  }
+  return settled
+}

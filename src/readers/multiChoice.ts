@@ -1,0 +1,87 @@
+import { read, type Reading, unread } from "../domain/Reading.ts"
+import { namedChoices, sameText } from "./choiceClaims.ts"
+import { choiceFinder, closestChoice } from "./choiceText.ts"
+import { clausesOf } from "./clauses.ts"
+import { shortAnswer } from "./clean.ts"
+import { markedIn, markLetters, withoutMarks } from "./designators.ts"
+import { withoutOptionList } from "./optionList.ts"
+import { declines, saysUnknown } from "./phrases.ts"
+import { type Claimed, settle, strength } from "./settle.ts"
+import { dropEmphasis } from "./wrappers.ts"
+
+interface Found {
+  readonly parts: readonly Claimed<string>[]
+  /** A letter that was not offered, or one that does not fit the text beside it. */
+  readonly disagreement: boolean
+  /** A choice is spoken of, be it only to rule it out. */
+  readonly spoken: boolean
+}
+
+const ruledOutLetter = /(?:\bnot|n't|\bneither|\brather than|\binstead of|\bruled? out|\bnor)(?: [\w']+){0,3}\s*$/
+
+const claimsIn = (text: string, choices: readonly string[]): Found => {
+  const find = choiceFinder(choices)
+  const offered = [...choices, "unknown"]
+  const clauses = clausesOf(text).map((clause) => ({
+    clause,
+    plain: withoutMarks(clause.lower).trim(),
+    letters: [...clause.text.matchAll(/\uE000(\w)\uE001/g)].filter((mark) => !ruledOutLetter.test(clause.lower.slice(0, mark.index))).map((mark) => mark[1] ?? ""),
+    named: namedChoices(withoutMarks(clause.text), choices, find)
+  }))
+  const bySentence = new Map<number, Set<string>>()
+  for (const { clause, named, plain } of clauses) {
+    const values = bySentence.get(clause.sentence) ?? new Set<string>()
+    for (const claim of named.claims) values.add(claim.value)
+    if (values.size === 0 && saysUnknown(plain) !== "no") values.add("unknown")
+    bySentence.set(clause.sentence, values)
+  }
+  let disagreement = false
+  const parts = clauses.map(({ clause, letters, named, plain }): Claimed<string> => {
+    if (letters.length > 0) {
+      const values = new Set(letters.map((letter) => offered[letter.charCodeAt(0) - 97]))
+      const beside = bySentence.get(clause.sentence) ?? new Set<string>()
+      const [value] = values
+      if (values.size === 1 && (value === undefined || (beside.size > 0 && !beside.has(value)))) {
+        disagreement = true
+        return { clause, claims: [], bare: false }
+      }
+      const rule = beside.size > 0 ? "letter-and-text" : "letter"
+      const claims = [...values].flatMap((each) => (each === undefined ? [] : [{ value: each, strength: strength.weighed, rule }]))
+      return { clause, claims, bare: values.size === 1 }
+    }
+    const unknown = saysUnknown(plain)
+    if (unknown !== "no" && (named.claims.length === 0 || /\b(?:whether|if|which|between|where)\b/.test(plain))) {
+      const level = unknown === "wholly" ? strength.verdict : strength.possible
+      return { clause, claims: [{ value: "unknown", strength: level, rule: "undetermined" }], bare: /^["'(]*unknown["').!]*$/.test(plain) }
+    }
+    const bare = named.claims.length === 1 && choices.some((choice) => sameText(choice, plain))
+    return { clause, claims: bare ? named.claims.map((claim) => ({ ...claim, strength: strength.weighed })) : named.claims, bare }
+  })
+  return { parts, disagreement, spoken: clauses.some(({ named }) => named.spoken) }
+}
+
+const hasLoneCapital = (choices: readonly string[]): boolean => choices.some((choice) => /(?:^|\s)[A-H](?:\s|$)/.test(choice))
+
+const aboutText = /\b(?:paragraph|text|passage|story|information|question|mention\w*|context|location)\b/i
+
+/** Which choice an answer names, by letter, by text or by both; "unknown" is the letter after the last choice. */
+export const readMultiChoice = (answer: string, choices: readonly string[]): Reading<string> => {
+  const short = shortAnswer(answer)
+  const plain = dropEmphasis(short).trim()
+  if (plain === "") return unread("empty")
+  const exact = choices.find((choice) => choice.toLowerCase() === plain.toLowerCase())
+  if (exact !== undefined) return read(exact, "bare-choice")
+  if (/\bnone of (?:the|these|those|them)\b/i.test(plain)) return unread("none-of-these")
+  const marked = markLetters(dropEmphasis(withoutOptionList(short, choices)), !hasLoneCapital(choices))
+  if (marked.trim() === "") return unread("only-options")
+  const { disagreement, parts, spoken } = claimsIn(marked, choices)
+  const settled = settle(parts)
+  if (disagreement && settled.rule !== "self-correction" && settled.rule !== "final-answer") return unread("disagreement")
+  if (settled.value === "unknown" && settled.rule === "undetermined" && declines(plain)) {
+    return aboutText.test(plain) && !/\ban? ai\b|\blanguage model\b/i.test(plain) ? settled : unread("refusal")
+  }
+  if (settled.value !== null || spoken || markedIn(marked).length > 0 || plain.endsWith("?") || declines(plain)) return settled
+  const near = closestChoice(withoutMarks(marked), choices)
+  const value = near === null ? undefined : choices[near]
+  return value === undefined ? settled : read(value, "shortened-choice")
+}

@@ -1,0 +1,127 @@
+import { anyOf } from "./text.ts"
+
+const interjection =
+  "(?:sure(?: thing)?|certainly|of course|absolutely|okay|ok|alright|all right|got it|great|no problem|definitely|understood|yes|gladly|here you go|here we go|thanks?(?: you)?(?: for [^.!:\\n]{0,80})?|i(?:'d| would) be (?:happy|glad) to[^.!:\\n]{0,60}|happy to help|i can (?:help|do|certainly)[^.!:\\n]{0,60}|i (?:understand|see)|let me[^.!:\\n]{0,60}|as (?:requested|you requested))"
+
+const editWord =
+  "(?:paragraphs?|passage|versions?|edit(?:ed|s|ing)?|redact(?:ed|ion|ing)?|revis(?:ed|ion)|modif(?:ied|ication)|re-?writ(?:ten|e)|re-?wr?ote|re-?phrased|updated|alter(?:ed|ation)|counterfactual|changed|masked|replaced|amended|adjusted|corrected|transformed|removed|sentiment)"
+
+const pointer =
+  "(?:here(?:'s| is| are| goes)|below (?:is|are)|this is|the following(?: is| are)?|see below|you can find|i(?:'ve| have)?(?: \\w+)? (?:edited|redacted|revised|modified|rewritten|rewrote|changed|updated|replaced|masked|made|altered|removed)|the (?:\\w+ ){0,3}(?:paragraph|text|passage|version|sentence|answer|result|output|edit)|one (?:possible|way)|a (?:possible|\\w+ed) (?:version|paragraph|edit)|after (?:editing|redacting|making)|my (?:edited|redacted|revised|answer|version)|with (?:these|the|minimal) (?:edits|changes)|edited|redacted|revised|modified|based on|to (?:make|change|achieve|edit|redact|ensure|turn|convey|reflect|shift|alter|answer|remove)|in order to|by (?:replacing|changing|editing|removing|redacting|masking)|thus|so|therefore|for example|for instance|we (?:can|could)|you (?:can|could|may|might)|if (?:we|you|i)|replacing|using|as (?:follows|edited)|it (?:could|can) be|with)"
+
+/** One blank-free opening such as "Sure!" or "Of course, I can help with that!". */
+export const startsInterjection = new RegExp(`^${interjection}(?:[!.,:\u2014-]|\\s-)[^\\n]{0,0}`, "i")
+
+/** "Here is the edited paragraph:" and its kin, up to the colon. */
+export const startsPreamble = new RegExp(
+  `^(?:${interjection}[!.,:;\u2014-]{1,3}\\s{0,3}){0,3}(?:(?:and|so|now|then),? )?${pointer}\\b[^:\\n]{0,300}:`,
+  "i"
+)
+
+export const hasEditWord = new RegExp(`\\b${editWord}\\b`, "i")
+export const hasTextNoun =
+  /\b(?:paragraphs?|passage|versions?|text|sentence|answer|result|output|example|story|statement|review|words?|edits?|changes?|response|attempt|rewrite|content|follows|read|reads|this|redactions?)\b/i
+
+const adjectives =
+  "edited|redacted|revised|modified|new|updated|rewritten|changed|altered|final|counterfactual|corrected|masked|output|minimally edited|amended|adjusted|rephrased|positive|negative|result(?:ing)?|improved|after|opposite|transformed"
+const nouns =
+  "paragraph|text|version|passage|review|sentence|story|answer|output|response|statement|rewrite|edit|redaction|result|content|premise"
+
+/** A label before a text: "Edited paragraph:", "**Paragraph:**", "Answer:". */
+export const textLabel = new RegExp(
+  `^[*_#>\\s]{0,6}(?:the |my |your )?(?:(?:${adjectives})(?: (?:${adjectives}))? (?:${nouns})|(?:${nouns})|edited|redacted|revised|modified|rewritten|updated|rewrite|after|(?:positive|negative) sentiment)(?: \\((?!original)[^()\\n]{0,60}\\)| with [^:\\n]{0,60})?[*_]{0,3}\\s{0,2}(?::|\u2192|->)[*_]{0,3}[ \\t]{0,4}`,
+  "i"
+)
+
+/** The same on a line of its own that needs no colon, as a heading. */
+export const headingLabel = new RegExp(
+  `^(?:#{1,6} {0,3}|\\*\\*|__)(?:the |my )?(?:(?:${adjectives})(?: (?:${adjectives}))? (?:${nouns})|(?:${nouns})|edited|redacted|revised|modified|rewritten)(?: \\([^()\\n]{0,60}\\))?[*_:# ]{0,5}$`,
+  "i"
+)
+
+/** A line that opens the original text, which an answer may repeat before the new one. */
+export const originalLabel =
+  /^[*_#>\s]{0,6}(?:the )?(?:original|source|input|given|before|old|initial|unedited)(?: (?:paragraph|text|version|passage|review|sentence|story))?[*_]{0,3}\s{0,2}(?::|$)/i
+
+/** A label that stands between the original and the new text, or between thoughts and the new text, anywhere on its own line. */
+export const newTextLine = new RegExp(
+  `\\n[*_#>\\t ]{0,6}(?:the |my )?(?:(?:${adjectives})(?: (?:${adjectives}))?(?: (?:${nouns}))?|rewrite)(?: \\((?!original)[^()\\n]{0,60}\\))?[*_]{0,3}[ \\t]{0,2}(?::|\u2192)[*_]{0,3}`,
+  "gi"
+)
+
+const postscripts = [
+  "(?:please )?note(?:s)?(?: that\\b|\\s?:)",
+  "nb:",
+  "p\\.?s\\.? i (?:changed|replaced|kept)",
+  "explanations?\\s?:",
+  "(?:here's |here is )?(?:an |a brief )?explanation of",
+  "rationale\\s?:",
+  "reasoning\\s?:",
+  "justification\\s?:",
+  "(?:list of |summary of |key |main |the |specific )?(?:changes|edits|modifications|redactions|replacements|alterations|revisions|substitutions)(?: i| we| that were| that i)?(?: have)?(?: been)?(?: made| applied| include| are)?(?: (?:are|include|to the (?:text|paragraph)|as follows|in this version|in the paragraph)){0,2}\\s?(?::|$)",
+  "what(?: i| was|'s| has)?(?: been)? (?:changed|edited|redacted)",
+  "(?:the following|these|those|here are the|the|only|all)(?: \\w+){0,3} (?:changes|edits|words|modifications|redactions|replacements|phrases|sentences?|terms)(?: \\w+){0,3} (?:were|was|have been|has been|made|replaced|redacted|changed|i made|removed|masked|that were|make|ensure|remove|i changed)",
+  "i(?:'ve| have)?(?: only| simply| just| also| then| mainly| merely)? (?:changed|replaced|edited|redacted|modified|removed|masked|made|swapped|added|altered|kept|rewrote|rewritten|substituted|adjusted|deleted|left|used|revised|updated|tried|focused|flipped|inverted|turned|negated|reversed|preserved) (?:the|a|only|\"|'|\u201C|some|as|few|one|two|three|all|any|several|just|these|those|this|words?|every|phrases?|to keep|minimal|no|each|adjectives|verbs|mary|john)",
+  "(?:by|through) (?:replacing|changing|removing|redacting|masking|editing|swapping|altering|making|deleting)",
+  "(?:this|the|these) (?:edit(?:s|ed)?|change[sd]?|modif(?:ied|ication|ications)|revis(?:ed|ion|ions)|redact(?:ed|ion|ions)|version|rewrite|alteration|replacement|updated|new|paragraph now|text now|masked)(?: (?:version|paragraph|text|passage|words?|edits?))?(?: \\w+){0,4} (?:change|maintain|make|keep|convey|reflect|ensure|remove|is|are|now|has|have|shift|express|entail|contain|the sentiment|was|were|sentiment|preserve|should|would|will|flip|turn|mean|retain|allow|prevent|hide|can)",
+  "in this (?:version|edit|revision|edited|revised|redacted|case, i)",
+  "in the (?:edited|revised|redacted|modified|above|updated) (?:version|paragraph|text|passage)",
+  "let me know",
+  "(?:please )?(?:feel free|do not hesitate|don't hesitate)",
+  "i hope (?:this|that|it)(?: edit(?:ed)?| version| paragraph| text)?(?: \\w+)? ?(?:helps?|works?|is (?:what|helpful|useful)|meets|satisf)",
+  "hope (?:this|that) helps",
+  "(?:is there|would you like|do you (?:want|need)|does this|if you(?:'d| would)? (?:like|need|want)|if you have any)",
+  "without (?:these|the|this) (?:\\w+ )?(?:words?|information|redacted|phrases?)",
+  "with (?:these|this|the) (?:\\w+ )?(?:changes?|edits?|redactions?|words?|modifications?)(?: \\w+){0,3}, ",
+  "as you can see",
+  "(?:the )?(?:redacted|masked|replaced|changed|removed|important|edited) (?:words|terms|phrases)(?: (?:are|were|include)[^\\n]{0,40})?\\s?:",
+  "(?:the )?(?:redacted|masked|replaced|changed|removed) (?:words|terms|phrases) (?:are|were|include)",
+  "original(?: (?:paragraph|text|version|sentence))?\\s?:",
+  "(?:the )?(?:new |overall |resulting )?sentiment(?: of this (?:paragraph|version))?(?: is| has|:)(?: now| been)?",
+  "answer\\s?:",
+  "changed? [\"'\u201C]",
+  "replaced? [\"'\u201C]",
+  "only (?:the |one |a |two )?(?:\\w+ )?(?:word|change|edit)s?",
+  "word count"
+]
+
+/** A line after the text that speaks about it. Group 1 is the line without its decoration. */
+export const postscriptLine = new RegExp(
+  `\\n[ \\t]{0,4}(?:[-=*_]{3,}[ \\t]{0,4}\\n[ \\t\\n]{0,4})?[(\\[*_#> \\t-]{0,6}(?:${anyOf(postscripts)})`,
+  "gi"
+)
+
+/** What only a refusal of this task says at its beginning. */
+export const refusesTask = new RegExp(
+  [
+    "^(?:(?:i'm|i am)(?: so| very| really)? sorry|(?:my )?apologies|i apologi[sz]e|sorry|unfortunately|hi there|hello|hi)\\b[^.!?\\n]{0,80}?\\b(?:i|we) ?(?:am|'m)? ?(?:can ?not|can't|could not|couldn't|unable|not able|won't|will not|do not|don't|would need|need|must)\\b[^\\n]{0,60}?(?:help|assist|edit|redact|modif|chang|alter|rewrit|revis|fulfil|comply|complete|provide|generat|creat|answer|process|do (?:that|this)|continue|engage|perform|determine|understand|see|respond|produce|request|more (?:information|context)|write)",
+    "^(?:i|we)(?: am|'m)? ?(?:simply |just |really )?(?:can ?not|can't|could not|unable to|not able to|won't|will not|must decline|have to decline|refuse)\\s?(?:\\w+ )?(?:to )?(?:help|assist|edit|redact|modify|change|alter|rewrite|revise|fulfil|comply|complete|provide|generate|create|answer|process|do (?:that|this)|continue|engage|perform|determine|satisfy|make (?:the|any|this|that|these) (?:changes?|edits?|sentiment|paragraph)|remove|produce|write)",
+    "^[^\\n]{0,60}\\bas an? (?:ai|artificial intelligence|large language model|language model)\\b",
+    "^i(?:'m| am) (?:just |only )?an? (?:ai|language model|assistant)\\b",
+    "^[^\\n]{0,200}\\b(?:against my (?:programming|guidelines)|as per my programming)\\b",
+    "^(?:please|could you|can you)(?: please)? (?:provide|share|give|paste|send|supply|specify|clarify)",
+    "^(?:what|which) (?:specific )?(?:changes|edits|paragraph|text|aspects)\\b[^\\n]{0,120}\\?",
+    "^(?:no|there (?:is|was) no|there are no) (?:paragraph|text|changes|edits)(?: (?:was|were|is|are))? ?(?:provided|given|necessary|needed|required|to (?:edit|redact))",
+    "^it(?: is|'s) (?:not possible|impossible) to (?:edit|redact|change|modify|make|alter|rewrite)",
+    "^the (?:paragraph|text|passage|sentiment)(?: \\w+){0,3} (?:cannot|can't|can not) be (?:edited|changed|redacted|modified|altered)",
+    "^i(?:'d| would)? (?:prefer not|rather not)"
+  ].join("|"),
+  "i"
+)
+
+/** Advice how to edit, instead of an edited text. */
+export const advises = new RegExp(
+  [
+    "^(?:to|in order to) (?:make|change|edit|redact|alter|turn|achieve|flip|reverse|convert|shift|get|convey|render|modify|ensure)\\b[^\\n]{0,200}?,? (?:you|we|one|i|it|simply|just|replace|change|remove|the (?:word|words|phrase|sentence|following))\\b ?(?:can|could|should|may|might|need|would|suggest|recommend|is|replace|change|remove|simply|must|have|\"|'|\u201C)",
+    "^(?:you|we|one) (?:can|could|should|may|might|need to|would)(?: simply| just| also| try)? (?:replac|chang|edit|redact|remov|swap|modif|alter|rewrit|substitut|mak|add|revis|delet)\\w*\\b",
+    "^(?:simply |just |first,? )?(?:replace|swap|substitute) (?:the |all |every |each )?(?:word|words|phrase|sentence|adjective|[\"'\u201C])",
+    "^(?:simply |just |first,? )?(?:change|remove|redact|delete) (?:the (?:word|words|phrase|first|last|sentence|adjective)|[\"'\u201C])",
+    "^i (?:would|'d|suggest|recommend|propose)(?: suggest| recommend| propose)?(?: to)? ?(?:replac|chang|edit|redact|remov|swap|modif|alter|rewrit|substitut|mak)\\w*\\b",
+    "^(?:the (?:following )?(?:words?|edits?|changes?)|here are (?:some|a few|the) (?:suggestions|tips|edits|changes|words|ways|steps))\\b"
+  ].join("|"),
+  "i"
+)
+
+/** Labels of several alternative texts. */
+export const alternativeLabel =
+  /(?:^|\n)[ \t*_#>(-]{0,6}(?:\d[.)] {0,3}[*_]{0,2})?(?:option|version|alternative|suggestion|possibility|variant|variation|example|edit|edited version|edited paragraph|choice|rewrite|revision)[ \t]{0,2}(?:#?\d{1,2}|[A-D]|one|two|three)[*_)]{0,3}[ \t]{0,2}(?:[:.)\u2013\u2014-]|\n|\()/gi

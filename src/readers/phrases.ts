@@ -1,0 +1,69 @@
+import { anyOf } from "./text.ts"
+
+const cannot =
+  "(?:can ?not|can't|could ?n[o']t|couldn't|am (?:not able|unable) to|'m (?:not able|unable) to|(?:will|would) not|won't|wouldn't|don't feel comfortable|do not feel comfortable|must decline to|have to decline to|not able to|unable to)"
+
+/** What a model says when it declines the task, whatever the task is. */
+const refusals = [
+  `\\bi(?: am|'m)? ?(?:simply |really |just |currently |also )?${cannot} (?:\\w+ )?(?:help|assist|comply|fulfil+|provide|answer|respond|engage|participate|continue|discuss|do (?:that|this)|complete|process|perform|proceed|generate|create|edit|modify|alter|change|rewrite|redact|list|offer|give|share|support|satisfy|accommodate|carry out)`,
+  "\\b(?:as|being|i am|i'm) (?:just |only )?an? (?:ai|artificial intelligence|language model|large language model|chatbot|assistant)\\b",
+  "\\b(?:goes|go) against (?:my|the) (?:programming|guidelines|policy|policies|principles)",
+  "\\b(?:i|i'm|i am) (?:must |have to |sorry,? (?:but )?i (?:must |have to )?)?(?:decline|refuse)\\b",
+  "\\b(?:i'm|i am|we are|we're) (?:so |very |really |deeply )?sorry\\b",
+  "\\bi apologi[sz]e\\b",
+  "\\bmy apologies\\b",
+  "^sorry\\b",
+  "\\bcannot (?:help|assist|comply) with (?:this|that|your)",
+  "\\b(?:please|could you|can you|kindly) (?:please )?(?:provide|share|give|supply|clarify|specify|send|paste)",
+  "\\bhow (?:can|may) i (?:help|assist)"
+]
+
+const refusal = new RegExp(anyOf(refusals), "i")
+
+/** Whether the text declines, apologises or asks back. What follows a refusal can still be an answer. */
+export const declines = (text: string): boolean => refusal.test(text)
+
+const judge =
+  "(?:determin\\w*|tell|know|say|answer\\w*|decid\\w*|classif\\w*|ascertain\\w*|establish\\w*|identif\\w*|discern\\w*|infer\\w*|conclud\\w*|assess\\w*|judg\\w*|deduc\\w*|find\\w*|pinpoint\\w*|verif\\w*|confirm\\w*|gaug\\w*|analy[sz]\\w*|evaluat\\w*|see|specif\\w*|make a|figure|draw|locat\\w*|interpret\\w*|detect\\w*|categori[sz]\\w*|predict\\w*|work out|made|drawn|known|seen|told|said|found|provide an? (?:definit|accurat|clear|certain))"
+
+const unknowns = [
+  "\\bunknown\\b",
+  "\\bundetermin(?:ed|able)\\b",
+  "\\bindetermina(?:te|ble)\\b",
+  "\\bun(?:clear|certain|sure|answerable|specified|stated|knowable|decidable|identifiable|disclosed|classifiable|ascertainable|verifiable)\\b",
+  "\\binconclusive\\b",
+  "\\bnot (?:entirely |really |at all |quite |fully |completely |immediately )?(?:clear|sure|certain|known|specified|stated|determinable|determined|answerable|ascertainable|obvious|evident|apparent|knowable|conclusive)\\b",
+  "\\bisn't (?:entirely |really |quite )?(?:clear|certain|known|specified|stated|enough|obvious|determinable)\\b",
+  `\\b(?:can ?not|can't|could not|couldn't|cannot)(?: \\w+){0,4}? ${judge}`,
+  `(?:\\b(?:impossible|unable|not possible|no way|not able|hard|difficult|tough|tricky|challenging)|n't possible|n't able)(?: for (?:me|us|a human|humans|anyone|a person|a reader))? to (?:\\w+ )?${judge}`,
+  `\\b(?:impossible|not possible) (?:for|without)\\b`,
+  "(?:\\bnot|n't|\\bin)[ -]?(?:have |provide |contain |give |offer |include |be |there )?(?:sufficient|enough|adequate)(?:ly)? ?(?:\\w+ ){0,3}?(?:info\\w*|context|detail\\w*|evidence|data|text|clear|specific|words|clues?)\\b",
+  "\\b(?:insufficient|inadequate|not enough|too little|lack of|lacks?|missing|no|without) (?:any )?(?:\\w+ ){0,2}?(?:information|context|details?|evidence|data|indications?|mention)\\b",
+  "\\b(?:there is|there's|there are) (?:not enough|no mention|nothing|no information|insufficient)",
+  "\\bno (?:clear|definite|definitive|discernible|obvious|identifiable|explicit|apparent) (?:\\w+ )?(?:sentiments?|tone|opinion|answer|indication|emotions?)\\b",
+  "\\b(?:do not|don't|does not|doesn't) know\\b",
+  "\\bno (?:idea|way of knowing|way to (?:know|tell|determine|say|answer))\\b",
+  "(?:\\bnot|\\bnever|n't|\\bneither)(?: \\w+){0,2}? (?:mention(?:ed)?|stated?|specif(?:y|ied)|says?|said|given|tell|told|indicated?|provided?|reveal(?:ed)?|disclosed?|explain(?:ed)?|describe[d]?|include[d]?|contain(?:ed)?|address(?:ed)?|known|clarif(?:y|ied)|answer(?:ed)?|discuss(?:ed)?)\\b",
+  "\\b(?:do(?:es)?|did)(?: not|n't)(?: \\w+){0,2}? (?:mention|state|specify|say|give|tell|indicate|provide|reveal|disclose|explain|describe|include|contain|address|clarify|answer|discuss|make clear|make it clear|express any clear|convey a clear)\\b",
+  "\\b(?:fails?|failed) to (?:mention|state|specify|say|give|indicate|provide)\\b",
+  "\\bn/a\\b",
+  "\\bnot applicable\\b",
+  "\\bdesconocid[oa]\\b",
+  "\\binconnue?\\b",
+  "\\bunbekannt\\b",
+  "\\bdesconhecid[oa]\\b",
+  "\u672A\u77E5",
+  "\u4E0D\u77E5\u9053",
+  "\u65E0\u6CD5(?:\u786E\u5B9A|\u5224\u65AD|\u56DE\u7B54)",
+  "\u4E0D\u660E"
+]
+
+const unknown = new RegExp(anyOf(unknowns), "i")
+
+/** Only the confidence is limited: "cannot be determined with certainty" leaves a hedged answer in place. */
+const uncertain =
+  /\b(?:for (?:sure|certain)|(?:with|without)(?: \w+)? (?:certainty|confidence|doubt)|certainty|definitively|conclusively|exact(?:ly)?|precise(?:ly)?|explicitly|directly|completely|entirely|fully|100 ?%)/i
+
+/** Whether a clause says that the answer cannot be told: "wholly", "partly" (only not for certain), or no. */
+export const saysUnknown = (lower: string): "wholly" | "partly" | "no" =>
+  unknown.test(lower) ? (uncertain.test(lower) ? "partly" : "wholly") : "no"

@@ -1,0 +1,71 @@
+import { read, type Reading, unread } from "../domain/Reading.ts"
+import { clausesOf } from "./clauses.ts"
+import { plainAnswer } from "./clean.ts"
+import { declines } from "./phrases.ts"
+import { isBareLabel, sentimentClaims } from "./sentimentClaims.ts"
+import { joinLabelPairs } from "./sentimentPairs.ts"
+import { blame, praise } from "./sentimentWords.ts"
+import type { Sentiment } from "./sentimentWords.ts"
+import { type Claimed, settle, strength } from "./settle.ts"
+
+const isTurned = /(?:\bnot|n't|\bnever|\bno|\bwithout|\bhardly|\bfailed to|\bfails to)(?: \w+){0,3} $/
+
+const hasOpinion = (lower: string, words: RegExp, turned: boolean): boolean => {
+  for (const found of lower.matchAll(words)) {
+    if (isTurned.test(lower.slice(Math.max(0, found.index - 40), found.index)) === turned) return true
+  }
+  return false
+}
+
+/** An opinion on the text without a label word: all praise or all blame. */
+const plainOpinion = (text: string): Reading<Sentiment> => {
+  const lower = text.toLowerCase()
+  const liked = hasOpinion(lower, praise, false) || hasOpinion(lower, blame, true)
+  const disliked = hasOpinion(lower, blame, false) || hasOpinion(lower, praise, true)
+  if (liked === disliked) return unread(liked ? "conflict" : "no-claim")
+  return read(liked ? "positive" : "negative", "plain-opinion")
+}
+
+type Part = Claimed<Sentiment>
+
+const allClaims = (parts: readonly Part[], holds: (claim: Part["claims"][number]) => boolean): boolean =>
+  parts.every((part) => part.claims.every(holds))
+
+/**
+ * What is said to be undeterminable after a label was given explains that label ("… is neutral, as it is hard to tell
+ * whether …"), unless the answer turns back to it.
+ */
+const withoutExplanations = (parts: readonly Part[]): readonly Part[] => {
+  const label = parts.find((part) => part.claims.some((claim) => claim.rule !== "undetermined" && claim.strength > strength.remark))
+  if (label === undefined) return parts
+  return parts.filter(({ claims, clause }) =>
+    claims.length === 0 || clause.contrast || clause.conclusion || clause.correction || clause.final
+    || clause.sentence <= label.clause.sentence || claims.every((claim) => claim.rule !== "undetermined")
+  )
+}
+
+const aboutText = /sentiment|tone|text|paragraph|review|passage|words/
+
+/** Which sentiment an answer names: positive, negative, neutral (mixed included) or unknown. */
+export const readSentiment = (answer: string): Reading<Sentiment> => {
+  const text = plainAnswer(answer)
+  if (text === "") return unread("empty")
+  const parts = clausesOf(joinLabelPairs(text)).map((clause): Part => ({
+    clause,
+    claims: sentimentClaims(clause),
+    bare: isBareLabel(clause)
+  }))
+  const claiming = parts.filter((part) => part.claims.length > 0 && !part.clause.question)
+  if (declines(text) && allClaims(claiming, (claim) => claim.rule === "undetermined")) {
+    const said = claiming.some((part) => aboutText.test(part.clause.lower))
+    return said && !/\ban? ai\b|\blanguage model\b/i.test(text) ? read("unknown", "undetermined") : unread("refusal")
+  }
+  if (claiming.length > 0 && allClaims(claiming, (claim) => claim.strength === strength.remark)) {
+    const values = new Set(claiming.flatMap((part) => part.claims.map((claim) => claim.value)))
+    if (values.has("positive") && values.has("negative")) return read("neutral", "halves-differ")
+  }
+  const settled = settle(withoutExplanations(parts))
+  if (settled.value !== null || settled.rule === "conflict") return settled
+  const mentioned = /\b(?:positive|negative|neutral)\b/i.test(text)
+  return mentioned || /\?["')]*$/.test(text) || declines(text) ? unread(settled.rule) : plainOpinion(text)
+}

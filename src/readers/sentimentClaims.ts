@@ -1,0 +1,85 @@
+import type { Clause } from "./clauses.ts"
+import { saysUnknown } from "./phrases.ts"
+import { looseLabels, partSubject, type Sentiment, sentimentLabels, sentimentNoun } from "./sentimentWords.ts"
+import { type Claim, strength } from "./settle.ts"
+
+const labelWords = Object.keys(sentimentLabels)
+const longestFirst = (words: readonly string[]): string => [...words].sort((x, y) => y.length - x.length).join("|")
+
+const mention = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${longestFirst([...labelWords, ...Object.keys(looseLabels)])})(?![\\p{L}\\p{N}])`
+    + "|\u79EF\u6781|\u6B63\u9762|\u6D88\u6781|\u8D1F\u9762|\u4E2D\u6027|\u4E2D\u7ACB",
+  "gu"
+)
+
+const negated =
+  /(?:\bnot|n't|\bnever|\bno longer|\bwithout|\black(?:s|ing)?|\bnor|\bno|\bnothing|\bfar from|\banything but|\bcannot|\bnon-?|\bhardly|\u4E0D\u662F)(?: (?!only|but)[\w-]+){0,3}["' ]*$/
+const notOnly = /\bnot (?:only|just|merely|simply) (?:\w+ )?["']?$/
+const weighing =
+  /\b(?:mostly|predominantly|largely|mainly|primarily|generally|overall|leans?|leaning|ultimately|overwhelmingly|on the whole|slightly more|more|tends? to be)(?: \w+)? (?:\w+ )?["']?$/
+const modal = /\b(?:may|might|could|can|would have been|if)\b/
+const subject =
+  /\b(?:sentiment|tone|paragraph|text|review|passage|answer|classif\w*|label\w*|overall|mood|attitude|opinion|verdict|polarity|reviewer|author|writer|it|this|that|choose|say|consider\w*|go with|mark)\b/
+const quantified =
+  /\b(?:some|few|certain|several|many|occasional|slight|hints? of|elements? of|words?|number of|more|any|multiple|various|other)(?: \w+)? ["']?$/
+const followsLabel =
+  /^["')\]]*\s*(?:$|[.,;:!?()\u2013\u2014\uE000-]|(?:towards?|about|overall|in|with|because|for|due|on|as|and|but|at|regarding|throughout|since|of|to|from|rather|than|here|given|based|when|that|sentiments?|despite|according|is|by|although|though|i|it|emoji)\b|[^\p{L}])/u
+const sentimentSubject = /\b(?:sentiment|tone|mood|feeling|impression|opinion)s?\b[^.]{0,80}\b(?:is|was|are|seems?|appears?|be|as)(?: to be)?(?: \w+)? ["']?$/
+
+/** How much a label commits, by what stands around it; null when the word is no label here. */
+const strengthOf = (clause: string, before: string, after: string, loose: boolean): number | null => {
+  const noun = sentimentNoun.test(after)
+  if (loose && !(noun && /^ (?:\w+ )?(?:sentiment|tone|mood|feeling|opinion|review|impression)/.test(after)) && !sentimentSubject.test(before)) {
+    return null
+  }
+  if (!followsLabel.test(after) && !noun) return strength.remark
+  if (quantified.test(before)) return strength.remark
+  if (weighing.test(before)) return strength.weighed
+  if (partSubject.test(before)) return strength.remark
+  if (modal.test(before)) return strength.possible
+  return subject.test(before) || noun || before.trim().split(" ").length <= 3 || clause.length < 40
+    ? strength.verdict
+    : strength.possible
+}
+
+const noSentiment =
+  /\bno (?:strong |explicit |particular |real |overt |discernible |emotional |evident )?(?:sentiments?|emotions?|opinions?|feelings?)(?: or \w+)?(?: (?:is|are|was|being|expressed|conveyed|in|present|here|at|whatsoever|shown|words)|$|[.,])/
+const noneExpressed =
+  /(?:\bnot|n't|\bwithout)(?: \w+){0,3}? (?:express|convey|contain|show|carry|have|reveal|display)\w*(?: \w+){0,3}? (?:sentiments?|emotions?|opinions?|feelings?)\b/
+const aboutTelling = /\b(?:clear|determin|enough|definit|tell|certain|know)/
+
+const undetermined = (lower: string): readonly Claim<Sentiment>[] => {
+  const said = saysUnknown(lower)
+  if (said === "no") return []
+  return [{ value: "unknown", strength: said === "wholly" ? strength.verdict : strength.possible, rule: "undetermined" }]
+}
+
+/** What a clause says about the sentiment. A label that is ruled out ("not positive") claims nothing. */
+export const sentimentClaims = (clause: Clause): readonly Claim<Sentiment>[] => {
+  const text = clause.lower
+  if (!aboutTelling.test(text) && (noSentiment.test(text) || noneExpressed.test(text))) {
+    return [{ value: "neutral", strength: strength.verdict, rule: "no-sentiment" }]
+  }
+  const claims: Claim<Sentiment>[] = []
+  for (const found of text.matchAll(mention)) {
+    const word = found[0]
+    const before = text.slice(Math.max(0, found.index - 200), found.index)
+    const after = text.slice(found.index + word.length, found.index + word.length + 80)
+    const value = sentimentLabels[word] ?? looseLabels[word]
+    if (value === undefined || (negated.test(before) && !notOnly.test(before))) continue
+    if (word === "both" && text.replace(/[^a-z]/g, "") !== "both") continue
+    const level = strengthOf(text, before, after, sentimentLabels[word] === undefined)
+    if (level !== null) claims.push({ value, strength: level, rule: text.length < 20 ? "bare-word" : "label" })
+  }
+  return claims.some((claim) => claim.strength >= strength.possible) ? claims : [...undetermined(text), ...claims]
+}
+
+const bareLabel = new RegExp(
+  `^["'(\\[]*(?:sentiment|answer|label|overall|the sentiment is|the answer is|it is|it's)?[ :=-]*["'(\\[]*`
+    + "(?:(?:very|mostly|slightly|somewhat|strongly|overall|extremely|generally|overwhelmingly|largely|purely|highly|quite|rather|clearly|definitely|predominantly|mainly|leaning|more|likely|probably|moderately|mildly|a bit) ){0,2}"
+    + `["']?(${longestFirst(labelWords)})(?: sentiment)?["')\\]]*[^\\p{L}\\p{N}]*$`,
+  "u"
+)
+
+/** Whether a clause is nothing but a label. */
+export const isBareLabel = (clause: Clause): boolean => bareLabel.test(clause.lower)

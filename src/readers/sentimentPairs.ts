@@ -1,0 +1,39 @@
+const adverb =
+  "(?:(?:clearly|purely|strictly|entirely|overly|particularly|strongly|explicitly|really|wholly|especially|either|overtly|overwhelmingly|necessarily|simply|just|definitively|exclusively|solely|completely|fully|predominantly) ){0,2}"
+const pole = "[\"']?(?:positive|negative)(?:s|ly)?[\"']?"
+const three = "[\"']?(?:positive|negative|neutral)[\"']?"
+
+/** Pairs of labels that together say "mixed". */
+const mixedPairs: readonly RegExp[] = [
+  new RegExp(`\\bneither (?:an? )?${adverb}${pole}(?: \\w+)?,? n?or (?:an? )?${adverb}(?:an? )?${pole}`, "gi"),
+  new RegExp(`\\bno ${pole} or ${pole}(?= \\w)`, "gi"),
+  new RegExp(`\\b(?:not|isn't|n't|cannot|can't|never|without|nor|no)(?: [\\w']+){0,4}? (?:an? )?${adverb}${pole}(?: \\w+)? n?or (?:an? )?${adverb}(?:an? )?${pole}`, "gi"),
+  new RegExp(`\\b(?:both |equally )?(?:an? )?(?:\\w+ )?${pole}(?: \\w+){0,2},? (?:and|as well as|&|along with|alongside|mixed with|combined with|but also) (?:also )?(?:an? |some )?(?:\\w+ )?${pole}`, "gi"),
+  /\b(?:both )?(?:the )?good and (?:the )?bad\b|\b(?:both )?pros and cons\b|\bpraise and (?:critici\w+|blame|complaints?)\b/gi,
+  new RegExp(`\\bfrom (?:being )?(?:an? )?(?:\\w+ )?${three}(?: \\w+)? to (?:being )?(?:an? )?(?:\\w+ )?${three}`, "gi"),
+  new RegExp(`\\bequal(?:ly)? (?:parts )?${pole} and ${pole}`, "gi")
+]
+
+const labelWord = "[\"'(]*(?:positive|negative|neutral|mixed|unknown|other|both)[\"')]*"
+const separator =
+  "(?:\\s?,?\\s?/\\s?|,? (?:and|or|vs\\.?|versus)(?: even)? (?:an? )?|\\s?\\|\\s?|\\s?, ?(?:and |or |nor )?|\\s?;\\s?)"
+const optionList = new RegExp(`(?:\\beither )?${labelWord}(?:${separator}${labelWord})+`, "gi")
+
+const opposed = new RegExp(`\\b(positive|negative)(?: \\w+)?(?:,? (?:rather than|instead of|and not|as opposed to|over)|, not) (?:an? )?(?:positive|negative|neutral)\\b`, "gi")
+const compared = /\bmore (positive|negative)(?:ly)?(?: \w+)? than (?:it is )?(?:positive|negative|neutral)(?:ly)?/gi
+
+const isOptions = (span: string): boolean =>
+  /\bor\b|\/|\||\bvs|\bversus/i.test(span) || (span.match(/positive|negative|neutral|mixed|unknown/gi) ?? []).length > 2
+
+/**
+ * Puts pairs of labels that say one thing together into one word, and leaves out lists of the options, which name what
+ * was offered and claim none of it.
+ */
+export const joinLabelPairs = (text: string): string => {
+  let joined = text.replace(compared, "mostly $1").replace(opposed, "$1").replace(
+    optionList,
+    (span) => ((span.match(/positive|negative|neutral|mixed|unknown/gi) ?? []).length > 2 ? "options" : span)
+  )
+  for (const pair of mixedPairs) joined = joined.replace(pair, " mixed")
+  return joined.replace(optionList, (span) => (isOptions(span) ? "options" : span))
+}

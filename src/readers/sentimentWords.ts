@@ -1,0 +1,85 @@
+export type Sentiment = "positive" | "negative" | "neutral" | "unknown"
+
+/** The labels, with the misspellings and the other languages in which models write them. */
+export const sentimentLabels: Readonly<Record<string, Sentiment>> = {
+  positive: "positive",
+  postive: "positive",
+  possitive: "positive",
+  positively: "positive",
+  positivity: "positive",
+  positivo: "positive",
+  positiva: "positive",
+  positif: "positive",
+  positiv: "positive",
+  "\u79EF\u6781": "positive",
+  "\u6B63\u9762": "positive",
+  favorable: "positive",
+  favourable: "positive",
+  favorably: "positive",
+  favourably: "positive",
+  enthusiastic: "positive",
+  negative: "negative",
+  negitive: "negative",
+  negetive: "negative",
+  negatively: "negative",
+  negativity: "negative",
+  negativo: "negative",
+  negativa: "negative",
+  "n\u00E9gatif": "negative",
+  negatif: "negative",
+  negativ: "negative",
+  "\u6D88\u6781": "negative",
+  "\u8D1F\u9762": "negative",
+  unfavorable: "negative",
+  unfavourable: "negative",
+  unfavorably: "negative",
+  unfavourably: "negative",
+  neutral: "neutral",
+  neutrality: "neutral",
+  neutrally: "neutral",
+  neutre: "neutral",
+  neutro: "neutral",
+  "\u4E2D\u6027": "neutral",
+  "\u4E2D\u7ACB": "neutral",
+  mixed: "neutral",
+  both: "neutral",
+  ambivalent: "neutral",
+  ambivalence: "neutral",
+  balanced: "neutral",
+  unknown: "unknown",
+  unclear: "unknown",
+  undetermined: "unknown",
+  indeterminate: "unknown",
+  undeterminable: "unknown",
+  inconclusive: "unknown",
+  ambiguous: "unknown",
+  uncertain: "unknown"
+}
+
+/** Words that are labels only where the answer speaks of the sentiment itself ("a bad sentiment"). */
+export const looseLabels: Readonly<Record<string, "positive" | "negative">> = {
+  good: "positive",
+  great: "positive",
+  happy: "positive",
+  upbeat: "positive",
+  bad: "negative",
+  poor: "negative",
+  critical: "negative",
+  unhappy: "negative"
+}
+
+/** Words of plain praise, for answers that give an opinion and no label. */
+export const praise =
+  /\b(?:lov(?:ed?|es|ing)|enjoy(?:ed|s|able|ing)?|lik(?:ed|es)|ador(?:ed?|es)|excellent|wonderful|fantastic|superb|brilliant|amazing|awesome|delight(?:ed|ful)|great|good|masterpiece|outstanding|recommend(?:s|ed)?|impressed|impressive|praises?|praised|perfect|terrific|charming|pleased|happy|admir(?:es|ed?)|satisf(?:ied|ying)|fun|best|beautiful)\b/g
+
+/** Words of plain blame. */
+export const blame =
+  /\b(?:hat(?:ed?|es)|dislik(?:ed?|es)|awful|terrible|horrible|dreadful|boring|bored|disappoint(?:ed|ing|ment|s)|bad|worst|poor(?:ly)?|waste|dull|mess|loath(?:ed?|es)|unhappy|dissatisf(?:ied|action)|criticis?z?es?|critici[sz]ed|annoy(?:ed|ing)|garbage|rubbish|regret(?:s|ted)?|avoid|despis(?:ed?|es)|lousy|unimpressed|complains?|complained|disgust(?:ed|ing)|pathetic|abysmal)\b/g
+
+/** What an attributive label must stand before to be said of the whole text. */
+export const sentimentNoun =
+  /^(?:,? (?:and|but) \w+)?(?: ?\w+)? (?:sentiments?|tone|tones|mood|feelings?|attitudes?|opinions?|reviews?|view|views|viewpoint|emotions?|outlook|impression|connotations?|stance|note|assessment|evaluation|light|way|manner|one|judge?ment|critique|experience|perspective|overall|overtones?|undertones?|polarity|statement|label)\b/
+
+/** Nouns of parts: what is said of them is not said of the whole. */
+export const partSubject =
+  /\b(?:first|second|latter|former|beginning|opening|begin[s]?|starts?|started|ends?|ended|ending|half|part|parts|portions?|initially|at first|at times|in places|some|few|certain|several|occasional(?:ly)?|elements?|moments?|aspects?|hints?|words?|phrases?|sentences?|paragraphs? \d|final sentence|last sentence|terms)\b/

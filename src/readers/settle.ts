@@ -1,0 +1,93 @@
+import { read, type Reading, unread } from "../domain/Reading.ts"
+import type { Clause } from "./clauses.ts"
+
+/** How much a claim commits: a passing remark, a possibility, a verdict, or a verdict that weighs all up. */
+export const strength = { remark: 1, possible: 2, verdict: 3, weighed: 4 } as const
+
+export interface Claim<A> {
+  readonly value: A
+  readonly strength: number
+  readonly rule: string
+}
+
+/** A clause with what it claims. `bare` means that the clause is nothing but the claim. */
+export interface Claimed<A> {
+  readonly clause: Clause
+  readonly claims: readonly Claim<A>[]
+  readonly bare: boolean
+}
+
+const strongest = <A>(parts: readonly Claimed<A>[]): number =>
+  Math.max(0, ...parts.flatMap((part) => part.claims.map((claim) => claim.strength)))
+
+/** The value of the strongest claims, null when they differ, undefined when there are none. */
+const agreed = <A>(parts: readonly Claimed<A>[]): Claim<A> | null | undefined => {
+  const top = strongest(parts)
+  const claims = parts.flatMap((part) => part.claims.filter((claim) => claim.strength === top))
+  const [first] = claims
+  if (first === undefined) return undefined
+  return claims.every((claim) => claim.value === first.value) ? first : null
+}
+
+const lastWhere = <A>(
+  parts: readonly Claimed<A>[],
+  holds: (part: Claimed<A>) => boolean
+): Claimed<A> | undefined => parts.filter(holds).at(-1)
+
+const sameSentence = <A>(parts: readonly Claimed<A>[], one: Claimed<A>): readonly Claimed<A>[] =>
+  parts.filter((part) => part.clause.sentence === one.clause.sentence)
+
+/** The claims from the last correction on, or undefined when nothing was corrected or nothing put in its place. */
+const afterCorrection = <A>(parts: readonly Claimed<A>[]): readonly Claimed<A>[] | undefined => {
+  const at = parts.findLastIndex((part, i) =>
+    part.clause.correction && !(parts[i - 1]?.clause.correction === true && parts[i - 1]?.clause.sentence === part.clause.sentence)
+  )
+  const after = at < 0 ? [] : parts.slice(at).filter((part) => part.claims.length > 0 && !part.clause.question)
+  return after.length === 0 ? undefined : after
+}
+
+/** Whether the opening answer is only the first of several that are listed side by side. */
+const isListed = <A>(parts: readonly Claimed<A>[], opening: Claimed<A>): boolean =>
+  parts.some((part) =>
+    part.bare && part.clause.sentence - opening.clause.sentence <= 1 && agreed([part])?.value !== agreed([opening])?.value
+  )
+
+/**
+ * Settles the claims of an answer as a careful reader would: a final answer counts most, then what corrects an earlier
+ * claim, then an answer that opens the text by itself, then the claim that sums up, then the strongest claims as long
+ * as they agree. Claims of equal weight that differ settle nothing.
+ */
+export const settle = <A>(parts: readonly Claimed<A>[]): Reading<A> => {
+  const claiming = parts.filter((part) => part.claims.length > 0 && !part.clause.question)
+  if (claiming.length === 0) return unread("no-claim")
+  const corrected = afterCorrection(parts)
+  const final = lastWhere(corrected ?? claiming, (part) => part.clause.final)
+  if (final !== undefined) {
+    const finals = sameSentence(claiming, final).filter((part) => part.clause.final)
+    const value = agreed(finals) ?? (final.clause.conclusion || final.clause.contrast ? agreed([final]) : null)
+    return value === null || value === undefined ? unread("conflict") : read(value.value, "final-answer")
+  }
+  let live = corrected ?? claiming
+  const correction = corrected?.[0]
+  const [opening] = live
+  if (opening?.bare === true && correction === undefined && !isListed(live, opening)) {
+    const value = agreed([opening])
+    if (value !== undefined && value !== null) {
+      return read(value.value, live.length === 1 ? value.rule : "leading-answer")
+    }
+  }
+  const main = live.filter((part) => !part.clause.aside)
+  if (main.length > 0 && strongest(main) >= strength.possible) live = main
+  const all = agreed(live)
+  if (all !== null && all !== undefined) {
+    return read(all.value, correction === undefined ? all.rule : "self-correction")
+  }
+  const top = strongest(live)
+  const tops = live.filter((part) => part.claims.some((claim) => claim.strength === top))
+  const summing = lastWhere(tops, (part) => part.clause.conclusion)
+    ?? lastWhere(tops, (part) => part.clause.contrast)
+    ?? (correction === undefined ? undefined : tops.at(-1))
+  const value = summing === undefined ? undefined : agreed([summing])
+  if (value === undefined || value === null) return unread("conflict")
+  return read(value.value, correction === undefined ? "conclusion" : "self-correction")
+}

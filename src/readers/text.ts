@@ -1,0 +1,37 @@
+/** A short answer is settled at its beginning or at its end, so readers of short answers look no further than this. */
+const headLength = 4000
+const tailLength = 3000
+
+/** The head and the tail of a long text, the text itself when it is short. */
+export const clip = (text: string): string =>
+  text.length <= headLength + tailLength
+    ? text
+    : `${text.slice(0, headLength)}\n${text.slice(text.length - tailLength)}`
+
+/** Straight quotes and apostrophes for curly ones, and no invisible characters: models mix them freely. */
+export const straighten = (text: string): string =>
+  text
+    .replace(/[\u2018\u2019\u02BC\u2032\u00B4\uFF07]/g, "'")
+    .replace(/[\u201C\u201D\u201E\u201F\u00AB\u00BB\u300C\u300D\u300E\u300F\uFF02]/g, "\"")
+    .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD\uFE0F]/g, "")
+    .replace(/[\u00A0\u2000-\u200A\u202F\u3000]/g, " ")
+
+/** One blank between words, none outside. */
+export const squeeze = (text: string): string => text.replace(/\s+/g, " ").trim()
+
+const quotePairs: Readonly<Record<string, string>> = {
+  "\"": "\"",
+  "'": "'",
+  "`": "`",
+  "\u201C": "\u201D",
+  "\u2018": "\u2019",
+  "\u00AB": "\u00BB",
+  "\u201E": "\u201C",
+  "\u300C": "\u300D"
+}
+
+/** The quote that closes `opening`, or undefined when it opens nothing. */
+export const closingQuote = (opening: string): string | undefined => quotePairs[opening]
+
+/** `text` as a set of alternatives for a regular expression that is built from a list of phrases. */
+export const anyOf = (phrases: readonly string[]): string => phrases.join("|")

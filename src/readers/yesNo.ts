@@ -1,0 +1,134 @@
+/** "Yes" as models write it, in the languages they know. */
+const yesWords = [
+  "yes",
+  "yeah",
+  "yep",
+  "yup",
+  "yea",
+  "aye",
+  "y",
+  "s\u00ED",
+  "si",
+  "oui",
+  "ja",
+  "jawohl",
+  "sim",
+  "\u0434\u0430",
+  "\u0442\u0430\u043A",
+  "evet",
+  "tak",
+  "ano",
+  "\u00E1no",
+  "igen",
+  "kyll\u00E4",
+  "joo",
+  "\u03BD\u03B1\u03B9",
+  "\u0646\u0639\u0645",
+  "\u05DB\u05DF",
+  "\u0939\u093E\u0901",
+  "\u0939\u093E\u0902",
+  "\u662F",
+  "\u662F\u7684",
+  "\u5BF9",
+  "\u53EF\u4EE5",
+  "\u80FD",
+  "\u306F\u3044",
+  "\uB124",
+  "\uC608",
+  "\u0E43\u0E0A\u0E48",
+  "c\u00F3",
+  "v\u00E2ng",
+  "ya",
+  "iya",
+  "da",
+  "jah",
+  "j\u00E1",
+  "haan",
+  "\u0431\u0430\u043B\u043A\u0438",
+  "tama",
+  "oo",
+  "ndiyo"
+]
+
+/** "No" as models write it, in the languages they know. */
+const noWords = [
+  "no",
+  "nope",
+  "nah",
+  "nay",
+  "n",
+  "non",
+  "nein",
+  "nee",
+  "nej",
+  "nei",
+  "n\u00E3o",
+  "nao",
+  "\u043D\u0435\u0442",
+  "\u043D\u0456",
+  "hay\u0131r",
+  "nie",
+  "ne",
+  "nem",
+  "ei",
+  "\u03CC\u03C7\u03B9",
+  "\u0644\u0627",
+  "\u05DC\u05D0",
+  "\u0928\u0939\u0940\u0902",
+  "\u5426",
+  "\u4E0D",
+  "\u4E0D\u662F",
+  "\u4E0D\u80FD",
+  "\u4E0D\u53EF\u4EE5",
+  "\u4E0D\u884C",
+  "\u6CA1\u6709",
+  "\u3044\u3044\u3048",
+  "\uC544\uB2C8\uC694",
+  "\uC544\uB2C8\uC624",
+  "\uC544\uB2C8",
+  "\u0E44\u0E21\u0E48",
+  "kh\u00F4ng",
+  "tidak",
+  "bukan",
+  "nu",
+  "hindi",
+  "hapana",
+  "\u043D\u0435"
+]
+
+const escapeWord = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+const byLength = (words: readonly string[]): string =>
+  [...words].sort((x, y) => y.length - x.length).map(escapeWord).join("|")
+
+const opening = "^[\"'(\\[\\s\u00A1]*"
+const closing =
+  "(?=[\"')\\]]*(?:$|[\\s]*[,.;:!?()\u2026\u3002\uFF0C\uFF01\u3001\\u2013\u2014/-]|\\s+\\p{Extended_Pictographic}))"
+const startYes = new RegExp(`${opening}(?:${byLength(yesWords)})${closing}`, "iu")
+const startNo = new RegExp(`${opening}(?:${byLength(noWords)})${closing}`, "iu")
+const startYesWord = /^["'(\[\s]*(?:yes|yeah|yep)["')\]]*(?=\s+(?!and no\b|or no\b|\/))/i
+const startNoWord =
+  /^["'(\[\s]*no["')\]]*(?=\s+(?:it|the (?:paragraph|statement|text|sentiment|question|hypothesis|passage|answer)|this|there|because|since|as|i|you|we|they|he|she|a human|humans|that|not|one|for|due|based|given)\b)/i
+
+/** Whether a clause opens with a yes or a no that stands by itself. */
+export const opensWith = (clause: string): "yes" | "no" | null => {
+  if (/^["'(\[\s]*(?:yes|no)["']?(?: and |\/| or |, | ?& ?|\\)["']?(?:yes|no)\b/i.test(clause)) return null
+  if (startYes.test(clause) || startYesWord.test(clause)) return "yes"
+  return startNo.test(clause) || startNoWord.test(clause) ? "no" : null
+}
+
+const said =
+  /(?:\b(?:answer|response|reply|verdict|conclusion|say|it's|it is|that's|is|be|a|an|as|with|:|clear|definite|resounding|likely|probably|definitely|certainly|therefore|so|hence|thus|simply|just|clearly|actually|rather|answered)|[:=>])[\s:]*["'(]*\s?(yes|no)["')]*(?=$|[\s]*[.,;:!()\u2013\u2014-]|\s+(?:because|since|as|for|it|the|this|there|based|given|with|due|in this)\b)/i
+const quotedAlone = /["'](yes|no)[.,]?["']/i
+
+/** The yes or no that a clause states after its beginning ("I would say yes", "the answer is no"). */
+export const statesYesNo = (clause: string): "yes" | "no" | null => {
+  if (/\b(?:yes|no)["')]*\s?(?:or|\/|and|nor)\s?["'(]*(?:yes|no)\b/i.test(clause)) return null
+  const found = said.exec(clause) ?? quotedAlone.exec(clause)
+  if (found === null) return null
+  if (
+    /(?:\bnot|n't|\bnever)(?: \w+)? (?:an? )?["']?$/.test(
+      clause.slice(0, found.index + found[0].length - (found[1]?.length ?? 0))
+    )
+  ) return null
+  return found[1]?.toLowerCase() === "yes" ? "yes" : "no"
+}

@@ -1,0 +1,113 @@
+/**
+ * The sessions about one observation: each is a fresh chat, and each is recorded as it is held.
+ */
+import { Effect, Schema } from "effect"
+import type { Category } from "../category/Category.ts"
+import { digestText } from "../domain/Digest.ts"
+import { GenerateError } from "../domain/GenerateError.ts"
+import type { GenerateRequest } from "../domain/GenerateRequest.ts"
+import type { Observation } from "../domain/Observation.ts"
+import { SessionName, type SessionRecord } from "../domain/ObservationRecord.ts"
+import type { Reading } from "../domain/Reading.ts"
+import type { Variation } from "../domain/Variation.ts"
+import { Inference } from "../inference/Inference.ts"
+import { type Fields, renderTemplate, type Template } from "../prompts/Template.ts"
+
+/** A session whose answer never came. */
+export class SessionError extends Schema.TaggedError<SessionError>()("SessionError", {
+  session: SessionName,
+  error: GenerateError
+}) {
+  override get message(): string {
+    return this.error.message
+  }
+}
+
+/** What all observations of an experiment are asked with. */
+export interface InterviewGuide {
+  readonly category: Category<Observation>
+  readonly variation: Variation
+  /** The token that stands for a masked word. */
+  readonly maskToken: string
+  /** The question of sessions 1 and 3. */
+  readonly question: Template
+  /** The task's own prompt of session 2. */
+  readonly taskPrompt: Template
+  /** Puts a user's message into the model's chat format, with the experiment's parameters. */
+  readonly request: (message: string) => GenerateRequest
+}
+
+/** What a session's answer may be read as. */
+type Value = string | readonly string[]
+
+/** A reading, and where the reading is an explanation, the text changed as it says (null when unreadable). */
+export interface Heard<out A extends Value> {
+  readonly reading: Reading<A>
+  readonly changed: string | null
+}
+
+/** An observation and the sessions held about it so far. */
+export interface Interview extends InterviewGuide {
+  readonly observation: Observation
+  readonly sessions: readonly SessionRecord[]
+  /** Asks the question about the observation, or about a changed one, and returns the reading. */
+  readonly classify: (
+    session: "predict" | "explain_predict",
+    asked: Observation
+  ) => Effect.Effect<string | null, SessionError, Inference>
+  /** Asks the task's own prompt about the observation, and returns what was heard. */
+  readonly ask: <A extends Value>(
+    session: "ability" | "explain",
+    fields: Fields,
+    hear: (answer: string) => Heard<A>
+  ) => Effect.Effect<Heard<A>, SessionError, Inference>
+}
+
+/** Opens the interview about one observation. */
+export const interview = (guide: InterviewGuide, observation: Observation): Interview => {
+  const { category, question, taskPrompt } = guide
+  const sessions: SessionRecord[] = []
+
+  const hold = Effect.fnUntraced(function*<A extends Value>(
+    session: SessionName,
+    message: string,
+    hear: (answer: string) => Heard<A>
+  ) {
+    const inference = yield* Inference
+    const request = guide.request(message)
+    const generation = yield* Effect.mapError(
+      inference.generate(request),
+      (error) => new SessionError({ session, error })
+    )
+    const heard = hear(generation.text.trim())
+    const { changed, reading } = heard
+    sessions.push({
+      session,
+      request: request.digest,
+      answer: digestText(generation.text),
+      reading: reading.value,
+      rule: reading.rule,
+      ...(changed === null || changed === reading.value ? {} : { changed }),
+      finishReason: generation.finishReason,
+      durationMillis: generation.durationMillis
+    })
+    return heard
+  })
+
+  return {
+    ...guide,
+    observation,
+    sessions,
+    classify: (session, asked) =>
+      Effect.map(
+        hold(
+          session,
+          renderTemplate(question, category.fields(asked)),
+          (answer) => ({ reading: category.read(answer, asked), changed: null })
+        ),
+        ({ reading }) => reading.value
+      ),
+    ask: (session, fields, hear) =>
+      hold(session, renderTemplate(taskPrompt, { ...category.fields(observation), ...fields }), hear)
+  }
+}
