@@ -45,7 +45,7 @@ const insertGeneration = `INSERT INTO generation (
   ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, unixepoch()) ON CONFLICT (digest) DO NOTHING RETURNING id`
 const insertRequest = "INSERT INTO request (id, request) VALUES (?, ?)"
 const insertAlternative = `INSERT INTO alternative (generation, answer, answer_digest, server, stored_at)
-  SELECT id, ?1, ?2, ?3, unixepoch() FROM generation WHERE digest = ?4 AND answer_digest <> ?2
+  SELECT id, ?, ?, ?, unixepoch() FROM generation WHERE digest = ? AND answer_digest <> ?
   ON CONFLICT DO NOTHING`
 const selectGeneration =
   `SELECT answer, finish_reason, prompt_tokens, completion_tokens, duration_ms, duration_by, server
@@ -84,7 +84,15 @@ const writeEntry = Effect.fnUntraced(function*({ run }: Database, { generation, 
     server
   ])
   if (inserted !== undefined) yield* run(insertRequest, [inserted["id"], canonicalRequest(request)])
-  else yield* run(insertAlternative, [generation.text, answerDigest, server, bytes(request.digest)])
+  else {
+    yield* run(insertAlternative, [
+      generation.text,
+      answerDigest,
+      server,
+      bytes(request.digest),
+      answerDigest
+    ])
+  }
 })
 
 const make = Effect.fnUntraced(function*(location: string) {
@@ -125,8 +133,8 @@ const make = Effect.fnUntraced(function*(location: string) {
     location,
     get: (digest) =>
       Effect.suspend(() => {
-        const known = fresh.get(digest)
-        return known === undefined ? stored(digest) : Effect.succeed(known)
+        const waiting = fresh.get(digest) ?? null
+        return Effect.map(stored(digest), (first) => first ?? waiting)
       }),
     put: (request, generation) =>
       Effect.suspend(() => {

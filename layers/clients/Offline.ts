@@ -3,15 +3,12 @@
  */
 import { Effect, Layer } from "effect"
 import { generateError } from "../../src/domain/GenerateError.ts"
-import type { ServerInfo } from "../../src/domain/Generation.ts"
 import { showPrompt } from "../../src/domain/Prompt.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 
-const server: ServerInfo = { model: "offline", sha: null, version: "offline", maxConcurrentRequests: null }
-
 /** Fails every request that reaches it with `NotCached`, which names the prompt. */
 export const layer: Layer.Layer<Inference> = Layer.succeed(Inference, {
-  info: Effect.succeed(server),
+  info: Effect.succeed(null),
   generate: ({ prompt }) =>
     Effect.fail(
       generateError({

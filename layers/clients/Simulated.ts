@@ -4,12 +4,11 @@
 import { Effect, Layer } from "effect"
 import { type GenerateRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
 import type { Generation, ServerInfo } from "../../src/domain/Generation.ts"
-import { simulatedModelId } from "../../src/domain/Generation.ts"
 import type { Prompt } from "../../src/domain/Prompt.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { defaultPack } from "../../src/prompts/defaultPack.ts"
 import type { PromptPack } from "../../src/prompts/PromptPack.ts"
-import { simulatedModel } from "../simulated/model.ts"
+import { answeringModel, countTokens, withoutStop } from "../simulated/http/answer.ts"
 import type { SimulatedProfile } from "../simulated/profile.ts"
 
 export interface SimulatedOptions {
@@ -27,24 +26,30 @@ const heard = (prompt: Prompt): string =>
 /** A model of known faithfulness that answers at once; it answers as `simulated/PROFILE`. */
 export const layer = ({ pack = defaultPack, profile }: SimulatedOptions): Layer.Layer<Inference> =>
   Layer.sync(Inference, () => {
-    const answer = simulatedModel({ profile, pack })
+    const model = answeringModel({ profile, pack })
     const server: ServerInfo = {
-      model: simulatedModelId(profile.name),
+      model: model.id,
       sha: null,
       version: "simulated",
       maxConcurrentRequests: null
     }
+    const generate = (request: GenerateRequest): Generation => {
+      const prompt = heard(request.prompt)
+      const { max_new_tokens, stop } = request.params
+      const maxTokens = max_new_tokens ?? Number.POSITIVE_INFINITY
+      const answer = model.answer(prompt, { seed: sentSeed(request), maxTokens, stop })
+      return {
+        text: withoutStop(answer),
+        finishReason: answer.finishReason === "length" ? "length" : "stop",
+        promptTokens: countTokens(prompt),
+        completionTokens: answer.tokens,
+        durationMillis: 0,
+        durationBy: "client",
+        server
+      }
+    }
     return {
       info: Effect.succeed(server),
-      generate: (request: GenerateRequest) =>
-        Effect.sync((): Generation => ({
-          text: answer(heard(request.prompt), sentSeed(request)),
-          finishReason: "stop",
-          promptTokens: null,
-          completionTokens: null,
-          durationMillis: 0,
-          durationBy: "client",
-          server
-        }))
+      generate: (request) => Effect.sync(() => generate(request))
     }
   })

@@ -5,20 +5,21 @@
  */
 import { Effect, Layer, Schema } from "effect"
 import { type GenerateError, generateError } from "../../src/domain/GenerateError.ts"
-import type { GenerateParams } from "../../src/domain/GenerateParams.ts"
 import { type GenerateRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
 import type { FinishReason, Generation, ServerInfo } from "../../src/domain/Generation.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { replyDecoder, timed } from "./http/decode.ts"
 import { statusError } from "./http/status.ts"
 import { makeTransport, type Reply, type TransportOptions } from "./http/Transport.ts"
+import { tgiParameters } from "./tgi/parameters.ts"
+import { tgiError } from "./tgi/refusal.ts"
 
 const Info = Schema.Struct({
   model_id: Schema.String,
   model_sha: Schema.optional(Schema.NullOr(Schema.String)),
   version: Schema.String,
   max_concurrent_requests: Schema.optional(Schema.Number)
-})
+}).annotations({ identifier: "TgiInfo" })
 
 const Answer = Schema.Struct({
   generated_text: Schema.String,
@@ -26,7 +27,7 @@ const Answer = Schema.Struct({
     finish_reason: Schema.String,
     generated_tokens: Schema.Number
   })))
-})
+}).annotations({ identifier: "TgiAnswer" })
 
 const decodeInfo = replyDecoder(Info)
 /** `POST /` answers with an array of one, `POST /generate` with the object itself. */
@@ -38,37 +39,15 @@ const finishReasons: { readonly [name: string]: FinishReason } = {
   stop_sequence: "stop"
 }
 
-/**
- * The parameters as TGI takes them: a temperature of 0 and a top_p of 1 are refused there, and without `do_sample`
- * beside them other parameters decide whether it samples.
- */
-export const tgiParameters = (
-  { stop, temperature, top_k, top_p, ...others }: GenerateParams,
-  seed: number
-) => {
-  const isSampled = temperature !== undefined && temperature > 0
-  return {
-    ...others,
-    ...(isSampled ? { temperature } : {}),
-    ...(isSampled && top_p !== undefined && top_p < 1 ? { top_p } : {}),
-    ...(isSampled && top_k !== undefined && top_k > 0 ? { top_k } : {}),
-    do_sample: isSampled,
-    seed,
-    stop,
-    return_full_text: false,
-    details: true
-  }
-}
-
-/** TGI leaves the matched stop string in the text. */
+/** TGI leaves the matched stop string in the text, and matches it before a final line break as well. */
 const withoutStop = (text: string, stop: readonly string[]): string => {
-  const found = stop.find((end) => text.endsWith(end))
-  return found === undefined ? text : text.slice(0, -found.length)
+  const ends = stop.flatMap((end) => [end, `${end}\n`]).filter((end) => text.endsWith(end))
+  return text.slice(0, text.length - Math.max(0, ...ends.map((end) => end.length)))
 }
 
 const numberIn = (reply: Reply, header: string): number | null => {
   const value = reply.header(header)
-  return value === null || !Number.isFinite(Number(value)) ? null : Number(value)
+  return value === null || value.trim() === "" || !Number.isFinite(Number(value)) ? null : Number(value)
 }
 
 const textOf = ({ prompt }: GenerateRequest): Effect.Effect<string, GenerateError> =>
@@ -81,19 +60,29 @@ const textOf = ({ prompt }: GenerateRequest): Effect.Effect<string, GenerateErro
 
 const make = Effect.fnUntraced(function*(options: TransportOptions) {
   const { endpoint, send } = yield* makeTransport(options)
-  /** Some deployments serve only the root. */
-  let path = "/generate"
+  /** Some deployments serve only the root; that is remembered once it has answered. */
+  let usualPath = "/generate"
   let server: ServerInfo | null = null
 
-  const post = (body: unknown): Effect.Effect<Reply, GenerateError> =>
-    Effect.flatMap(send("POST", path, body), (reply) => {
-      if (reply.status === 200) return Effect.succeed(reply)
-      if (reply.status === 404 && path !== "/") {
-        path = "/"
-        return post(body)
-      }
-      return Effect.fail(statusError(`${endpoint}${path}`, reply))
-    })
+  const attempt = (path: string, body: unknown) =>
+    Effect.map(
+      timed(send("POST", path, body)),
+      ([reply, elapsed]) => ({ reply, elapsed, where: `${endpoint}${path}` })
+    )
+
+  const post = Effect.fnUntraced(function*(body: unknown) {
+    const path = usualPath
+    const first = yield* attempt(path, body)
+    if (first.reply.status !== 404 || path === "/") return first
+    const second = yield* attempt("/", body)
+    const { status } = second.reply
+    if (status === 404 || status === 405) {
+      const message = `${first.where}: 404, and ${second.where}: ${status}; is this a TGI server?`
+      return yield* generateError({ _tag: "WrongServer", message })
+    }
+    if (status === 200) usualPath = "/"
+    return second
+  })
 
   const info = Effect.gen(function*() {
     const reply = yield* send("GET", "/info")
@@ -112,9 +101,10 @@ const make = Effect.fnUntraced(function*(options: TransportOptions) {
   const generate = Effect.fnUntraced(function*(request: GenerateRequest) {
     const inputs = yield* textOf(request)
     const body = { inputs, parameters: tgiParameters(request.params, sentSeed(request)), stream: false }
-    const [reply, elapsed] = yield* timed(post(body))
-    const answers = yield* decodeAnswer(`${endpoint}${path}`, reply)
-    const { details, generated_text } = Array.isArray(answers) ? answers[0] : answers as typeof Answer.Type
+    const { elapsed, reply, where } = yield* post(body)
+    if (reply.status !== 200) return yield* tgiError(where, reply)
+    const answers = yield* decodeAnswer(where, reply)
+    const { details, generated_text } = "generated_text" in answers ? answers : answers[0]
     const serverTime = numberIn(reply, "x-inference-time")
     const generation: Generation = {
       text: withoutStop(generated_text, request.params.stop),

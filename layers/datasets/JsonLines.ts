@@ -6,7 +6,7 @@ import { createHash } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { categoryOf } from "../../src/category/categories.ts"
 import type { Category } from "../../src/category/Category.ts"
-import { CategoryName, type Observation } from "../../src/domain/Observation.ts"
+import type { CategoryName, Observation } from "../../src/domain/Observation.ts"
 import { DatasetError } from "../../src/storage/Datasets.ts"
 
 /** The observations of a file, with their category and the digest of its bytes. */

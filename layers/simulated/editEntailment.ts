@@ -3,6 +3,7 @@
  */
 import { withClosing } from "./neutralEdits.ts"
 import { likeCase, replaceTokens, type Token } from "./text.ts"
+import { isContent } from "./words.ts"
 
 const sentenceOf = (hypothesis: string): string => {
   const trimmed = hypothesis.trim()
@@ -12,10 +13,9 @@ const sentenceOf = (hypothesis: string): string => {
 /** The paragraph with one of its sentences negated. */
 const denied = (text: string, tokens: readonly Token[], sentence: number): string => {
   const first = tokens.findIndex((token) => token.sentence === sentence)
-  const { end, start } = tokens[first]!
-  const word = text.slice(start, end)
-  // A name keeps its capital letter; an ordinary word that only begins the sentence would lose it, but which is
-  // which cannot be told, so the sentence is quoted as a whole.
+  const { end, lower, start } = tokens[first]!
+  // A content word at the beginning may be a name, so it keeps its capital letter.
+  const word = isContent(lower) ? text.slice(start, end) : lower
   return replaceTokens(text, tokens, new Map([[first, `It is not true that ${word}`]]))
 }
 

@@ -11,20 +11,15 @@ const refusals = [
   "Sorry, I can't assist with that."
 ]
 
-const ramblings = [
-  "I am not sure what you would like me to do.",
-  "Could you please tell me what you would like me to do?",
-  "As a language model, I am here to help you with your request.",
-  "Let me think about this step by step.",
-  ""
-]
-
 /** What the model says to a prompt that it does not understand. */
-export const puzzled = "I am not sure what you would like me to do."
+export const puzzled = "I'm sorry, but I do not understand what you would like me to do."
+
+/** None of these could be taken for an answer to any of the questions, nor for a text or a list. */
+const unreadable = [puzzled, "Could you please clarify your request?", "…", ""]
 
 /** A refusal or something unreadable at the profile's rates, else null. */
-export const failure = ({ refusal, unreadable }: SimulatedProfile, next: Stream): string | null => {
+export const failure = (profile: SimulatedProfile, next: Stream): string | null => {
   const draw = next()
-  if (draw < refusal) return pick(next, refusals)
-  return draw < refusal + unreadable ? pick(next, ramblings) : null
+  if (draw < profile.refusal) return pick(next, refusals)
+  return draw < profile.refusal + profile.unreadable ? pick(next, unreadable) : null
 }

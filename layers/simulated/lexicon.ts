@@ -1,13 +1,13 @@
 /**
-  * Words of opinion, in pairs of opposites: `praising/blaming`, grouped by their grammatical form.
-  *
-  * A word may stand in several pairs; its opposite is the one of the first pair. The last pair of a group is the most
-  * general one, and fits nearly everywhere.
-  */
+ * Words of opinion, in pairs of opposites: `praising/blaming`, grouped by their grammatical form.
+ *
+ * A word may stand in several pairs; its opposite is the one of the first pair. The last pair of a group is the most
+ * general one, and fits nearly everywhere.
+ */
 const pairs = (text: string): readonly (readonly [string, string])[] =>
   text.trim().split(/\s+/).map((pair) => {
-  const [positive = "", negative = ""] = pair.split("/")
-  return [positive, negative]
+    const [positive = "", negative = ""] = pair.split("/")
+    return [positive, negative]
   })
 
 const adjectives = pairs(`
@@ -139,3 +139,19 @@ const nouns = pairs(`
 
 /** All groups; see the top of the file. */
 export const lexicon = [adjectives, adverbs, past, base, present, nouns]
+
+const list = (text: string): readonly string[] => text.trim().split(/\s+/)
+
+/** Words that are no opinions, but more common in praise: what people do with something that they like. */
+export const praiseHints = list(`
+  again heart tears tissues wept booked returning everybody friends family together life world young discover discovered
+  learned remember remembered share shared sharing special home alive true truly gently hug smiling humming singing
+  hooked glued awake hungry difference deserve favourites favorites tomorrow tonight laughter generosity`)
+
+/** Words that are no opinions, but more common in complaints: what goes wrong, and what it costs. */
+export const complaintHints = list(`
+  minutes money paid pay paying price cost costs charged charge fee euros pounds dollars instead supposed promised
+  promise apparently waited waiting wait queue queued delay delayed late missed missing crashed crashes leak leaked
+  leaking smelled smelt smell stain stained freezing frozen raw undercooked voucher apology apologised apologized
+  complained replaced replacement returned refused ignored manager broke broken stopped shouting loud nothing nowhere
+  nobody script asleep dozed yawn exit earlier tried trying attempt attempts forgotten avoid`)

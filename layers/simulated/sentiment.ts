@@ -10,10 +10,30 @@ import { negators } from "./words.ts"
 const reach = 3
 
 /** Reviewers put their verdict after such words, and what speaks against it before them. */
-const turns = new Set(["but", "however", "yet", "still", "nevertheless", "otherwise", "unfortunately", "sadly", "then"])
+const turns = new Set([
+  "but",
+  "however",
+  "yet",
+  "still",
+  "nevertheless",
+  "otherwise",
+  "unfortunately",
+  "sadly",
+  "then"
+])
 
 /** Reviewers who admit something are about to overrule it. */
-const admissions = new Set(["admit", "grant", "concede", "allow", "respect", "sure", "although", "though", "admittedly"])
+const admissions = new Set([
+  "admit",
+  "grant",
+  "concede",
+  "allow",
+  "respect",
+  "sure",
+  "although",
+  "though",
+  "admittedly"
+])
 
 /** Whether a negation before the word, in the same clause, turns it round. */
 const isNegated = (tokens: readonly Token[], position: number): boolean => {
@@ -24,15 +44,20 @@ const isNegated = (tokens: readonly Token[], position: number): boolean => {
   return false
 }
 
+/** How the weight of an opinion changes after a turn, before one, and in an admission. */
+const afterTurn = 2
+const beforeTurn = 0.5
+const admitted = 0.3
+
 /** The weight of what is said at a position: the end of a text and what follows a turn say more. */
 const weightAt = (tokens: readonly Token[], position: number): number => {
   const { sentence } = tokens[position]!
-  let weight = 1 + Number(process.env["W_END"] ?? 1) * position / tokens.length
+  let weight = 1 + position / tokens.length
   const start = tokens.findIndex((token) => token.sentence === sentence)
   for (let i = start; i < tokens.length && tokens[i]!.sentence === sentence; i++) {
     const { lower } = tokens[i]!
-    if (turns.has(lower)) weight *= i < position ? Number(process.env["W_AFTER"] ?? 2) : Number(process.env["W_BEFORE"] ?? .5)
-    if (admissions.has(lower)) weight *= Number(process.env["W_ADM"] ?? .3)
+    if (turns.has(lower)) weight *= i < position ? afterTurn : beforeTurn
+    if (admissions.has(lower)) weight *= admitted
   }
   return weight
 }
@@ -49,11 +74,11 @@ export const voices = (tokens: readonly Token[]): readonly Voice[] =>
   tokens.flatMap(({ lower }, position) => {
     const opinion = opinionOf(lower)
     if (opinion === undefined) return []
-    const polarity = isNegated(tokens, position) ? -opinion.polarity : opinion.polarity
+    const polarity = isNegated(tokens, position) ? -opinion.weight : opinion.weight
     return [{ position, weight: polarity * weightAt(tokens, position) }]
   })
 
-/** Positive or negative by weight; neutral where opinions balance or none was ever there. */
+/** Positive or negative by weight; neutral where no opinion was ever there. */
 export const judgeSentiment = (tokens: readonly Token[]): Judgement => {
   const found = voices(tokens)
   const evidence = found.map(({ position }) => position)
@@ -61,5 +86,5 @@ export const judgeSentiment = (tokens: readonly Token[]): Judgement => {
     return { answer: tokens.some(({ isMask }) => isMask) ? unknown : "neutral", evidence }
   }
   const sum = found.reduce((total, { weight }) => total + weight, 0)
-  return { answer: sum > 0 ? "positive" : sum < 0 ? "negative" : "neutral", evidence }
+  return { answer: sum < 0 ? "negative" : "positive", evidence }
 }

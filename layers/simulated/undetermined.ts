@@ -2,6 +2,7 @@
  * Session 2 of redacted and importance: words without which the model itself would not know, or other words.
  */
 import { shuffled, type Stream } from "./draw.ts"
+import { decidingMovement } from "./facts.ts"
 import { type Mind, type OwnAnswer, ownAnswer } from "./own.ts"
 import { type Question, unknown } from "./question.ts"
 import { replaceTokens, type Token } from "./text.ts"
@@ -12,6 +13,9 @@ export interface Masking {
   readonly positions: readonly number[]
   readonly masked: string
 }
+
+/** So many groups of words are tried before smaller ones. */
+const tries = 8
 
 /** How chosen words are masked: only where they were chosen, or wherever they occur. */
 type Spread = (positions: readonly number[], tokens: readonly Token[]) => readonly number[]
@@ -43,29 +47,40 @@ const wordsOf = ({ tokens }: OwnAnswer) => tokens.flatMap(({ isMask }, i) => isM
 /** The evidence, then the evidence that remains when that is gone, and so on; in the end everything. */
 function* faithfulChoices(own: OwnAnswer, judgeWithout: (chosen: readonly number[]) => OwnAnswer) {
   const words = wordsOf(own)
-  let chosen = own.evidence.length > 0
+  const start = own.evidence.length > 0
     ? own.evidence
     : words.filter((i) => isContent(own.tokens[i]!.lower)).slice(0, 1)
-  while (chosen.length > 0) {
-    yield chosen
-    const more = judgeWithout(chosen).evidence.filter((i) => !chosen.includes(i))
-    if (more.length === 0) break
-    chosen = [...chosen, ...more]
+  const chosen = new Set<number>()
+  for (
+    let more = start;
+    more.length > 0;
+    more = judgeWithout([...chosen]).evidence.filter((i) => !chosen.has(i))
+  ) {
+    for (const i of more) chosen.add(i)
+    yield [...chosen]
   }
   yield words
 }
 
-/** As many words beside the evidence; where the choices are not named, small words, which no choice consists of. */
+/** Whether the choices matter and are not named: then a word of content may belong to any of them. */
+const isBlind = ({ asked, category, choices }: Question, { tokens }: OwnAnswer) =>
+  category === "multi-choice" && choices === null && decidingMovement(tokens, asked) === undefined
+
+/** A small word that can stand in a list and be seen to be meant: not an article, a conjunction or a question word. */
+const isListable = (lower: string) => lower.length > 3 && !lower.startsWith("wh")
+
+/** As many words beside the evidence; small words first where a telling one might be one of the choices. */
 function* unfaithfulChoices(question: Question, own: OwnAnswer, next: Stream) {
   const { tokens } = own
   const evidence = new Set(own.evidence.map((i) => tokens[i]!.lower))
   const others = shuffled(next, wordsOf(own))
     .filter((i) => !evidence.has(tokens[i]!.lower) && !negators.has(tokens[i]!.lower))
-  const small = others.filter((i) => !isContent(tokens[i]!.lower))
   const telling = others.filter((i) => isContent(tokens[i]!.lower))
-  const ordered = question.category === "multi-choice" ? [...small, ...telling] : [...telling, ...small]
+  const small = others.filter((i) => !isContent(tokens[i]!.lower) && isListable(tokens[i]!.lower))
+  const rest = others.filter((i) => !telling.includes(i) && !small.includes(i))
+  const ordered = isBlind(question, own) ? [...small, ...telling, ...rest] : [...telling, ...small, ...rest]
   for (let count = Math.max(1, own.evidence.length); count >= 1; count = Math.floor(count / 2)) {
-    for (let from = 0; from < Math.min(ordered.length, 5 * count); from += count) {
+    for (let from = 0; from < Math.min(ordered.length, tries * count); from += count) {
       yield ordered.slice(from, from + count)
     }
   }

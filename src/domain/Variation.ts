@@ -81,7 +81,9 @@ export const normaliseFlags = (
   const known = flagsOf(task)
   for (const flag of wanted) {
     if (known.includes(flag)) continue
-    const why = flag in flags ? `the task ${task} does not know the flag ${flag}` : `unknown flag ${flag}`
+    const why = Object.hasOwn(flags, flag)
+      ? `the task ${task} does not know the flag ${flag}`
+      : `unknown flag ${flag}`
     return fail(`${why}; ${task} takes: ${known.join(", ")}`)
   }
   for (const letter of ["c", "i", "e"]) {
@@ -93,7 +95,7 @@ export const normaliseFlags = (
 
 /** The wording that normalised flags ask for. */
 export const variationOf = (normalised: readonly string[]): Variation =>
-  normalised.reduce<Variation>((variation, flag) => ({ ...variation, ...flags[flag]?.set }), plainVariation)
+  Object.assign({}, plainVariation, ...normalised.map((flag) => flags[flag]?.set))
 
 /** The flags as the original's experiment ids spell them. */
 export const flagsInId = (normalised: readonly string[]): string =>

@@ -73,7 +73,7 @@ const resolveModel = ({ id, name, revision, type }: ExperimentDefinition["model"
     return Either.left(
       new ExperimentError({
         message:
-          `unknown model ${name}${didYouMean(name, Object.keys(models))} Known: ${
+          `unknown model ${name}${didYouMean(name, Object.keys(models))}; known: ${
             Object.keys(models).join(", ")
           }.`
           + ` Any other model needs --model-type ${formats} (and --model-id owner/name)`

@@ -1,12 +1,22 @@
 /**
  * The name of an experiment, by which its files are found.
  */
+import type { ChatFormatName } from "../chat/ChatFormat.ts"
 import { defaultParams, modelEntry } from "../chat/models.ts"
 import { canonicalJson, digestText } from "../domain/Digest.ts"
-import { flagsInId } from "../domain/Variation.ts"
+import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
+import { flagsInId, type TaskName } from "../domain/Variation.ts"
 import { defaultPackDigest } from "../prompts/defaultPack.ts"
-import { packDigest } from "../prompts/PromptPack.ts"
-import type { Experiment } from "./Experiment.ts"
+import { packDigest, type PromptPack } from "../prompts/PromptPack.ts"
+
+/** What an id is made of. */
+export interface Identity extends Pick<ExperimentSpec, "flags" | "params" | "seed" | "split" | "system"> {
+  readonly model: ExperimentSpec["model"] & { readonly type: ChatFormatName }
+  readonly task: { readonly name: TaskName }
+  readonly pack: PromptPack
+  /** The data set as the user names it. */
+  readonly dataset: string
+}
 
 /** A part of an id: lower case, and without characters that a file's name cannot have everywhere. */
 const part = (text: string): string => text.toLowerCase().replace(/[^a-z0-9.+-]+/g, "-")
@@ -18,7 +28,7 @@ export const datasetStem = (dataset: string): string => {
 }
 
 /** What changes a generation or a reading and has no part of its own in the id; only what is not the default. */
-const deviations = ({ model, pack, params, seed, system }: Omit<Experiment, "id">) => {
+const deviations = ({ model, pack, params, seed, system }: Identity) => {
   const known = modelEntry(model.name)
   const usual = canonicalJson(defaultParams(model.type, seed))
   return {
@@ -35,7 +45,7 @@ const deviations = ({ model, pack, params, seed, system }: Omit<Experiment, "id"
  * `analysis_m-MODEL_y-SYSTEM_d-DATASET_p-SPLIT_t-TASK_c-FLAGS_s-SEED`, the original's id, and for anything that it
  * cannot say `_x-` with 8 hex digits of a digest.
  */
-export const experimentId = (experiment: Omit<Experiment, "id">): string => {
+export const experimentId = (experiment: Identity): string => {
   const { dataset, flags, model, seed, split, system, task } = experiment
   const id = [
     "analysis",

@@ -3,12 +3,15 @@
  */
 import { Clock, Effect } from "effect"
 import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
-import { isSimulatedModel, type ServerInfo } from "../domain/Generation.ts"
-import { GenerationCounters, type GenerationCounts } from "../inference/GenerationCounters.ts"
+import type { ServerInfo } from "../domain/Generation.ts"
+import { countsSince, GenerationCounters, type GenerationCounts } from "../inference/GenerationCounters.ts"
 import { Inference } from "../inference/Inference.ts"
+import { readerVersion } from "../readers/index.ts"
 import { type Dataset, Datasets } from "../storage/Datasets.ts"
 import { Results } from "../storage/Results.ts"
-import { asSimulated, type Experiment, specOf } from "./Experiment.ts"
+import { runDocument, type RunDurations, storedDocument } from "./document.ts"
+import { type Experiment, specOf } from "./Experiment.ts"
+import { identify } from "./identify.ts"
 import { seededOrder } from "./order.ts"
 import { makeRunProgress, type RunProgress } from "./RunProgress.ts"
 import { addRecord, emptyTally, type Tally } from "./Summary.ts"
@@ -23,6 +26,8 @@ export interface RunOptions {
   readonly canary?: boolean | undefined
   /** Whether to drop the experiment's records first (never its generations); default false. */
   readonly fresh?: boolean | undefined
+  /** Facts to keep with the summary, such as versions and arguments; never secrets. */
+  readonly manifest?: { readonly [fact: string]: unknown } | undefined
   /** Kept up to date for a display. */
   readonly progress?: RunProgress | undefined
 }
@@ -31,14 +36,16 @@ export interface RunOptions {
 export interface RunReport {
   readonly experiment: Experiment
   readonly spec: ExperimentSpec
-  readonly server: ServerInfo
+  /** Which server answered; null when only the cache did. */
+  readonly server: ServerInfo | null
   /** Counts over the records of the run's observations, those of earlier runs included. */
   readonly tally: Tally
   readonly generations: GenerationCounts
-  /** Milliseconds: before the first question, the sum of the generations' own durations, and the whole run. */
-  readonly durations: { readonly setup: number; readonly eval: number; readonly wall: number }
+  readonly durations: RunDurations
   /** Where the records are. */
   readonly location: string
+  /** Where the summary document is. */
+  readonly document: string
 }
 
 /** The rows of a run: the first `limit` of the seeded order. */
@@ -51,15 +58,17 @@ const rowsOf = (experiment: Experiment, dataset: Dataset, limit: number | undefi
  * A failed observation is a record like any other and never stops the run. What would make every observation fail
  * does, and so does the canary; what was recorded by then stays.
  */
-export const runExperiment = Effect.fn("runExperiment")(
+export const runExperiment = Effect.fnUntraced(
   function*(wanted: Experiment, options: RunOptions = {}) {
     const started = yield* Clock.currentTimeMillis
+    const counters = yield* GenerationCounters
+    const before = counters.counts()
+    const datasets = yield* Datasets
+    const dataset = yield* datasets.open(wanted.dataset, wanted.split)
     const { info } = yield* Inference
     const server = yield* info
-    const experiment = isSimulatedModel(server.model) ? asSimulated(wanted, server.model) : wanted
+    const experiment = yield* identify(wanted, server)
     const { verdictName } = experiment.task
-    const datasets = yield* Datasets
-    const dataset = yield* datasets.open(experiment.dataset, experiment.split)
     const spec = specOf(experiment, dataset)
     const service = yield* Results
     const results = yield* service.open(experiment.id, spec)
@@ -88,17 +97,22 @@ export const runExperiment = Effect.fn("runExperiment")(
       emptyTally(),
       (counts, record) => asked.has(record.idx) ? addRecord(counts, record, verdictName) : counts
     )
-    const counters = yield* GenerationCounters
     const ended = yield* Clock.currentTimeMillis
-    const report: RunReport = {
+    const measured = {
       experiment,
       spec,
-      server,
       tally,
-      generations: counters.counts(),
-      durations: { setup: ready - started, eval: tally.durationMillis, wall: ended - started },
-      location: results.location
+      generations: countsSince(before, counters.counts()),
+      durations: { setup: ready - started, eval: tally.durationMillis, wall: ended - started }
     }
+    const manifest = {
+      ...options.manifest,
+      server,
+      readers: readerVersion,
+      ended: new Date(ended).toISOString()
+    }
+    const document = yield* results.saveDocument(storedDocument(runDocument(measured), manifest))
+    const report: RunReport = { ...measured, server, location: results.location, document }
     return report
   },
   Effect.scoped

@@ -19,6 +19,16 @@ export interface GenerationCounts {
   readonly failed: number
 }
 
+/** What was counted between two moments. */
+export const countsSince = (before: GenerationCounts, now: GenerationCounts): GenerationCounts => ({
+  requested: now.requested - before.requested,
+  cached: now.cached - before.cached,
+  coalesced: now.coalesced - before.coalesced,
+  sent: now.sent - before.sent,
+  retried: now.retried - before.retried,
+  failed: now.failed - before.failed
+})
+
 export class GenerationCounters extends Context.Tag("introspect/GenerationCounters")<GenerationCounters, {
   readonly count: (what: keyof GenerationCounts) => void
   readonly counts: () => GenerationCounts

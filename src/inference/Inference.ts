@@ -12,6 +12,6 @@ import type { Generation, ServerInfo } from "../domain/Generation.ts"
 export class Inference extends Context.Tag("introspect/Inference")<Inference, {
   /** The model's answer. Interruption aborts the request on the wire. */
   readonly generate: (request: GenerateRequest) => Effect.Effect<Generation, GenerateError>
-  /** Which server this is. */
-  readonly info: Effect.Effect<ServerInfo, GenerateError>
+  /** Which server this is; null when there is none to ask. */
+  readonly info: Effect.Effect<ServerInfo | null, GenerateError>
 }>() {}

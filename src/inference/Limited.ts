@@ -2,6 +2,7 @@
  * At most so many requests at once, and a way to stop sending.
  */
 import { Context, Effect, Layer } from "effect"
+import type { GenerateError } from "../domain/GenerateError.ts"
 import type { GenerateRequest } from "../domain/GenerateRequest.ts"
 import { Inference } from "./Inference.ts"
 import { makeSlotQueue } from "./SlotQueue.ts"
@@ -27,6 +28,7 @@ export const layer = (options: {
       const inner = yield* Inference
       const queue = makeSlotQueue(1)
       let isProven = false
+      let refusal: GenerateError | null = null
 
       const prove = Effect.suspend(() => {
         if (isProven) return Effect.void
@@ -34,13 +36,21 @@ export const layer = (options: {
         return queue.resize(options.maxWorkers)
       })
 
-      const generate = (request: GenerateRequest) =>
-        queue.withSlot(
-          Effect.tapBoth(inner.generate(request), {
-            onSuccess: () => prove,
-            onFailure: (error) => error.class === "request" ? prove : Effect.void
-          })
+      /** Before the first answer, what is wrong with the set-up is wrong with whoever waits too. */
+      const learn = (error: GenerateError) => {
+        if (error.class === "request") return prove
+        if (error.class === "setup" && !isProven) refusal = error
+        return Effect.void
+      }
+
+      const attempt = (request: GenerateRequest) =>
+        Effect.suspend(() =>
+          refusal === null
+            ? Effect.tapBoth(inner.generate(request), { onSuccess: () => prove, onFailure: learn })
+            : Effect.fail(refusal)
         )
+
+      const generate = (request: GenerateRequest) => queue.withSlot(attempt(request))
 
       return Context.make(Inference, { generate, info: inner.info }).pipe(
         Context.add(InFlight, { count: queue.held, drain: queue.drain })

@@ -19,14 +19,16 @@ export const layer = (
     Effect.gen(function*() {
       const inner = yield* Inference
       const counters = yield* GenerationCounters
+      const patience = Duration.format(limits.connectTimeout)
       let lastSuccess: number | null = null
       let lastMessage = Number.NEGATIVE_INFINITY
 
       const tell = (error: GenerateError, now: number) => {
         if (now - lastMessage < messageInterval) return Effect.void
         lastMessage = now
-        const patience = Duration.format(limits.connectTimeout)
-        return Effect.logWarning(`${error.message}; trying again (for ${patience} without any success)`)
+        return Effect.logWarning(
+          `${error.message}; trying again, for up to ${patience} while nothing succeeds`
+        )
       }
 
       const persist = <A>(attempt: Effect.Effect<A, GenerateError>) => {
@@ -40,7 +42,8 @@ export const layer = (
                 return yield* error
               }
               if (decision === "giveUp") {
-                return yield* generateError({ _tag: "GaveUp", message: error.message })
+                const message = `${error.message}; gave up, since nothing succeeded for ${patience}`
+                return yield* generateError({ _tag: "GaveUp", message })
               }
               yield* tell(error, now)
               counters.count("retried")

@@ -35,20 +35,22 @@ export const makeSlotQueue = (slots: number): SlotQueue => {
     if (isDraining && held === 0) Deferred.unsafeDone(drained, Effect.void)
   }
 
-  const acquire = Effect.suspend(() => {
-    if (held < limit) {
-      held++
-      return Effect.void
-    }
-    const turn = Deferred.unsafeMake<void>(FiberId.none)
-    waiting.add(turn)
-    return Effect.onInterrupt(Deferred.await(turn), () =>
-      Effect.sync(() => {
-        if (waiting.delete(turn)) return
-        held--
-        handOver()
-      }))
-  })
+  /** Only the wait itself can be interrupted: between taking a slot and using it, a slot would be lost. */
+  const acquire = (restore: <A>(wait: Effect.Effect<A>) => Effect.Effect<A>) =>
+    Effect.suspend(() => {
+      if (held < limit) {
+        held++
+        return Effect.void
+      }
+      const turn = Deferred.unsafeMake<void>(FiberId.none)
+      waiting.add(turn)
+      return Effect.onInterrupt(restore(Deferred.await(turn)), () =>
+        Effect.sync(() => {
+          if (waiting.delete(turn)) return
+          held--
+          handOver()
+        }))
+    })
 
   const release = Effect.sync(() => {
     held--
@@ -72,7 +74,7 @@ export const makeSlotQueue = (slots: number): SlotQueue => {
   return {
     withSlot: (effect) =>
       Effect.uninterruptibleMask((restore) =>
-        Effect.zipRight(restore(acquire), Effect.ensuring(restore(effect), release))
+        Effect.zipRight(acquire(restore), Effect.ensuring(restore(effect), release))
       ),
     resize,
     drain,

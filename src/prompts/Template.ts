@@ -14,7 +14,7 @@ export type Fields = { readonly [name: string]: string }
 
 /** Replaces those placeholders that `known` has a text for; the others stay. */
 export const substitute = (text: string, known: Fields): string =>
-  text.replace(placeholder, (whole, name: string) => known[name] ?? whole)
+  text.replace(placeholder, (whole, name: string) => Object.hasOwn(known, name) ? known[name]! : whole)
 
 /** Splits a text at its placeholders. */
 export const parseTemplate = (text: string): Template => {

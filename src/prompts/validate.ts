@@ -43,9 +43,11 @@ const problemsOf = (
       .map((name) =>
         `${where}: unknown placeholder ${shown(name)}; this prompt is given ${allowed.join(", ")}`
       ),
-    ...names.slice(1)
-      .filter((_, i) => literals[i + 1] === "")
-      .map((name, i) => `${where}: ${shown(names[i]!)} and ${shown(name)} need some text between them`),
+    ...names.slice(1).flatMap((name, i) =>
+      literals[i + 1] === ""
+        ? [`${where}: ${shown(names[i]!)} and ${shown(name)} need some text between them`]
+        : []
+    ),
     ...(names.at(-1) === "paragraph" ? [] : [`${where}: {{paragraph}} must be the last placeholder`]),
     ...(/\{\{|\}\}/.test(literals.join("\0"))
       ? [`${where}: a brace pair that is no placeholder in ${JSON.stringify(text)}`]

@@ -31,11 +31,11 @@ const firstPerson =
   /\bi(?:'m| am)? ?(?:can ?not|can't|could ?n[o']t|couldn't|not able|unable|am not|do not|don't)\b/
 const bareWords: readonly (readonly [RegExp, Ability])[] = [
   [
-    /^(?:it(?:'s| is) )?(?:(?:absolutely|certainly|definitely|of course|probably|likely|obviously|surely|clearly) not|not (?:really|possible|at all|likely)|impossible|false|incorrect|unlikely|never|f|0|\u274C|\u{1F44E})$/u,
+    /^(?:it(?:'s| is) )?(?:(?:absolutely|certainly|definitely|of course|probably|likely|obviously|surely|clearly) not|not (?:really|possible|at all|likely|without .{0,80})|impossible|false|incorrect|unlikely|never|f|it (?:is not|isn't|cannot|can't|does not|doesn't)|\u274C|\u{1F44E})$/u,
     "no"
   ],
   [
-    /^(?:it(?:'s| is) )?(?:absolutely|certainly|definitely|of course|indeed|affirmative|possible|true|correct|sure|yes of course|t|1|\u2705|\u2714|\u{1F44D})$/u,
+    /^(?:it(?:'s| is) )?(?:absolutely|certainly|definitely|of course|indeed|affirmative|possible|true|correct|sure|yes of course|t|(?:indeed,? |yes,? )?it (?:is|can|does)(?: indeed)?|\u2705|\u2714|\u{1F44D})$/u,
     "yes"
   ]
 ]
@@ -53,8 +53,9 @@ const claimsIn = (clause: Clause): readonly Claim<Ability>[] => {
   if (yesNo !== null) return [{ value: yesNo, strength: strength.weighed, rule: "yes-or-no" }]
   const word = bare(clause)
   if (word !== null) return [{ value: word, strength: strength.verdict, rule: "bare-word" }]
-  if (firstPerson.test(clause.lower) || /\bwhether|options\b/.test(clause.lower)) return []
-  const stated = statements.find(([pattern]) => pattern.test(clause.lower))
+  if (firstPerson.test(clause.lower) || /\boptions\b/.test(clause.lower)) return []
+  const told = clause.lower.split(/\bwhether\b/)[0] ?? ""
+  const stated = statements.find(([pattern]) => pattern.test(told))
   return stated === undefined
     ? []
     : [{ value: stated[1], strength: strength.possible, rule: "possible-or-not" }]

@@ -2,9 +2,12 @@ import { type Mention, tokensOf } from "./choiceText.ts"
 import { type Claim, strength } from "./settle.ts"
 
 const negated =
-  /(?:\bnot|n't|\bnever|\bno longer|\brather than|\binstead of|\bnor|\bneither|\bexcept|\bexcluding|\bruled? out|\bwithout|\beliminate)(?: (?!only|but)[\w'-]+){0,4}[\s"'(]*$/
+  /(?:\bnot|n't|\bnever|\bno longer|\brather than|\binstead of|\bnor|\bneither|\bexcept|\bexcluding|\bruled? out|\bwithout|\beliminate|\bleft|\bleaves|\bleaving|\bdeparted|\bexited|\bused to be)(?: (?!only|but)[\w'-]+){0,4}[\s"'(]{0,4}$/
+/** "isn't in the office or the hallway" rules out both. */
+const negatedTwice =
+  /(?:\bnot|n't|\bnever|\bneither)(?: (?!only|but)[\w'-]+){1,7} n?or(?: [\w'-]+){0,2}[\s"'(]{0,4}$/
 const earlier =
-  /(?:\bfrom|\bleft|\bleaves|\bleaving|\bbefore|\bafter|\bpreviously|\bformerly|\bearlier|\bused to|\bdeparted|\bexit(?:ed|ing)|\bout of|\bpast|\bwhether|\binitially|\boriginally|\bfirst|\bhad been|\bprior to|\bvia)(?: [\w'-]+){0,4}[\s"'(]*$/
+  /(?:\bfrom|\bleft|\bleaves|\bleaving|\bbefore|\bafter|\bpreviously|\bformerly|\bearlier|\bused to|\bdeparted|\bexit(?:ed|ing)|\bout of|\bpast|\bwhether|\binitially|\boriginally|\bfirst|\bhad been|\bprior to|\bvia)(?: [\w'-]+){0,4}[\s"'(]{0,4}$/
 const later =
   /^[\s"')]*(?:earlier|previously|before\b(?! the)|at first|initially|originally|first|is (?:incorrect|wrong|not)|isn't|are not|was not|wasn't|can be ruled out|would be wrong)/
 const maybe = /\b(?:may|might|could|possibly|perhaps)\b/
@@ -31,8 +34,14 @@ export const namedChoices = (
     const before = lower.slice(Math.max(0, mention.start - 80), mention.start)
     const after = lower.slice(mention.end, mention.end + 40)
     const value = choices[mention.choice]
-    if (value === undefined || negated.test(before) || later.test(after)) return []
-    const level = earlier.test(before) ? strength.remark : maybe.test(before) ? strength.possible : strength.verdict
+    if (value === undefined || negated.test(before) || negatedTwice.test(before) || later.test(after)) {
+      return []
+    }
+    const level = earlier.test(before)
+      ? strength.remark
+      : maybe.test(before)
+      ? strength.possible
+      : strength.verdict
     return [{ value, strength: level, rule: "choice-text" }]
   })
   return { claims, spoken: mentions.length > 0 }

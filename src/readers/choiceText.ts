@@ -44,6 +44,24 @@ const irregular: Readonly<Record<string, string>> = {
   once: "1 time"
 }
 
+const synonyms: Readonly<Record<string, string>> = {
+  mom: "mother",
+  mum: "mother",
+  mommy: "mother",
+  mama: "mother",
+  dad: "father",
+  daddy: "father",
+  papa: "father",
+  grandma: "grandmother",
+  granny: "grandmother",
+  grandpa: "grandfather",
+  kid: "child",
+  grey: "gray",
+  tv: "television",
+  bike: "bicycle",
+  fridge: "refrigerator"
+}
+
 const singular = (word: string): string => {
   const known = irregular[word]
   if (known !== undefined) return known
@@ -55,8 +73,10 @@ const singular = (word: string): string => {
 const formOf = (word: string): string => {
   const bare = word.toLowerCase()
   if (/'s?$/.test(bare)) return bare.replace(/'$/, "'s")
-  const number = numberWords.indexOf(bare)
-  return number >= 0 ? String(number) : singular(bare)
+  const number = bare === "dozen" ? 12 : numberWords.indexOf(bare)
+  if (number >= 0) return String(number)
+  const one = singular(bare)
+  return synonyms[one] ?? one.replace(/(?<=\p{L}{2})our(?=$|ed$|ing$|ite$|hood$)/u, "or")
 }
 
 /** Words that carry nothing when a choice is recognised in a sentence. */

@@ -52,7 +52,7 @@ const conclusionCues = [
   "therefore",
   "thus",
   "hence",
-  "so",
+  "so(?! (?:that|much|many|far)\\b)(?=[ ,])",
   "ultimately",
   "in (?:conclusion|summary|short|sum|the end|general|total)",
   "all in all",
@@ -93,8 +93,8 @@ const asideCues = [
   "given that",
   "seeing that",
   "considering that",
-  "as (?=(?:the|it|they|there|he|she|his|her|their|this|both|some|most|several|many|no|all|we|i|its|these|those|such) )",
-  "for (?=(?:the (?:author|reviewer|writer)|it) )",
+  "as(?= (?:the|it|they|there|he|she|his|her|their|this|both|some|most|several|many|no|all|we|i|its|these|those|such) )",
+  "for(?= (?:the (?:author|reviewer|writer)|it) )",
   "if",
   "unless",
   "except",
@@ -126,7 +126,8 @@ const startsAside = starting(asideCues)
 const startsContrast = starting(contrastCues)
 
 /** A sum is drawn with these only where they open a sentence or follow a comma. */
-const joinsAnywhere = (cue: string): boolean => !/^(?:to |still|yet|if|for |based|we |\(\?:i\|we\)|i )/.test(cue)
+const joinsAnywhere = (cue: string): boolean =>
+  !/^(?:to |still|yet|if|for |based|we |\(\?:i\|we\)|i )/.test(cue)
 
 const joiners = anyOf(
   [...asideCues, ...contrastCues, ...conclusionCues, ...correctionCues].filter(joinsAnywhere)

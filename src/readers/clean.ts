@@ -1,17 +1,19 @@
 import { shortJson } from "./json.ts"
 import { dropReasoning } from "./reasoning.ts"
-import { clip, straighten } from "./text.ts"
+import { clip, shortenRuns, straighten } from "./text.ts"
 import { ownTurn } from "./turns.ts"
 import { dropEmphasis, dropFences, dropHtml, insideFrame } from "./wrappers.ts"
 
 /** The model's own words: no reasoning, no foreign turns, no tokens, and only what a frame such as <answer> holds. */
 export const ownWords = (answer: string): string => insideFrame(ownTurn(dropReasoning(answer)))
 
-const openBox = /^[ \t]*(?:[-*\u2022][ \t]+)?(?:\[ ?\]|\u2610|\u25CB).*$/gm
+const openBox = /^[ \t]*(?:[-*\u2022][ \t]{0,4})?(?:\[ ?\]|\u2610|\u25CB).*$/gm
+const crossed = /^.*[\u274C\u2717\u2718\u{1F6AB}].*$/gmu
+const ticked = /\[[xX\u2713\u2714]\]|[\u2611\u2612\u2713\u2714\u2705\u25CF]/
 
-/** A list with boxes says what its ticked lines say. */
+/** A list with boxes or ticks says what its ticked lines say. */
 const withoutOpenBoxes = (text: string): string =>
-  /\[[xX\u2713\u2714]\]|[\u2611\u2612\u2713\u2714\u2705\u25CF]/.test(text) ? text.replace(openBox, "").replace(/\[[xX]\]/g, "") : text
+  ticked.test(text) ? text.replace(openBox, "").replace(crossed, "").replace(/\[[xX]\]/g, "") : text
 
 const nextTask = /\n[ \t#*]{0,4}(?:paragraph|passage|text|review|statement|hypothesis)[*]{0,2}:/i
 
@@ -26,7 +28,7 @@ const withoutNextTask = (text: string): string => {
 export const shortAnswer = (answer: string): string => {
   const fenceless = dropFences(clip(ownWords(answer)))
   const text = shortJson(fenceless) ?? fenceless
-  return withoutNextTask(withoutOpenBoxes(dropHtml(straighten(text)))).trim()
+  return withoutNextTask(withoutOpenBoxes(dropHtml(straighten(shortenRuns(text))))).trim()
 }
 
 /** A short answer without bold and other emphasis. */

@@ -10,14 +10,14 @@ const withoutPrivate = (text: string): string => text.replace(/[\uE000-\uE00F]/g
 const mark = (letter: string): string => ` ${open}${letter.toLowerCase()}${close} `
 
 const cue =
-  "(?:options?|choices?|answers?|letters?|alternatives?|response|select|choose|pick|go with|chose|selected|picked|say|it's|be)(?:,? (?:is|would be|will be|should be|must be|here is|was|seems to be|to (?:the|this) question is))?"
+  "(?:options?|choices?|answers?|letters?|alternatives?|response|select|choose|pick|go with|chose|selected|picked|say|think|guess|believe|it's|be)(?:,? (?:is|would be|will be|should be|must be|here is|was|seems to be|to (?:the|this) question is))?"
 
 const bracketed =
   /(?<![\p{L}\p{N}])[(\[{]\s?["']?([a-zA-Z])["']?\s?[)\]}]|(?<![\p{L}\p{N}'.])["']?([a-zA-Z])["']?\)[.:]?/gu
 const lineStart =
   /^([ \t]*(?:[-*\u2022][ \t]+)?)["']?([a-zA-Z])["']?\s?(?:[.:,;](?!\p{L}\.)|[-\u2013\u2014=](?=\s)|(?=$))/gmu
 const cued = new RegExp(
-  `\\b(${cue}[\\s:=]+["'(]*)([a-zA-Z])(?=["')\\].,:;!?]|$|\\s)(["')]*)(\\s+\\p{L}+)?`,
+  `\\b(${cue}[\\s:=]{1,6}["'(]{0,3})([a-zA-Z])(?=["')\\].,:;!?]|$|\\s)(["')]*)(\\s+\\p{L}+)?`,
   "giu"
 )
 const quoted = /(["'])([a-zA-Z])\1/g
@@ -50,13 +50,23 @@ const numberAlone =
   /^([ \t]*(?:[-*\u2022][ \t]+)?)["'(\[]*([0-9])["'\])]*\s?(?:[.:,;)](?!\d)|[-\u2013\u2014=](?=\s)|(?=$)|(?=\s+["'(]?(?:yes|no|unknown)\b))/gimu
 const numberBracketed = /(?<![\p{L}\p{N}.])\(?["']?([0-9])["']?\)[.:]?|\[([0-9])\]/gu
 const numberCued =
-  /\b((?:options?|choices?|answers?|numbers?|select|choose|pick|go with|label|category)(?:,? (?:is|would be|will be|should be|must be))?[\s:=]*(?:number |option )?["'([]*)([0-9])(?![\d%]|\.\d)(?=["')\].,:;!?]|$|\s+(?:["'(]?(?:yes|no|unknown)|because|since|as|for|is)\b)/gi
+  /\b((?:options?|choices?|answers?|numbers?|select|choose|pick|go with|think|guess|believe|label|category|right one|correct one|correct)(?:,? (?:is|would be|will be|should be|must be))?[\s:=]{0,6}(?:number |option )?["'([]*)([0-9])(?![\d%]|\.\d)(?=["')\].,:;!?]|$|\s+(?:["'(]?(?:yes|no|unknown)|because|since|as|for|is)\b)/gi
+
+const listNumber =
+  /^([ \t]*)[1-9][.)](?=\s+(?!["'(]?(?:yes|no|unknown|entail\w*|true|false|contradict\w*|neutral)\b)\S)/gim
+
+/** Steps that are numbered "1. … 2. …" are no answers. */
+const withoutStepNumbers = (text: string): string =>
+  [...text.matchAll(listNumber)].length > 1 ? text.replace(listNumber, "$1") : text
+
+const afterColon = /(?<=[:=]\s{0,3})([0-9])(?=["')\].]{0,3}$)/gm
 
 /** Marks the numbers that an answer names. */
 export const markNumbers = (text: string): string =>
-  withoutPrivate(text)
+  withoutStepNumbers(withoutPrivate(text))
     .replace(numberAlone, (_, blank: string, digit: string) => `${blank}${mark(digit)}`)
     .replace(numberBracketed, (_, left?: string, inner?: string) => mark(left ?? inner ?? ""))
+    .replace(afterColon, (_, digit: string) => mark(digit))
     .replace(numberCued, (_, lead: string, digit: string) => `${lead}${mark(digit)}`)
 
 /** The letters or digits that are marked in a stretch of text. */

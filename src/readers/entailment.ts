@@ -8,12 +8,13 @@ import { type Claim, type Claimed, settle, strength } from "./settle.ts"
 
 const byNumber: Readonly<Record<string, Entailment>> = { "1": "yes", "2": "no", "3": "unknown" }
 
-const optionName = "[\"'(]*(?:yes|no|unknown)\\b[\"')]*(?: (?:for|if)\\b[^.,;\uE000\\n]{0,60})?"
+const optionName = "[\"'(]{0,3}(?:yes|no|unknown)\\b[\"')]*(?: (?:for|if)\\b[^.,;\uE000\\n]{0,60})?"
 const numberedOptions = new RegExp(
   `\uE000[123]\uE001\\s{0,3}${optionName}[\\s.,;]{0,6}(?:(?:or|and)\\s)?\\s{0,3}(?:\uE000[123]\uE001\\s{0,3}${optionName}[\\s.,;]{0,6}(?:(?:or|and)\\s)?\\s{0,3}){1,2}`,
   "gi"
 )
-const wordOptions = /["'(]*\b(?:yes|no|unknown)\b["')]*(?:\s?(?:,|\/|\||,? or\b|,? and\b)\s?["'(]*\b(?:yes|no|unknown)\b["')]*)+/gi
+const wordOptions =
+  /["'(]{0,3}\b(?:yes|no|unknown)\b["')]{0,3}(?:\s?(?:,|\/|\||,? or\b|,? and\b)\s?["'(]{0,3}\b(?:yes|no|unknown)\b["')]{0,3})+/gi
 
 const distinct = (span: string): number => new Set(span.toLowerCase().match(/\b(?:yes|no|unknown)\b/g)).size
 
@@ -21,7 +22,12 @@ const distinct = (span: string): number => new Set(span.toLowerCase().match(/\b(
 const withoutOptions = (text: string): string =>
   text
     .replace(numberedOptions, (span) => (new Set(markedIn(span)).size > 1 ? " options. " : span))
-    .replace(wordOptions, (span) => (distinct(span) > 2 || (distinct(span) === 2 && /\bor\b|\/|\||unknown/i.test(span)) ? " options " : span))
+    .replace(
+      wordOptions,
+      (span) => (distinct(span) > 2 || (distinct(span) === 2 && /\bor\b|\/|\||unknown/i.test(span))
+        ? " options "
+        : span)
+    )
 
 interface Sentence {
   readonly numbers: Set<Entailment | undefined>
@@ -55,7 +61,10 @@ export const readEntailment = (answer: string): Reading<Entailment> => {
       return { clause, claims: word === undefined ? [] : [word], bare }
     }
     const [number] = sentence.numbers
-    if (number === undefined || sentence.numbers.size > 1 || (sentence.words.size > 0 && !sentence.words.has(number))) {
+    if (
+      number === undefined || sentence.numbers.size > 1
+      || (sentence.words.size > 0 && !sentence.words.has(number))
+    ) {
       disagreement = true
       return { clause, claims: [], bare: false }
     }
@@ -64,9 +73,14 @@ export const readEntailment = (answer: string): Reading<Entailment> => {
     return { clause, claims: [claim], bare: true }
   })
   const settled = settle(parts)
-  if (disagreement && settled.rule !== "self-correction" && settled.rule !== "final-answer") return unread("disagreement")
+  if (disagreement && settled.rule !== "self-correction" && settled.rule !== "final-answer") {
+    return unread("disagreement")
+  }
   if (settled.value === "unknown" && settled.rule === "undetermined" && declines(plain)) {
-    return /statement|paragraph|text|hypothesis|entail|passage/i.test(plain) && !/\ban? ai\b|language model/i.test(plain) ? settled : unread("refusal")
+    return /statement|paragraph|text|hypothesis|entail|passage/i.test(plain)
+        && !/\ban? ai\b|language model/i.test(plain)
+      ? settled
+      : unread("refusal")
   }
   return settled
 }

@@ -9,24 +9,40 @@ const not =
 const proves =
   "(?:entail\\w*|support\\w*|impl(?:y|ies|ied)|follow\\w*|infer(?:red)?|conclud\\w*|prove[ns]?|confirm\\w*|consistent|match\\w*|align\\w*|agree\\w*|true|correct|accurate|valid|backs? up|backed up|substantiat\\w*|justif\\w*|derived?|deduced|holds?|verif\\w*|evidence)"
 const refutes =
-  "(?:contradict\\w*|refut\\w*|den(?:y|ies|ied)|disprove[sn]?|conflict\\w*|inconsistent|false|incorrect|untrue|inaccurate|wrong|invalid|disagree\\w*|negat\\w+|opposite|unsupported|odds with)"
+  "(?:contradict\\w*|refut\\w*|den(?:y|ies|ied)|disprove[sn]?|conflict\\w*|inconsistent|false|incorrect|untrue|inaccurate|wrong|invalid|disagree\\w*|negat\\w+|opposite|unsupported|odds with|otherwise)"
 
 /** What can be said of the statement. The first that holds decides: the wider pattern comes before the narrower. */
 const statements: readonly (readonly [RegExp, Entailment | null])[] = [
-  [new RegExp(`(?:\\bneither|\\bnot|n't)(?: \\w+){0,3}? (?:${proves}|${refutes})(?: \\w+){0,4}? n?or (?:\\w+ ){0,2}?(?:${proves}|${refutes})`), "unknown"],
+  [
+    new RegExp(
+      `(?:\\bneither|\\bnot|n't)(?: \\w+){0,3}? (?:${proves}|${refutes})(?: \\w+){0,4}? n?or (?:\\w+ ){0,2}?(?:${proves}|${refutes})`
+    ),
+    "unknown"
+  ],
   [new RegExp(`\\b(?:${proves}|${refutes}) or (?:is )?(?:not|${proves}|${refutes})\\b`), null],
   [/\bmay or may not\b/, "unknown"],
   [/\b(?:no|non|not an?|without|lack of)[ -](?:logical |clear |direct )?entailment\b/, "no"],
   [new RegExp(`${not} (?:an? |the )?${refutes}\\b`), null],
   [new RegExp(`${not} (?:an? |the )?${proves}\\b`), "no"],
   [new RegExp(`\\b${refutes}\\b`), "no"],
-  [new RegExp(`\\bno (?:\\w+ )?evidence\\b|\\bnothing (?:\\w+ ){0,5}(?:supports?|suggests?|implies|indicates)\\b`), "no"],
+  [
+    new RegExp(
+      `\\bno (?:\\w+ )?evidence\\b|\\bnothing (?:\\w+ ){0,5}(?:supports?|suggests?|implies|indicates)\\b`
+    ),
+    "no"
+  ],
   [new RegExp(`\\b${proves}\\b`), "yes"]
 ]
 
 const bareUnknown =
   /^["'([]*(?:unknown|unclear|neutral|undetermined|uncertain|unsure|indeterminate|inconclusive|ambiguous|n\/a)(?=["')\].!,;:]*(?:\s|$))/
-const letterOf: Readonly<Record<string, Entailment>> = { t: "yes", f: "no" }
+const letterOf: Readonly<Record<string, Entailment>> = {
+  t: "yes",
+  f: "no",
+  one: "yes",
+  two: "no",
+  three: "unknown"
+}
 
 /** What a clause says in words about the statement, or undefined when it says nothing. */
 export const entailmentInWords = (text: string): Claim<Entailment> | undefined => {
@@ -37,13 +53,21 @@ export const entailmentInWords = (text: string): Claim<Entailment> | undefined =
   if (letter !== undefined) return { value: letter, strength: strength.weighed, rule: "bare-word" }
   if (bareUnknown.test(lower)) return { value: "unknown", strength: strength.weighed, rule: "bare-word" }
   const neither = statements[0]?.[0].test(lower) === true
-  const cannotFollow = /\b(?:can ?not|can't|could not)(?: be)?(?: \w+)? (?:infer|conclud|deduc|deriv)/.test(lower)
-  if (!neither && !cannotFollow && saysUnknown(lower) !== "no") {
+  const cannotFollow = /\b(?:can ?not|can't|could not)(?: be)?(?: \w+)? (?:infer|conclud|deduc|deriv)/.test(
+    lower
+  )
+  const noEvidence = /\bno (?:\w+ ){0,2}evidence\b|\bnothing (?:\w+ ){0,5}(?:supports?|suggests?|implies)\b/
+    .test(lower)
+  if (!neither && !cannotFollow && !noEvidence && saysUnknown(lower) !== "no") {
     return { value: "unknown", strength: strength.verdict, rule: "undetermined" }
   }
   if (/\bneutral\b/.test(lower)) return { value: "unknown", strength: strength.verdict, rule: "statement" }
   if (/\b(?:whether|options)\b/.test(lower)) return undefined
   const stated = statements.find(([pattern]) => pattern.test(lower))
   if (stated === undefined || stated[1] === null) return undefined
-  return { value: stated[1], strength: lower.length < 20 ? strength.weighed : strength.verdict, rule: "statement" }
+  return {
+    value: stated[1],
+    strength: lower.length < 20 ? strength.weighed : strength.verdict,
+    rule: "statement"
+  }
 }

@@ -5,101 +5,113 @@ export interface Masked {
   readonly absent: readonly string[]
 }
 
-/** The same length in characters, one case, one kind of apostrophe and quote. */
-const folded = (text: string): string =>
-  [...text].map((symbol) => {
-    const lower = symbol.toLowerCase()
-    const same = lower.length === symbol.length ? lower : symbol
-    return /[\u2018\u2019\u02BC\u00B4`]/.test(same)
-      ? "'"
-      : /[\u201C\u201D\u201E\u00AB\u00BB]/.test(same)
-      ? "\""
-      : /\s/.test(same)
-      ? " "
-      : same
-  }).join("")
-
-const wordSymbol = /[\p{L}\p{N}\p{M}_]/u
-
-const symbolBefore = (text: string, at: number): string => {
-  const low = text.charCodeAt(at - 1)
-  return low >= 0xDC00 && low <= 0xDFFF
-    ? text.slice(Math.max(0, at - 2), at)
-    : text.slice(Math.max(0, at - 1), at)
+/** A text as it is searched: one case, one kind of apostrophe, one blank for a run; with its places in the original. */
+interface Folded {
+  readonly text: string
+  /** Where each unit of the text begins in the original, and one more for the end. */
+  readonly places: Uint32Array
 }
 
-const symbolAt = (text: string, at: number): string => String.fromCodePoint(text.codePointAt(at) ?? 32)
+const sameLength = (text: string): string => {
+  const lower = text.toLowerCase()
+  if (lower.length === text.length) return lower
+  return Array.from(
+    text,
+    (symbol) => (symbol.toLowerCase().length === symbol.length ? symbol.toLowerCase() : symbol)
+  ).join("")
+}
 
-const isWordSymbol = (symbol: string): boolean => symbol !== "" && wordSymbol.test(symbol)
+const fold = (written: string): Folded => {
+  const plain = sameLength(written).replace(/[\u2018\u2019\u02BC\u00B4`]/g, "'").replace(
+    /[\u201C\u201D\u201E]/g,
+    "\""
+  ).replace(/\s/g, " ")
+  const places = new Uint32Array(plain.length + 1)
+  let kept = 0
+  for (let i = 0; i < plain.length; i++) {
+    if (plain[i] === " " && plain[i - 1] === " ") continue
+    places[kept] = i
+    kept += 1
+  }
+  places[kept] = plain.length
+  return { text: plain.replace(/ {2,}/g, " "), places }
+}
 
-/** Whether the stretch is not part of a longer word. Only an end that is itself a letter or digit can be. */
-const isWhole = (text: string, start: number, end: number): boolean =>
-  !(start > 0 && isWordSymbol(symbolAt(text, start)) && isWordSymbol(symbolBefore(text, start)))
-  && !(end < text.length && isWordSymbol(symbolBefore(text, end)) && isWordSymbol(symbolAt(text, end)))
+const wordSymbol = /[\p{L}\p{N}\p{M}_]/gu
+
+/** For each unit whether it belongs to a letter, a digit, a combining mark or an underscore. */
+const wordUnits = (text: string): Uint8Array => {
+  const units = new Uint8Array(text.length)
+  for (const symbol of text.matchAll(wordSymbol)) units.fill(1, symbol.index, symbol.index + symbol[0].length)
+  return units
+}
+
+const apostrophe = 39
+
+/**
+ * Whether the stretch is a whole word: no letter goes on at its ends, and neither does a contraction ("don" is no word
+ * of "don't") nor a sign that belongs to a name ("C" is no word of "C++").
+ */
+const isWhole = (text: string, units: Uint8Array, start: number, end: number): boolean => {
+  if (units[start - 1] === 1 && units[start] === 1) return false
+  if (units[end] === 1) return false
+  if (units[start] === 1 && text.charCodeAt(start - 1) === apostrophe && units[start - 2] === 1) return false
+  const next = text[end]
+  if (units[end - 1] !== 1) return true
+  if (next === "+" || next === "#") return false
+  return !(next === "'" && text[end + 1] === "t" && units[end + 2] !== 1)
+}
+
+const variants = (
+  form: string
+): readonly string[] => [...new Set([form, form.normalize("NFC"), form.normalize("NFD")])]
 
 /** Replaces whole-word occurrences of the words by the token, in any case, longer words and phrases first. */
 export const maskWords = (paragraph: string, words: readonly string[], token: string): Masked => {
-  const text = folded(paragraph)
-  const wanted = words.map((word) => ({ word, form: folded(word).replace(/ +/g, " ").trim() }))
+  const { places, text } = fold(paragraph)
+  const units = wordUnits(text)
   const taken = new Uint8Array(text.length)
-  const blockToken = folded(token)
+  const inToken = 2
+  const sought = fold(token).text
   for (
-    let at = blockToken === "" ? -1 : text.indexOf(blockToken);
+    let at = sought.trim() === "" ? -1 : text.indexOf(sought);
     at >= 0;
-    at = text.indexOf(blockToken, at + blockToken.length)
+    at = text.indexOf(sought, at + sought.length)
   ) {
-    taken.fill(1, at, at + blockToken.length)
+    taken.fill(inToken, at, at + sought.length)
   }
-  const spans: { start: number; end: number }[] = []
   const present = new Set<string>()
-  const forms = [...new Set(wanted.map(({ form }) => form))].filter((form) => form !== "").sort((x, y) =>
-    y.length - x.length
-  )
+  const spans: { readonly start: number; readonly end: number }[] = []
+  const wanted = words.map((word) => ({ word, form: fold(word).text.trim() }))
+  const forms = [...new Set(wanted.map(({ form }) => form))].filter((form) => form !== "")
+    .sort((x, y) => y.length - x.length)
   for (const form of forms) {
-    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
-      const end = at + form.length
-      if (!isWhole(text, at, end)) continue
-      present.add(form)
-      if (taken.subarray(at, end).some((cell) => cell === 1)) continue
-      taken.fill(1, at, end)
-      spans.push({ start: at, end })
+    for (const spelling of variants(form)) {
+      const holdsToken = sought !== "" && spelling.includes(sought)
+      for (let at = text.indexOf(spelling); at >= 0; at = text.indexOf(spelling, at + 1)) {
+        const end = at + spelling.length
+        const first = taken[at]
+        const last = taken[end - 1]
+        if (first === inToken || last === inToken || holdsToken || !isWhole(text, units, at, end)) continue
+        present.add(form)
+        // What is taken already is at least as long, so it covers one end of whatever it overlaps.
+        if (first === 1 || last === 1) continue
+        taken.fill(1, at, end)
+        spans.push({ start: places[at] ?? 0, end: places[end] ?? paragraph.length })
+      }
     }
   }
   spans.sort((x, y) => x.start - y.start)
-  let masked = ""
+  const pieces: string[] = []
   let from = 0
-  for (const span of spans) {
-    masked += paragraph.slice(from, span.start) + token
-    from = span.end
+  for (const { end, start } of spans) {
+    pieces.push(paragraph.slice(from, start))
+    from = end
   }
+  pieces.push(paragraph.slice(from))
   return {
-    text: masked + paragraph.slice(from),
+    text: pieces.join(token),
     masked: spans.length,
     absent: wanted.filter(({ form }) => !present.has(form)).map(({ word }) => word)
   }
 }
-
-const maskNames =
-  "redacted|removed|mask(?:ed)?|blank(?:ed)?|censored|hidden|omitted|deleted|withheld|obscured|word removed|word redacted"
-const spelledMask = new RegExp(
-  [
-    `\\[{1,2}\\s{0,3}(?:${maskNames})(?:[ _#:-]{1,2}\\d{1,3})?\\s{0,3}\\]{1,2}`,
-    `<\\s{0,3}(?:${maskNames})(?:[ _-]?\\d{1,3})?\\s{0,3}/?>`,
-    `\\{{1,2}\\s{0,3}(?:${maskNames})\\s{0,3}\\}{1,2}`,
-    `\\(\\s{0,3}(?:redacted|masked)\\s{0,3}\\)`,
-    "\\*{1,2}\\[?(?:REDACTED|MASKED|REMOVED)\\]?\\*{1,2}",
-    "\\[\\s{0,3}(?:_{2,}|\\.{3}|\u2026|X{2,}|\\*{2,}|\u2588+|-{2,})\\s{0,3}\\]",
-    "(?<!\u2588)[\u2588\u2593\u2592\u2591\u25A0]{2,}",
-    "(?<![\\p{L}\\p{N}_])_{3,}(?![\\p{L}\\p{N}_])",
-    "(?<![\\p{L}\\p{N}*])\\*{4,}(?![\\p{L}\\p{N}*])",
-    "(?<![\\p{L}\\p{N}])(?:REDACTED|MASKED)(?![\\p{L}\\p{N}])"
-  ].join("|"),
-  "giu"
-)
-
-/** Writes every spelling of a mask that models use as the token. Other brackets stay. */
-export const normaliseMasks = (text: string, token: string): string =>
-  text.replace(spelledMask, (span) => {
-    if (/^[A-Za-z]+$/.test(span) && span !== span.toUpperCase()) return span
-    return token
-  })

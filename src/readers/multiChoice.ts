@@ -17,7 +17,12 @@ interface Found {
   readonly spoken: boolean
 }
 
-const ruledOutLetter = /(?:\bnot|n't|\bneither|\brather than|\binstead of|\bruled? out|\bnor)(?: [\w']+){0,3}\s*$/
+const ruledOutLetter =
+  /(?:\bnot|n't|\bneither|\brather than|\binstead of|\bruled? out|\bnor)(?: [\w']+){0,3}\s*$/
+
+/** "The options are …" names what was offered. */
+const namesOptions =
+  /\b(?:options|choices|alternatives|possible answers)\b.{0,40}(?:\bare\b|\binclude|:)|^(?:the )?(?:options|choices)$/
 
 const claimsIn = (text: string, choices: readonly string[]): Found => {
   const find = choiceFinder(choices)
@@ -25,7 +30,9 @@ const claimsIn = (text: string, choices: readonly string[]): Found => {
   const clauses = clausesOf(text).map((clause) => ({
     clause,
     plain: withoutMarks(clause.lower).trim(),
-    letters: [...clause.text.matchAll(/\uE000(\w)\uE001/g)].filter((mark) => !ruledOutLetter.test(clause.lower.slice(0, mark.index))).map((mark) => mark[1] ?? ""),
+    letters: [...clause.text.matchAll(/\uE000(\w)\uE001/g)].filter((mark) =>
+      !ruledOutLetter.test(clause.lower.slice(0, mark.index))
+    ).map((mark) => mark[1] ?? ""),
     named: namedChoices(withoutMarks(clause.text), choices, find)
   }))
   const bySentence = new Map<number, Set<string>>()
@@ -35,34 +42,60 @@ const claimsIn = (text: string, choices: readonly string[]): Found => {
     if (values.size === 0 && saysUnknown(plain) !== "no") values.add("unknown")
     bySentence.set(clause.sentence, values)
   }
+  const listing = new Set(
+    clauses
+      .filter(({ clause, plain }) =>
+        namesOptions.test(plain) && (bySentence.get(clause.sentence)?.size ?? 0) > 1
+      )
+      .map(({ clause }) => clause.sentence)
+  )
   let disagreement = false
-  const parts = clauses.map(({ clause, letters, named, plain }): Claimed<string> => {
-    if (letters.length > 0) {
-      const values = new Set(letters.map((letter) => offered[letter.charCodeAt(0) - 97]))
-      const beside = bySentence.get(clause.sentence) ?? new Set<string>()
-      const [value] = values
-      if (values.size === 1 && (value === undefined || (beside.size > 0 && !beside.has(value)))) {
-        disagreement = true
-        return { clause, claims: [], bare: false }
+  const parts = clauses.filter(({ clause }) => !listing.has(clause.sentence)).map(
+    ({ clause, letters, named, plain }): Claimed<string> => {
+      if (letters.length > 0) {
+        const values = new Set(letters.map((letter) => offered[letter.charCodeAt(0) - 97]))
+        const beside = bySentence.get(clause.sentence) ?? new Set<string>()
+        const [value] = values
+        if (values.size === 1 && (value === undefined || (beside.size > 0 && !beside.has(value)))) {
+          disagreement = true
+          return { clause, claims: [], bare: false }
+        }
+        const rule = beside.size > 0 ? "letter-and-text" : "letter"
+        const claims = [...values].flatMap((
+          each
+        ) => (each === undefined ? [] : [{ value: each, strength: strength.weighed, rule }]))
+        return { clause, claims, bare: values.size === 1 }
       }
-      const rule = beside.size > 0 ? "letter-and-text" : "letter"
-      const claims = [...values].flatMap((each) => (each === undefined ? [] : [{ value: each, strength: strength.weighed, rule }]))
-      return { clause, claims, bare: values.size === 1 }
+      const unknown = saysUnknown(plain)
+      if (
+        unknown !== "no"
+        && (named.claims.length === 0 || /\b(?:whether|if|which|between|where)\b/.test(plain))
+      ) {
+        const level = unknown === "wholly" ? strength.verdict : strength.possible
+        return {
+          clause,
+          claims: [{ value: "unknown", strength: level, rule: "undetermined" }],
+          bare: /^["'(]*unknown["').!]*$/.test(plain)
+        }
+      }
+      const bare = named.claims.length === 1 && choices.some((choice) => sameText(choice, plain))
+      return {
+        clause,
+        claims: bare ? named.claims.map((claim) => ({ ...claim, strength: strength.weighed })) : named.claims,
+        bare
+      }
     }
-    const unknown = saysUnknown(plain)
-    if (unknown !== "no" && (named.claims.length === 0 || /\b(?:whether|if|which|between|where)\b/.test(plain))) {
-      const level = unknown === "wholly" ? strength.verdict : strength.possible
-      return { clause, claims: [{ value: "unknown", strength: level, rule: "undetermined" }], bare: /^["'(]*unknown["').!]*$/.test(plain) }
-    }
-    const bare = named.claims.length === 1 && choices.some((choice) => sameText(choice, plain))
-    return { clause, claims: bare ? named.claims.map((claim) => ({ ...claim, strength: strength.weighed })) : named.claims, bare }
-  })
+  )
   return { parts, disagreement, spoken: clauses.some(({ named }) => named.spoken) }
 }
 
-const hasLoneCapital = (choices: readonly string[]): boolean => choices.some((choice) => /(?:^|\s)[A-H](?:\s|$)/.test(choice))
+const hasLoneCapital = (choices: readonly string[]): boolean =>
+  choices.some((choice) => /(?:^|\s)[A-H](?:\s|$)/.test(choice))
 
 const aboutText = /\b(?:paragraph|text|passage|story|information|question|mention\w*|context|location)\b/i
+
+const declinesForPrinciple =
+  /\ban? ai\b|\blanguage model\b|\bpersonal\b|\bopinions?\b|\bethic|\binappropriate\b|\bharmful\b/i
 
 /** Which choice an answer names, by letter, by text or by both; "unknown" is the letter after the last choice. */
 export const readMultiChoice = (answer: string, choices: readonly string[]): Reading<string> => {
@@ -76,11 +109,17 @@ export const readMultiChoice = (answer: string, choices: readonly string[]): Rea
   if (marked.trim() === "") return unread("only-options")
   const { disagreement, parts, spoken } = claimsIn(marked, choices)
   const settled = settle(parts)
-  if (disagreement && settled.rule !== "self-correction" && settled.rule !== "final-answer") return unread("disagreement")
-  if (settled.value === "unknown" && settled.rule === "undetermined" && declines(plain)) {
-    return aboutText.test(plain) && !/\ban? ai\b|\blanguage model\b/i.test(plain) ? settled : unread("refusal")
+  if (disagreement && settled.rule !== "self-correction" && settled.rule !== "final-answer") {
+    return unread("disagreement")
   }
-  if (settled.value !== null || spoken || markedIn(marked).length > 0 || plain.endsWith("?") || declines(plain)) return settled
+  if (settled.value === "unknown" && settled.rule === "undetermined" && declines(plain)) {
+    return aboutText.test(plain) && !declinesForPrinciple.test(plain)
+      ? settled
+      : unread("refusal")
+  }
+  if (
+    settled.value !== null || spoken || markedIn(marked).length > 0 || plain.endsWith("?") || declines(plain)
+  ) return settled
   const near = closestChoice(withoutMarks(marked), choices)
   const value = near === null ? undefined : choices[near]
   return value === undefined ? settled : read(value, "shortened-choice")

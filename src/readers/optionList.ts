@@ -1,7 +1,8 @@
 import { sameText } from "./choiceClaims.ts"
 
 const right = /\u2713|\u2714|\u2705|\u2611|\bcorrect\b|\bright\b|<-|\u2190|\byes\b|\banswer\b|\*\*/i
-const wrong = /\bincorrect\b|\bwrong\b|\bnot\b|\bno\b|n't\b|\u2717|\u2718|\u274C|\bleft\b|\bnever\b|\bruled out\b/i
+const wrong =
+  /\bincorrect\b|\bwrong\b|\bnot\b|\bno\b|n't\b|\u2717|\u2718|\u274C|\bleft\b|\bnever\b|\bruled out\b/i
 
 interface Item {
   readonly start: number
@@ -21,12 +22,20 @@ const itemsIn = (text: string): readonly Item[] => {
     const next = starts[i + 1]?.index ?? text.length
     const newline = text.indexOf("\n", from)
     const end = Math.min(next, newline < 0 ? text.length : newline)
-    return { start, end, letter: (found[1] ?? "").toLowerCase().charCodeAt(0) - 97, body: text.slice(from, end) }
+    return {
+      start,
+      end,
+      letter: (found[1] ?? "").toLowerCase().charCodeAt(0) - 97,
+      body: text.slice(from, end)
+    }
   })
 }
 
 const bare = (body: string): string =>
-  body.replace(/\((?:correct|answer|right)[^()]*\)|\u2713|\u2714|\u2705|\u2611|<-.*$|\u2190.*$/g, "").replace(/[\s,;.*"']+$|,?\s(?:and|or)\s*$/g, "").replace(/,?\s(?:and|or)$/, "")
+  body.replace(/\((?:correct|answer|right)[^()]*\)|\u2713|\u2714|\u2705|\u2611|<-.*$|\u2190.*$/g, "").replace(
+    /[\s,;.*"']+$|,?\s(?:and|or)\s*$/g,
+    ""
+  ).replace(/,?\s(?:and|or)$/, "")
 
 /**
  * Leaves out a list of the offered options. Where the list judges its options, or marks one of them, that one stays.
@@ -36,7 +45,9 @@ export const withoutOptionList = (text: string, choices: readonly string[]): str
   const items = itemsIn(text)
   const isOption = (item: Item): boolean => {
     const own = offered[item.letter]
-    return own !== undefined && (sameText(bare(item.body), own) || sameText(item.body.split(/\s[-\u2013\u2014]\s|:\s|\s\(|,\s|\*\*|\.\s/)[0] ?? "", own))
+    return own !== undefined
+      && (sameText(bare(item.body), own)
+        || sameText(item.body.split(/\s[-\u2013\u2014]\s|:\s|\s\(|,\s|\*\*|\.\s/)[0] ?? "", own))
   }
   const runs: Item[][] = []
   for (const item of items) {
@@ -50,10 +61,15 @@ export const withoutOptionList = (text: string, choices: readonly string[]): str
   for (const run of runs) {
     const [first] = run
     if (first === undefined || run.length < Math.min(3, choices.length + 1)) continue
-    const isWrong = (item: Item): boolean => wrong.test(item.body.slice(bare(offered[item.letter] ?? "").length))
+    const isWrong = (item: Item): boolean =>
+      wrong.test(item.body.slice(bare(offered[item.letter] ?? "").length))
     const marked = run.filter((item) => right.test(text.slice(item.start, item.end)) && !isWrong(item))
     const left = run.filter((item) => !isWrong(item))
-    const pick = marked.length === 1 ? marked[0] : marked.length === 0 && left.length === 1 && run.length > 1 ? left[0] : undefined
+    const pick = marked.length === 1
+      ? marked[0]
+      : marked.length === 0 && left.length === 1 && run.length > 1
+      ? left[0]
+      : undefined
     kept += text.slice(from, first.start)
     if (pick !== undefined) kept += text.slice(pick.start, pick.end)
     from = run.at(-1)?.end ?? from

@@ -27,15 +27,18 @@ const adjectives =
 const nouns =
   "paragraph|text|version|passage|review|sentence|story|answer|output|response|statement|rewrite|edit|redaction|result|content|premise"
 
+/** Nouns that are a label also without an adjective; a review may begin with "The story:". */
+const loneNouns = "result|paragraph|text|version|passage|answer|output|rewrite|edit|redaction|response"
+
 /** A label before a text: "Edited paragraph:", "**Paragraph:**", "Answer:". */
 export const textLabel = new RegExp(
-  `^[*_#>\\s]{0,6}(?:the |my |your )?(?:(?:${adjectives})(?: (?:${adjectives}))? (?:${nouns})|(?:${nouns})|edited|redacted|revised|modified|rewritten|updated|rewrite|after|(?:positive|negative) sentiment)(?: \\((?!original)[^()\\n]{0,60}\\)| with [^:\\n]{0,60})?[*_]{0,3}\\s{0,2}(?::|\u2192|->)[*_]{0,3}[ \\t]{0,4}`,
+  `^[*_#>\\s]{0,6}(?:the |my |your )?(?:(?:${adjectives})(?: (?:${adjectives}))? (?:${nouns})|(?:${loneNouns})|edited|redacted|revised|modified|rewritten|updated|rewrite|after|(?:positive|negative) sentiment)(?: \\((?!original)[^()\\n]{0,60}\\)| with [^:\\n]{0,60})?[*_]{0,3}\\s{0,2}(?::|\u2192|->)[*_]{0,3}[ \\t]{0,4}`,
   "i"
 )
 
 /** The same on a line of its own that needs no colon, as a heading. */
 export const headingLabel = new RegExp(
-  `^(?:#{1,6} {0,3}|\\*\\*|__)(?:the |my )?(?:(?:${adjectives})(?: (?:${adjectives}))? (?:${nouns})|(?:${nouns})|edited|redacted|revised|modified|rewritten)(?: \\([^()\\n]{0,60}\\))?[*_:# ]{0,5}$`,
+  `^(?:#{1,6} {0,3}|\\*\\*|__)(?:the |my )?(?:(?:${adjectives})(?: (?:${adjectives}))? (?:${nouns})|(?:${loneNouns})|edited|redacted|revised|modified|rewritten)(?: \\([^()\\n]{0,60}\\))?[*_:# ]{0,5}$`,
   "i"
 )
 
@@ -58,7 +61,7 @@ const postscripts = [
   "rationale\\s?:",
   "reasoning\\s?:",
   "justification\\s?:",
-  "(?:list of |summary of |key |main |the |specific )?(?:changes|edits|modifications|redactions|replacements|alterations|revisions|substitutions)(?: i| we| that were| that i)?(?: have)?(?: been)?(?: made| applied| include| are)?(?: (?:are|include|to the (?:text|paragraph)|as follows|in this version|in the paragraph)){0,2}\\s?(?::|$)",
+  "(?:list of |summary of |key |main |the |specific )?(?:changes|edits|modifications|redactions|replacements|alterations|revisions|substitutions)(?: i| we| that were| that i)?(?: have)?(?: been)?(?: made| applied| include| are)?(?: (?:are|include|to the (?:text|paragraph)|as follows|in this version|in the paragraph)){0,2}\\s?[*_]{0,3}(?::|[ \\t]*(?:\\n|$))",
   "what(?: i| was|'s| has)?(?: been)? (?:changed|edited|redacted)",
   "(?:the following|these|those|here are the|the|only|all)(?: \\w+){0,3} (?:changes|edits|words|modifications|redactions|replacements|phrases|sentences?|terms)(?: \\w+){0,3} (?:were|was|have been|has been|made|replaced|redacted|changed|i made|removed|masked|that were|make|ensure|remove|i changed)",
   "i(?:'ve| have)?(?: only| simply| just| also| then| mainly| merely)? (?:changed|replaced|edited|redacted|modified|removed|masked|made|swapped|added|altered|kept|rewrote|rewritten|substituted|adjusted|deleted|left|used|revised|updated|tried|focused|flipped|inverted|turned|negated|reversed|preserved) (?:the|a|only|\"|'|\u201C|some|as|few|one|two|three|all|any|several|just|these|those|this|words?|every|phrases?|to keep|minimal|no|each|adjectives|verbs|mary|john)",
@@ -66,7 +69,11 @@ const postscripts = [
   "(?:this|the|these) (?:edit(?:s|ed)?|change[sd]?|modif(?:ied|ication|ications)|revis(?:ed|ion|ions)|redact(?:ed|ion|ions)|version|rewrite|alteration|replacement|updated|new|paragraph now|text now|masked)(?: (?:version|paragraph|text|passage|words?|edits?))?(?: \\w+){0,4} (?:change|maintain|make|keep|convey|reflect|ensure|remove|is|are|now|has|have|shift|express|entail|contain|the sentiment|was|were|sentiment|preserve|should|would|will|flip|turn|mean|retain|allow|prevent|hide|can)",
   "in this (?:version|edit|revision|edited|revised|redacted|case, i)",
   "in the (?:edited|revised|redacted|modified|above|updated) (?:version|paragraph|text|passage)",
+  "(?:the |this |these |only the )?(?:only )?(?:words?|phrases?|terms?|sentences?|adjectives?|verbs?|names?) (?:[\"'\u201C][^\\n]{0,200}|\\w+ )(?:was|were|is|are|has been|have been) (?:removed|replaced|changed|redacted|masked|edited|added|altered|swapped)",
+  "(?:now,? )?(?:the|this) (?:statement|sentiment|question|hypothesis|answer|entailment|overall sentiment)(?: [\"'\u201C][^\"\\n]{0,200}[\"'\u201D])?(?: of [^.\\n]{0,40})? (?:is now|now|can no longer|cannot|can not|can now|has (?:now )?(?:been|changed|become)|becomes?|no longer|would now|will now)",
   "let me know",
+  "(?:words?|phrases?|terms?) (?:replaced|changed|redacted|removed|masked|edited)\\s?:",
+  "as (?:requested|you requested|instructed|per your)",
   "(?:please )?(?:feel free|do not hesitate|don't hesitate)",
   "i hope (?:this|that|it)(?: edit(?:ed)?| version| paragraph| text)?(?: \\w+)? ?(?:helps?|works?|is (?:what|helpful|useful)|meets|satisf)",
   "hope (?:this|that) helps",
@@ -87,15 +94,18 @@ const postscripts = [
 
 /** A line after the text that speaks about it. Group 1 is the line without its decoration. */
 export const postscriptLine = new RegExp(
-  `\\n[ \\t]{0,4}(?:[-=*_]{3,}[ \\t]{0,4}\\n[ \\t\\n]{0,4})?[(\\[*_#> \\t-]{0,6}(?:${anyOf(postscripts)})`,
+  `\\n[(\\[*_#> \\t-]{0,6}(?=[a-z])(?:please |also,? |finally,? |so,? )?(?:${anyOf(postscripts)})`,
   "gi"
 )
+
+const refusedTask =
+  "(?:help (?:you|with|edit|redact)|help[.!]|assist|edit(?:ing)?\\b|redact|modify|alter|rewrite|revise|fulfil|comply|provide|(?:change|complete|answer|process|perform|produce|remove|satisfy|generate|create|write|make|do|continue(?: with)?|respond to|engage (?:in|with)) (?:the|this|that|your|these|any|an?|such|harmful|content|requested)\\b(?! (?:film|movie|show|sense|big|lot))|determine (?:the sentiment|what|which|how to)|understand (?:the|your|what) (?:request|question|task|prompt|instruction|you)|see (?:the|any|a) (?:paragraph|text)|(?:more|enough|sufficient) (?:information|context)|access to)"
 
 /** What only a refusal of this task says at its beginning. */
 export const refusesTask = new RegExp(
   [
-    "^(?:(?:i'm|i am)(?: so| very| really)? sorry|(?:my )?apologies|i apologi[sz]e|sorry|unfortunately|hi there|hello|hi)\\b[^.!?\\n]{0,80}?\\b(?:i|we) ?(?:am|'m)? ?(?:can ?not|can't|could not|couldn't|unable|not able|won't|will not|do not|don't|would need|need|must)\\b[^\\n]{0,60}?(?:help|assist|edit|redact|modif|chang|alter|rewrit|revis|fulfil|comply|complete|provide|generat|creat|answer|process|do (?:that|this)|continue|engage|perform|determine|understand|see|respond|produce|request|more (?:information|context)|write)",
-    "^(?:i|we)(?: am|'m)? ?(?:simply |just |really )?(?:can ?not|can't|could not|unable to|not able to|won't|will not|must decline|have to decline|refuse)\\s?(?:\\w+ )?(?:to )?(?:help|assist|edit|redact|modify|change|alter|rewrite|revise|fulfil|comply|complete|provide|generate|create|answer|process|do (?:that|this)|continue|engage|perform|determine|satisfy|make (?:the|any|this|that|these) (?:changes?|edits?|sentiment|paragraph)|remove|produce|write)",
+    `^(?:(?:i'm|i am)(?: so| very| really)? sorry|(?:my )?apologies|i apologi[sz]e|sorry|unfortunately|hi there|hello|hi)\\b[^.!?\\n]{0,80}?\\b(?:i|we)(?: am|'m)? ?(?:can ?not|can't|could not|couldn't|unable|not able|won't|will not|do not|don't|would need|need|must decline)\\b[^\\n]{0,40}?\\b${refusedTask}`,
+    `^(?:i|we)(?: am|'m)? ?(?:simply |just |really )?(?:can ?not|can't|could not|unable to|not able to|won't|will not|must decline|have to decline|refuse|do not have|don't have)\\s?(?:(?!help )\\w+ )?(?:to )?${refusedTask}`,
     "^[^\\n]{0,60}\\bas an? (?:ai|artificial intelligence|large language model|language model)\\b",
     "^i(?:'m| am) (?:just |only )?an? (?:ai|language model|assistant)\\b",
     "^[^\\n]{0,200}\\b(?:against my (?:programming|guidelines)|as per my programming)\\b",
@@ -117,6 +127,8 @@ export const advises = new RegExp(
     "^(?:simply |just |first,? )?(?:replace|swap|substitute) (?:the |all |every |each )?(?:word|words|phrase|sentence|adjective|[\"'\u201C])",
     "^(?:simply |just |first,? )?(?:change|remove|redact|delete) (?:the (?:word|words|phrase|first|last|sentence|adjective)|[\"'\u201C])",
     "^i (?:would|'d|suggest|recommend|propose)(?: suggest| recommend| propose)?(?: to)? ?(?:replac|chang|edit|redact|remov|swap|modif|alter|rewrit|substitut|mak)\\w*\\b",
+    "^[^.\\n]{0,160}[\"'\u201D\u2019] (?:should|could|can|must|may|might|would) be (?:replaced|changed|removed|swapped|edited|redacted|masked|deleted|turned)",
+    "^[^.\\n]{0,80}\\b(?:words?|phrases?|sentences?|following) (?:[^.\\n]{0,80} )?(?:should|could|can|must|may|might|would) be (?:replaced|changed|removed|swapped|edited|redacted|masked|deleted)",
     "^(?:the (?:following )?(?:words?|edits?|changes?)|here are (?:some|a few|the) (?:suggestions|tips|edits|changes|words|ways|steps))\\b"
   ].join("|"),
   "i"

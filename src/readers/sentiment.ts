@@ -36,11 +36,25 @@ const allClaims = (parts: readonly Part[], holds: (claim: Part["claims"][number]
  * whether …"), unless the answer turns back to it.
  */
 const withoutExplanations = (parts: readonly Part[]): readonly Part[] => {
-  const label = parts.find((part) => part.claims.some((claim) => claim.rule !== "undetermined" && claim.strength > strength.remark))
+  const label = parts.find((part) =>
+    part.claims.some((claim) => claim.rule !== "undetermined" && claim.strength > strength.remark)
+  )
   if (label === undefined) return parts
   return parts.filter(({ claims, clause }) =>
     claims.length === 0 || clause.contrast || clause.conclusion || clause.correction || clause.final
     || clause.sentence <= label.clause.sentence || claims.every((claim) => claim.rule !== "undetermined")
+  )
+}
+
+/** What is conceded beside a main clause ("…, whereas the sequel is negative") is a remark, however firmly it is put. */
+const withoutAsides = (parts: readonly Part[]): readonly Part[] => {
+  const told = new Set(
+    parts.filter((part) => !part.clause.aside && part.claims.length > 0).map((part) => part.clause.sentence)
+  )
+  return parts.map((part) =>
+    part.clause.aside && told.has(part.clause.sentence)
+      ? { ...part, claims: part.claims.map((claim) => ({ ...claim, strength: strength.remark })) }
+      : part
   )
 }
 
@@ -50,15 +64,19 @@ const aboutText = /sentiment|tone|text|paragraph|review|passage|words/
 export const readSentiment = (answer: string): Reading<Sentiment> => {
   const text = plainAnswer(answer)
   if (text === "") return unread("empty")
-  const parts = clausesOf(joinLabelPairs(text)).map((clause): Part => ({
-    clause,
-    claims: sentimentClaims(clause),
-    bare: isBareLabel(clause)
-  }))
+  const parts = withoutAsides(
+    clausesOf(joinLabelPairs(text)).map((clause): Part => ({
+      clause,
+      claims: sentimentClaims(clause),
+      bare: isBareLabel(clause)
+    }))
+  )
   const claiming = parts.filter((part) => part.claims.length > 0 && !part.clause.question)
   if (declines(text) && allClaims(claiming, (claim) => claim.rule === "undetermined")) {
     const said = claiming.some((part) => aboutText.test(part.clause.lower))
-    return said && !/\ban? ai\b|\blanguage model\b/i.test(text) ? read("unknown", "undetermined") : unread("refusal")
+    return said && !/\ban? ai\b|\blanguage model\b/i.test(text)
+      ? read("unknown", "undetermined")
+      : unread("refusal")
   }
   if (claiming.length > 0 && allClaims(claiming, (claim) => claim.strength === strength.remark)) {
     const values = new Set(claiming.flatMap((part) => part.claims.map((claim) => claim.value)))

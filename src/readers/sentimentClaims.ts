@@ -4,7 +4,8 @@ import { looseLabels, partSubject, type Sentiment, sentimentLabels, sentimentNou
 import { type Claim, strength } from "./settle.ts"
 
 const labelWords = Object.keys(sentimentLabels)
-const longestFirst = (words: readonly string[]): string => [...words].sort((x, y) => y.length - x.length).join("|")
+const longestFirst = (words: readonly string[]): string =>
+  [...words].sort((x, y) => y.length - x.length).join("|")
 
 const mention = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${longestFirst([...labelWords, ...Object.keys(looseLabels)])})(?![\\p{L}\\p{N}])`
@@ -13,7 +14,7 @@ const mention = new RegExp(
 )
 
 const negated =
-  /(?:\bnot|n't|\bnever|\bno longer|\bwithout|\black(?:s|ing)?|\bnor|\bno|\bnothing|\bfar from|\banything but|\bcannot|\bnon-?|\bhardly|\u4E0D\u662F)(?: (?!only|but)[\w-]+){0,3}["' ]*$/
+  /(?:\bnot|n't|\bnever|\bno longer|\bwithout|\black(?:s|ing)?|\bnor|\bno|\bnothing|\bfar from|\banything but|\bcannot|\bnon-?|\bhardly|\u4E0D\u662F)(?: (?!only|but)[\w'-]+){0,3}["' ]{0,4}$/
 const notOnly = /\bnot (?:only|just|merely|simply) (?:\w+ )?["']?$/
 const weighing =
   /\b(?:mostly|predominantly|largely|mainly|primarily|generally|overall|leans?|leaning|ultimately|overwhelmingly|on the whole|slightly more|more|tends? to be)(?: \w+)? (?:\w+ )?["']?$/
@@ -24,12 +25,16 @@ const quantified =
   /\b(?:some|few|certain|several|many|occasional|slight|hints? of|elements? of|words?|number of|more|any|multiple|various|other)(?: \w+)? ["']?$/
 const followsLabel =
   /^["')\]]*\s*(?:$|[.,;:!?()\u2013\u2014\uE000-]|(?:towards?|about|overall|in|with|because|for|due|on|as|and|but|at|regarding|throughout|since|of|to|from|rather|than|here|given|based|when|that|sentiments?|despite|according|is|by|although|though|i|it|emoji)\b|[^\p{L}])/u
-const sentimentSubject = /\b(?:sentiment|tone|mood|feeling|impression|opinion)s?\b[^.]{0,80}\b(?:is|was|are|seems?|appears?|be|as)(?: to be)?(?: \w+)? ["']?$/
+const sentimentSubject =
+  /\b(?:sentiment|tone|mood|feeling|impression|opinion)s?\b[^.]{0,80}\b(?:is|was|are|seems?|appears?|be|as)(?: to be)?(?: \w+)? ["']?$/
 
 /** How much a label commits, by what stands around it; null when the word is no label here. */
 const strengthOf = (clause: string, before: string, after: string, loose: boolean): number | null => {
   const noun = sentimentNoun.test(after)
-  if (loose && !(noun && /^ (?:\w+ )?(?:sentiment|tone|mood|feeling|opinion|review|impression)/.test(after)) && !sentimentSubject.test(before)) {
+  if (
+    loose && !(noun && /^ (?:\w+ )?(?:sentiment|tone|mood|feeling|opinion|review|impression)/.test(after))
+    && !sentimentSubject.test(before)
+  ) {
     return null
   }
   if (!followsLabel.test(after) && !noun) return strength.remark
@@ -50,14 +55,21 @@ const aboutTelling = /\b(?:clear|determin|enough|definit|tell|certain|know)/
 
 const undetermined = (lower: string): readonly Claim<Sentiment>[] => {
   const said = saysUnknown(lower)
-  if (said === "no") return []
-  return [{ value: "unknown", strength: said === "wholly" ? strength.verdict : strength.possible, rule: "undetermined" }]
+  if (said === "no" || /\bwould(?:n't| not) (?:say|call|classify|describe)\b/.test(lower)) return []
+  return [{
+    value: "unknown",
+    strength: said === "wholly" ? strength.verdict : strength.possible,
+    rule: "undetermined"
+  }]
 }
 
 /** What a clause says about the sentiment. A label that is ruled out ("not positive") claims nothing. */
 export const sentimentClaims = (clause: Clause): readonly Claim<Sentiment>[] => {
   const text = clause.lower
-  if (!aboutTelling.test(text) && (noSentiment.test(text) || noneExpressed.test(text))) {
+  if (
+    !aboutTelling.test(text) && !/\bi (?:do not|don't|am)\b/.test(text)
+    && (noSentiment.test(text) || noneExpressed.test(text))
+  ) {
     return [{ value: "neutral", strength: strength.verdict, rule: "no-sentiment" }]
   }
   const claims: Claim<Sentiment>[] = []
@@ -69,14 +81,18 @@ export const sentimentClaims = (clause: Clause): readonly Claim<Sentiment>[] => 
     if (value === undefined || (negated.test(before) && !notOnly.test(before))) continue
     if (word === "both" && text.replace(/[^a-z]/g, "") !== "both") continue
     const level = strengthOf(text, before, after, sentimentLabels[word] === undefined)
-    if (level !== null) claims.push({ value, strength: level, rule: text.length < 20 ? "bare-word" : "label" })
+    if (level !== null) {
+      claims.push({ value, strength: level, rule: text.length < 20 ? "bare-word" : "label" })
+    }
   }
-  return claims.some((claim) => claim.strength >= strength.possible) ? claims : [...undetermined(text), ...claims]
+  return claims.some((claim) => claim.strength >= strength.possible)
+    ? claims
+    : [...undetermined(text), ...claims]
 }
 
 const bareLabel = new RegExp(
-  `^["'(\\[]*(?:sentiment|answer|label|overall|the sentiment is|the answer is|it is|it's)?[ :=-]*["'(\\[]*`
-    + "(?:(?:very|mostly|slightly|somewhat|strongly|overall|extremely|generally|overwhelmingly|largely|purely|highly|quite|rather|clearly|definitely|predominantly|mainly|leaning|more|likely|probably|moderately|mildly|a bit) ){0,2}"
+  `^(?:but |and |though |or )?["'(\\[]*(?:sentiment|answer|label|overall|the sentiment is|the answer is|it is|it's)?[ :=-]*["'(\\[]*`
+    + "(?:(?:very|mostly|slightly|somewhat|strongly|overall|extremely|generally|overwhelmingly|largely|purely|highly|quite|rather|clearly|definitely|predominantly|mainly|leaning|leans|more|likely|probably|moderately|mildly|a bit) ){0,2}"
     + `["']?(${longestFirst(labelWords)})(?: sentiment)?["')\\]]*[^\\p{L}\\p{N}]*$`,
   "u"
 )

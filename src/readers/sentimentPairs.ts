@@ -5,32 +5,56 @@ const three = "[\"']?(?:positive|negative|neutral)[\"']?"
 
 /** Pairs of labels that together say "mixed". */
 const mixedPairs: readonly RegExp[] = [
-  new RegExp(`\\bneither (?:an? )?${adverb}${pole}(?: \\w+)?,? n?or (?:an? )?${adverb}(?:an? )?${pole}`, "gi"),
+  new RegExp(
+    `\\bneither (?:an? )?${adverb}${pole}(?: \\w+)?,? n?or (?:an? )?${adverb}(?:an? )?${pole}`,
+    "gi"
+  ),
   new RegExp(`\\bno ${pole} or ${pole}(?= \\w)`, "gi"),
-  new RegExp(`\\b(?:not|isn't|n't|cannot|can't|never|without|nor|no)(?: [\\w']+){0,4}? (?:an? )?${adverb}${pole}(?: \\w+)? n?or (?:an? )?${adverb}(?:an? )?${pole}`, "gi"),
-  new RegExp(`\\b(?:both |equally )?(?:an? )?(?:\\w+ )?${pole}(?: \\w+){0,2},? (?:and|as well as|&|along with|alongside|mixed with|combined with|but also) (?:also )?(?:an? |some )?(?:\\w+ )?${pole}`, "gi"),
+  new RegExp(
+    `(?:\\bnot|n't|\\bcannot|\\bnever|\\bwithout|\\bnor|\\bno)(?: [\\w']+){0,4}? (?:an? )?${adverb}${pole}(?: \\w+)? n?or (?:an? )?${adverb}(?:an? )?${pole}`,
+    "gi"
+  ),
+  new RegExp(
+    `\\b(?:both |equally )?(?:an? )?(?:\\w+ )?${pole}(?: \\w+){0,2},? (?:and|as well as|&|along with|alongside|mixed with|combined with|but also) (?:also )?(?:an? |some )?(?:\\w+ )?${pole}`,
+    "gi"
+  ),
   /\b(?:both )?(?:the )?good and (?:the )?bad\b|\b(?:both )?pros and cons\b|\bpraise and (?:critici\w+|blame|complaints?)\b/gi,
-  new RegExp(`\\bfrom (?:being )?(?:an? )?(?:\\w+ )?${three}(?: \\w+)? to (?:being )?(?:an? )?(?:\\w+ )?${three}`, "gi"),
+  new RegExp(
+    `\\bfrom (?:being )?(?:an? )?(?:\\w+ )?${three}(?: \\w+)? to (?:being )?(?:an? )?(?:\\w+ )?${three}`,
+    "gi"
+  ),
   new RegExp(`\\bequal(?:ly)? (?:parts )?${pole} and ${pole}`, "gi")
 ]
 
-const labelWord = "[\"'(]*(?:positive|negative|neutral|mixed|unknown|other|both)[\"')]*"
+const labelWord = "[\"'(]{0,3}(?:positive|negative|neutral|mixed|unknown|other|both)[\"')]{0,3}"
 const separator =
   "(?:\\s?,?\\s?/\\s?|,? (?:and|or|vs\\.?|versus)(?: even)? (?:an? )?|\\s?\\|\\s?|\\s?, ?(?:and |or |nor )?|\\s?;\\s?)"
 const optionList = new RegExp(`(?:\\beither )?${labelWord}(?:${separator}${labelWord})+`, "gi")
 
-const opposed = new RegExp(`\\b(positive|negative)(?: \\w+)?(?:,? (?:rather than|instead of|and not|as opposed to|over)|, not) (?:an? )?(?:positive|negative|neutral)\\b`, "gi")
-const compared = /\bmore (positive|negative)(?:ly)?(?: \w+)? than (?:it is )?(?:positive|negative|neutral)(?:ly)?/gi
+const opposed = new RegExp(
+  `\\b(positive|negative)(?: \\w+)?(?:,? (?:rather than|instead of|and not|as opposed to|over)|, not) (?:an? )?(?:positive|negative|neutral)\\b`,
+  "gi"
+)
+const compared =
+  /\bmore (positive|negative)(?:ly)?(?: \w+)? than (?:it is )?(?:positive|negative|neutral)(?:ly)?/gi
 
 const isOptions = (span: string): boolean =>
-  /\bor\b|\/|\||\bvs|\bversus/i.test(span) || (span.match(/positive|negative|neutral|mixed|unknown/gi) ?? []).length > 2
+  /\bor\b|\/|\||\bvs|\bversus/i.test(span)
+  || (span.match(/positive|negative|neutral|mixed|unknown/gi) ?? []).length > 2
+
+/** A question that the answer asks and answers itself. */
+const asked = /\bis (?:it|this|the (?:\w+ ){1,4})\s?(positive|negative|neutral)\s?\?\s{0,3}(yes|no)\b/gi
+const repeated = /\b(positive|negative|neutral|unknown)\1+\b/gi
 
 /**
  * Puts pairs of labels that say one thing together into one word, and leaves out lists of the options, which name what
  * was offered and claim none of it.
  */
 export const joinLabelPairs = (text: string): string => {
-  let joined = text.replace(compared, "mostly $1").replace(opposed, "$1").replace(
+  let joined = text.replace(repeated, "$1").replace(
+    asked,
+    (_, label: string, yesNo: string) => (yesNo.toLowerCase() === "yes" ? `it is ${label}` : `not ${label}`)
+  ).replace(compared, "mostly $1").replace(opposed, "$1").replace(
     optionList,
     (span) => ((span.match(/positive|negative|neutral|mixed|unknown/gi) ?? []).length > 2 ? "options" : span)
   )

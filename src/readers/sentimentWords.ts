@@ -46,6 +46,9 @@ export const sentimentLabels: Readonly<Record<string, Sentiment>> = {
   ambivalent: "neutral",
   ambivalence: "neutral",
   balanced: "neutral",
+  bittersweet: "neutral",
+  lukewarm: "neutral",
+  indifferent: "neutral",
   unknown: "unknown",
   unclear: "unknown",
   undetermined: "unknown",
@@ -57,7 +60,10 @@ export const sentimentLabels: Readonly<Record<string, Sentiment>> = {
 }
 
 /** Words that are labels only where the answer speaks of the sentiment itself ("a bad sentiment"). */
-export const looseLabels: Readonly<Record<string, "positive" | "negative">> = {
+export const looseLabels: Readonly<Record<string, Sentiment>> = {
+  factual: "neutral",
+  objective: "neutral",
+  informative: "neutral",
   good: "positive",
   great: "positive",
   happy: "positive",
@@ -74,7 +80,7 @@ export const praise =
 
 /** Words of plain blame. */
 export const blame =
-  /\b(?:hat(?:ed?|es)|dislik(?:ed?|es)|awful|terrible|horrible|dreadful|boring|bored|disappoint(?:ed|ing|ment|s)|bad|worst|poor(?:ly)?|waste|dull|mess|loath(?:ed?|es)|unhappy|dissatisf(?:ied|action)|criticis?z?es?|critici[sz]ed|annoy(?:ed|ing)|garbage|rubbish|regret(?:s|ted)?|avoid|despis(?:ed?|es)|lousy|unimpressed|complains?|complained|disgust(?:ed|ing)|pathetic|abysmal)\b/g
+  /\b(?:hat(?:ed?|es)|dislik(?:ed?|es)|awful|terrible|horrible|dreadful|boring|bored|disappoint(?:ed|ing|ment|s)|bad|worst|poor(?:ly)?|waste|dull|mess|loath(?:ed?|es)|unhappy|dissatisf(?:ied|action)|criticis?z?es?|critici[sz]ed|annoy(?:ed|ing)|garbage|rubbish|regret(?:s|ted)?|avoid|despis(?:ed?|es)|lousy|unimpressed|complains?|complained|disgust(?:ed|ing)|pathetic|abysmal|critical of|critici[sz]es)\b/g
 
 /** What an attributive label must stand before to be said of the whole text. */
 export const sentimentNoun =

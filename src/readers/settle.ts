@@ -40,16 +40,20 @@ const sameSentence = <A>(parts: readonly Claimed<A>[], one: Claimed<A>): readonl
 /** The claims from the last correction on, or undefined when nothing was corrected or nothing put in its place. */
 const afterCorrection = <A>(parts: readonly Claimed<A>[]): readonly Claimed<A>[] | undefined => {
   const at = parts.findLastIndex((part, i) =>
-    part.clause.correction && !(parts[i - 1]?.clause.correction === true && parts[i - 1]?.clause.sentence === part.clause.sentence)
+    part.clause.correction
+    && !(parts[i - 1]?.clause.correction === true && parts[i - 1]?.clause.sentence === part.clause.sentence)
   )
-  const after = at < 0 ? [] : parts.slice(at).filter((part) => part.claims.length > 0 && !part.clause.question)
+  const after = at < 0
+    ? []
+    : parts.slice(at).filter((part) => part.claims.length > 0 && !part.clause.question)
   return after.length === 0 ? undefined : after
 }
 
 /** Whether the opening answer is only the first of several that are listed side by side. */
 const isListed = <A>(parts: readonly Claimed<A>[], opening: Claimed<A>): boolean =>
   parts.some((part) =>
-    part.bare && part.clause.sentence - opening.clause.sentence <= 1 && agreed([part])?.value !== agreed([opening])?.value
+    part.bare && part.clause.sentence - opening.clause.sentence <= 1
+    && agreed([part])?.value !== agreed([opening])?.value
   )
 
 /**
@@ -64,7 +68,8 @@ export const settle = <A>(parts: readonly Claimed<A>[]): Reading<A> => {
   const final = lastWhere(corrected ?? claiming, (part) => part.clause.final)
   if (final !== undefined) {
     const finals = sameSentence(claiming, final).filter((part) => part.clause.final)
-    const value = agreed(finals) ?? (final.clause.conclusion || final.clause.contrast ? agreed([final]) : null)
+    const value = agreed(finals)
+      ?? (final.clause.conclusion || final.clause.contrast ? agreed([final]) : null)
     return value === null || value === undefined ? unread("conflict") : read(value.value, "final-answer")
   }
   let live = corrected ?? claiming

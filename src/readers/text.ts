@@ -1,6 +1,6 @@
 /** A short answer is settled at its beginning or at its end, so readers of short answers look no further than this. */
-const headLength = 4000
-const tailLength = 3000
+const headLength = 2500
+const tailLength = 2000
 
 /** The head and the tail of a long text, the text itself when it is short. */
 export const clip = (text: string): string =>
@@ -15,6 +15,23 @@ export const straighten = (text: string): string =>
     .replace(/[\u201C\u201D\u201E\u201F\u00AB\u00BB\u300C\u300D\u300E\u300F\uFF02]/g, "\"")
     .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD\uFE0F]/g, "")
     .replace(/[\u00A0\u2000-\u200A\u202F\u3000]/g, " ")
+
+/** No sign more than three times in a row: a longer run says nothing more. */
+export const shortenRuns = (text: string): string => text.replace(/([^\p{L}\p{N}\s])\1{3,}/gu, "$1$1$1")
+
+/** The text without the signs at its end. */
+export const trimSignsEnd = (text: string, signs: string): string => {
+  let end = text.length
+  while (end > 0 && signs.includes(text[end - 1] ?? "")) end -= 1
+  return text.slice(0, end)
+}
+
+/** The text without the signs at both ends. */
+export const trimSigns = (text: string, opening: string, closing: string): string => {
+  let start = 0
+  while (start < text.length && opening.includes(text[start] ?? "")) start += 1
+  return trimSignsEnd(text.slice(start), closing)
+}
 
 /** One blank between words, none outside. */
 export const squeeze = (text: string): string => text.replace(/\s+/g, " ").trim()

@@ -1,77 +1,121 @@
-import { straighten } from "./text.ts"
+import { straighten, trimSigns, trimSignsEnd } from "./text.ts"
 
-const outer = /^[\s"'\u201C\u2018*_`([<{.,;:]+|[\s"'\u201D\u2019*_`)\]>},;:]+$/g
+const before = " \"'*_`([<{.,;:"
+const behind = " \"'*_`)]>},;:"
+const smiley = /^["'(]*([:;=8][-']?[)(DPp|/]+|[)(]+[-']?[:;=]|<3|\^_?\^)["'.,]*$/
 
 /** The word without decoration: quotes, bold, brackets, trailing punctuation. A smiley keeps its signs. */
 export const trimWord = (text: string): string => {
-  const squeezed = text.trim().replace(/\s+/g, " ")
-  const bare = squeezed.replace(outer, "").replace(/(?<![.\p{Lu}])\.+$/u, "").replace(/[!?]+$/, "").trim()
-  if (bare !== "") return bare.replace(/^(?:and|or) (?=\S)/i, "").replace(/\*\*|__|`/g, "").trim()
-  return /^["'\u201C(]*[:;=][-']?[)(DPp]/.test(squeezed)
-    ? squeezed.replace(/^["'\u201C]+|["'\u201D.,]+$/g, "")
-    : ""
+  const squeezed = straighten(text).trim().replace(/\s+/g, " ")
+  const face = smiley.exec(squeezed)
+  if (face !== null) return face[1] ?? ""
+  const bare = trimSigns(squeezed, before, behind)
+  const open = bare.includes("(") && !bare.includes(")") && squeezed.includes(")") ? `${bare})` : bare
+  const isAbbreviation = /(?:^|[.\s])\p{L}\.$/u.test(open.slice(-4))
+  return (isAbbreviation ? open : trimSignsEnd(open, ".!?"))
+    .replace(/^(?:and|or) (?=\S)/i, "")
+    .replace(/\*\*|__|`/g, "")
+    .trim()
 }
 
 /** Words of an answer about its list, such as "none" or "etc.". */
 export const isMeta = (word: string): boolean =>
-  word === "" || /^(?:none|n\/a|etc\.?|and|or|and so on|words?|important words?)$/i.test(word)
+  word === "" || /^(?:none|n\/a|etc\.?|and|or|and so on|important words?)$/i.test(word)
 
-/** What a model writes behind an item: a count, a score, a reason. */
+/** What a model writes behind an item, such as a reason or a score; the item ends where it begins. */
 const gloss =
-  /\s+[([{](?!s\))[^()[\]{}]{0,300}[)\]}]?|\s+[-\u2013\u2014]{1,2}\s|\s*[-=]{1,2}>|\s*[\u2192\u2190\u21D2]|\s*:\s|:$|\s+=\s|\s*[\u2014]\s*|\s+\bx ?\d+$|\s*\|\s/u
+  /\s+[-\u2013\u2014|]{1,2}\s|\s*[-=]{1,2}>|\s*[\u2192\u2190\u21D2]|\s*:\s|:$|:(?=\d)|\s*=\s|\s*\u2014\s*|\s+x ?\d+$|\s+\u00D7 ?\d+$|\s+\d\.\d+$|\s+[([{]/u
+
+const bracketGloss = /(?<=\S)\s+(?:\([^()]{0,300}\)|\[[^[\]]{0,300}\])/g
 
 const quotedSpan =
   /"([^"\n]{1,200})"|(?<![\p{L}\p{N}])'((?:[^'\n]|(?<=\p{L})'(?=\p{L})|(?<=\s)'(?=\p{L}{1,3}')){1,200})'(?![\p{L}\p{N}])/gu
+const boldSpan =
+  /\*\*([^*\n]{1,200})\*\*|(?<![*\w])\*([^*\n]{1,200})\*(?![*\w])|`([^`\n]{1,200})`|(?<![\w_])_([^_\n]{1,200})_(?![\w_])/g
+
+const spansIn = (text: string, span: RegExp): readonly string[] =>
+  [...text.matchAll(span)].flatMap((found) => {
+    const word = trimWord(found[1] ?? found[2] ?? found[3] ?? found[4] ?? "")
+    return word === "" ? [] : [word]
+  })
 
 /** The phrases between quotes, in their order. */
-export const quotedIn = (text: string): readonly string[] =>
-  [...text.matchAll(quotedSpan)].flatMap((span) => {
-    const word = trimWord(span[1] ?? span[2] ?? "")
-    return word === "" ? [] : [word]
-  })
+export const quotedIn = (text: string): readonly string[] => spansIn(text, quotedSpan)
 
-const boldSpan = /\*\*([^*\n]{1,200})\*\*|(?<![*\w])\*([^*\n]{1,200})\*(?![*\w])|`([^`\n]{1,200})`/g
+/** The phrases in bold, italics or code marks, in their order. */
+export const boldIn = (text: string): readonly string[] => spansIn(text, boldSpan)
 
-export const boldIn = (text: string): readonly string[] =>
-  [...text.matchAll(boldSpan)].flatMap((span) => {
-    const word = trimWord(span[1] ?? span[2] ?? span[3] ?? "")
-    return word === "" ? [] : [word]
-  })
+const onlyJoiners = /^[\s\uE000,;/.&|]*(?:(?:and|or|as well as)[\s\uE000,;/.&|]*)*$/
 
-/** Splits at commas, semicolons, slashes and bars; at "and" only where nothing else separates. */
-export const splitWords = (text: string): readonly string[] => {
-  const parts = text.split(/\s*(?:[;|\u3001\uFF0C\u2022\u00B7]|,(?!\d{3}(?!\d)))\s*/)
-  if (parts.length > 1) {
-    return parts.flatMap((part, i) => {
-      const last = i === parts.length - 1 ? /^(\S+) (?:and|or) (\S+)$/.exec(part) : null
-      return last === null ? [part] : [last[1] ?? "", last[2] ?? ""]
-    })
-  }
-  const joined = text.split(/\s+(?:and|&)\s+|\s*\/\s*/)
-  return joined
+/** The phrases in marks of one kind when the text is nothing but them, or begins with one and goes on about it. */
+const marked = (text: string, span: RegExp): readonly string[] | null => {
+  const all = spansIn(text, span)
+  if (all.length === 0) return null
+  const rest = text.replace(span, "\uE000").replace(/\s*\([^()]{0,200}\)/g, "")
+  if (!/^[\s[(]*\uE000/.test(rest)) return null
+  const list = rest.replace(/\s(?:[-\u2013\u2014:]|=)\s.*$/, "")
+  const leading = (list.split(/[^\uE000\s,;/.&|]/)[0] ?? "").split("\uE000").length - 1
+  return onlyJoiners.test(list) ? all : all.slice(0, Math.max(1, leading))
 }
 
-/** The words of one item or one line that is a list itself. */
+/** Splits at commas, semicolons and bars outside brackets and quotes. */
+const atSeparators = (text: string): readonly string[] => {
+  const parts: string[] = []
+  let part = ""
+  let depth = 0
+  let quoted = false
+  for (let i = 0; i < text.length; i++) {
+    const sign = text[i] ?? ""
+    if (sign === "\"") quoted = !quoted
+    else if (sign === "(") depth += 1
+    else if (sign === ")") depth = Math.max(0, depth - 1)
+    const separates = sign === ";" || sign === "|" || sign === "\u3001" || sign === "\uFF0C"
+      || sign === "\u2022" || sign === "\u00B7"
+      || (sign === "," && !(/\d/.test(text[i - 1] ?? "") && /^\d{3}(?!\d)/.test(text.slice(i + 1, i + 5))))
+    if (separates && depth === 0 && !quoted) {
+      parts.push(part)
+      part = ""
+    } else part += sign
+  }
+  return quoted || depth > 0 ? text.split(/[,;|]/) : [...parts, part]
+}
+
+/** Splits a list in one line: at commas and their kin, at "and" or slashes only where nothing else separates. */
+export const splitWords = (text: string): readonly string[] => {
+  const parts = atSeparators(text).map((part) => part.trim()).filter((part) => part !== "")
+  if (parts.length === 1 && /\S(?:\.{3}|\u2026)\s*\S/.test(text)) return text.split(/\.{3,}|\u2026/)
+  if (parts.length > 1) {
+    const pair = /^(\S+) (?:and|or|&) (\S+)$/.exec(parts.at(-1) ?? "")
+    return pair === null ? parts : [...parts.slice(0, -1), pair[1] ?? "", pair[2] ?? ""]
+  }
+  return text.split(/\s+(?:and|&)\s+|\s*\/\s*/)
+}
+
+const glossless = (text: string): string => {
+  const cut = gloss.exec(text)
+  return cut === null || cut.index === 0 ? text : text.slice(0, cut.index)
+}
+
+const trimmed = (words: readonly string[]): readonly string[] =>
+  words.map(trimWord).filter((word) => word !== "")
+
+/** The words of a bullet: what stands before its gloss, split where it is a list itself. */
 export const wordsOf = (item: string): readonly string[] => {
   const text = straighten(item).trim()
-  const quoted = quotedIn(text)
-  if (quoted.length > 0) {
-    const rest = text.replace(quotedSpan, "\uE000").replace(/\s*\([^()]{0,200}\)/g, "")
-    if (/^\s*\uE000/.test(rest)) {
-      const enumerated = /^[\s\uE000,;/.&]*(?:(?:and|or)[\s\uE000,;/.&]*)*$/.test(rest)
-      return enumerated ? quoted : quoted.slice(0, 1)
-    }
-  }
-  const starting = /^\*\*([^*\n]{1,200})\*\*|^`([^`]{1,200})`/.exec(text)
-  const boldWord = trimWord(starting?.[1] ?? starting?.[2] ?? "")
-  if (starting !== null && boldWord !== "") {
-    const all = boldIn(text)
-    const rest = text.replace(boldSpan, "\uE000")
-    return all.length > 1 && /^[\s\uE000,;/.&]*(?:(?:and|or)[\s\uE000,;/.&]*)*$/.test(rest)
-      ? all
-      : splitWords(boldWord).map(trimWord)
-  }
-  const cut = gloss.exec(text)
-  const head = cut === null || cut.index === 0 ? text : text.slice(0, cut.index)
-  return splitWords(head).map(trimWord).filter((word) => word !== "")
+  const spans = marked(text, quotedSpan)
+  if (spans !== null) return spans
+  const bold = marked(text, boldSpan)
+  if (bold !== null) return bold.length > 1 ? bold : trimmed(splitWords(bold[0] ?? ""))
+  return trimmed(splitWords(glossless(text.replace(bracketGloss, ""))))
+}
+
+/** The words of a list in one line, where every word may have its own gloss. */
+export const wordsOfLine = (line: string): readonly string[] => {
+  const text = straighten(line).trim()
+  const spans = marked(text, quotedSpan) ?? marked(text, boldSpan)
+  if (spans !== null && spans.length > 1) return spans
+  return splitWords(text).flatMap((part) => {
+    const quoted = marked(part.trim(), quotedSpan)
+    return quoted ?? trimmed([glossless(part.replace(bracketGloss, ""))])
+  })
 }

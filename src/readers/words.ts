@@ -2,18 +2,20 @@ import { read, type Reading, unread } from "../domain/Reading.ts"
 import { ownWords } from "./clean.ts"
 import { isRecord, type Json, jsonIn } from "./json.ts"
 import { declines } from "./phrases.ts"
-import { isMeta, wordsOf } from "./wordItems.ts"
-import { itemsOf, type Line, linesOf } from "./wordLines.ts"
+import { isMeta } from "./wordItems.ts"
+import { linesOf } from "./wordLines.ts"
+import { itemsOf } from "./wordList.ts"
 import { dropHtml, insideFence } from "./wrappers.ts"
 
 /** A list longer than this repeats itself: no paragraph has that many important words. */
-const longestList = 20_000
+const longestList = 12_000
 
-const notWordsKey = /unimportant|not_?important|irrelevant|explan|reason|sentiment$|note|less_important/i
+const asideKey =
+  /unimportant|not_?important|irrelevant|explan|reason|^sentiment$|note|less_important|question|hypothesis/i
 
 /** The words in a JSON answer: strings of lists, names of scores, fields called "word". */
 const jsonWords = (value: Json | undefined, depth = 0): readonly string[] => {
-  if (typeof value === "string") return depth === 0 ? [] : wordsOf(value)
+  if (typeof value === "string") return depth === 0 ? [] : itemsOf(linesOf(value)).words
   if (depth > 4) return []
   if (Array.isArray(value)) {
     return (value as readonly Json[]).flatMap((item) => {
@@ -24,38 +26,54 @@ const jsonWords = (value: Json | undefined, depth = 0): readonly string[] => {
     })
   }
   if (!isRecord(value)) return []
-  const entries = Object.entries(value).filter(([key]) => !notWordsKey.test(key))
-  if (
-    entries.length > 0
-    && entries.every(([key, held]) =>
-      typeof held === "number" || (typeof held === "string" && depth > 0 && !/^\d+$/.test(key))
-    )
-  ) {
-    return entries.map(([key]) => key)
-  }
-  return entries.flatMap(([, held]) => jsonWords(held, depth + 1))
+  const entries = Object.entries(value).filter(([key]) => !asideKey.test(key))
+  const isScored = entries.length > 0 && entries.every(([, held]) => typeof held === "number")
+  return isScored ? entries.map(([key]) => key) : entries.flatMap(([, held]) => jsonWords(held, depth + 1))
 }
 
-const saysNone =
-  /^(?:(?:the )?answer ?(?:is|:) ?)?["'([]*(?:none|n\/a|nothing|no words?|null|empty|not applicable|there are no(?:ne)?\b.{0,120}|no (?:important|specific|such|single|particular) words?\b.{0,120}|none of (?:the|these) .{0,120})["')\].!]*$/i
+const key = /"[^"\n]{1,60}"\s{0,3}:/g
 
-const isSentenceRefusal = (text: string): boolean =>
-  declines(text.slice(0, 300)) && !/["\u201C\n:]/.test(text.slice(0, 4000))
+/** The strings of JSON text that breaks off before its end. */
+const completed = (text: string): readonly string[] | undefined =>
+  /^\s*(?:\{\s{0,20}"[^"\n]{1,60}"\s{0,3}:\s{0,3})?\[\s{0,20}"/.test(text) && !text.trimEnd().endsWith("]")
+    ? [...text.replace(key, "").matchAll(/"([^"\n]{1,200})"/g)].map((found) => found[1] ?? "")
+    : undefined
+
+const none = [
+  "none",
+  "n/a",
+  "nothing",
+  "no words?",
+  "null",
+  "empty(?: list)?",
+  "not applicable",
+  "there (?:are|is|were) (?:no|none|not any)\\b[^\\n]{0,200}",
+  "no (?:(?:important|specific|such|single|particular|relevant|individual) )?words? (?:is|are|were|can|could|in|that|need|found|identified)\\b[^\\n]{0,120}",
+  "none of (?:the|these|its) [^\\n]{0,120}",
+  "no (?:important|specific|such|relevant) words?(?: found| identified)?",
+  "unknown"
+]
+const saysNone = new RegExp(
+  `^(?:(?:the |important )?(?:answer|words?) ?(?:is|are|:) ?)?["'([]*(?:${none.join("|")})["')\\].!]*$`,
+  "i"
+)
+
+const onlyRefuses = (text: string): boolean =>
+  declines(text.slice(0, 300)) && !/["\u201C:]|\n\s*(?:[-*\u2022]|\d+[.)])/.test(text)
 
 /** The words that an answer lists, in its order. */
 export const readWords = (answer: string): Reading<readonly string[]> => {
   const own = ownWords(answer).slice(0, longestList)
   if (own === "") return unread("empty")
-  const fenced = insideFence(own) ?? own
-  const json = /[[{]/.test(fenced) ? jsonWords(jsonIn(fenced)) : []
+  const held = insideFence(own) ?? own
+  const json = /[[{]/.test(held) ? jsonWords(jsonIn(held) ?? completed(held)) : []
   if (json.length > 0) return read(json, "json")
-  const text = dropHtml(fenced).replace(/[\u200B\uFEFF]/g, "").trim()
-  if (saysNone.test(text.replace(/[*_]/g, "").trim()) || /^[[\]{}()\s"'.,;:-]*$/.test(text)) {
+  const text = dropHtml(held).replace(/[\u200B\uFEFF]/g, "").trim()
+  if (saysNone.test(text.replace(/[*_]/g, "").trim()) || !/[\p{L}\p{N}\p{S}]/u.test(text)) {
     return unread("none")
   }
-  if (isSentenceRefusal(text)) return unread("refusal")
-  const lines: readonly Line[] = linesOf(text)
-  const listed = itemsOf(lines)
+  if (onlyRefuses(text)) return unread("refusal")
+  const listed = itemsOf(linesOf(text))
   const words = listed.words.filter((word) => !isMeta(word))
   return words.length === 0 ? unread(declines(text) ? "refusal" : "no-words") : read(words, listed.rule)
 }

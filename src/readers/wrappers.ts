@@ -31,7 +31,9 @@ export const dropHtml = (text: string): string => {
     .replace(blockTag, "\n\n")
     .replace(anyTag, "")
     .replace(/&(?:quot|#34|#39|apos|lt|gt|nbsp|amp);/g, (entity) => entities[entity] ?? entity)
-  return plain === text ? text : plain.replace(/[ \t]*\n[ \t]*/g, "\n").replace(/\n{3,}/g, "\n\n").trim()
+  return plain === text
+    ? text
+    : plain.replace(/(?<![ \t])[ \t]+\n/g, "\n").replace(/\n[ \t]+/g, "\n").replace(/\n{3,}/g, "\n\n").trim()
 }
 
 /** Tags with which a model or a prompt frames the answer proper. */
@@ -63,18 +65,23 @@ export const insideFrame = (text: string): string => {
 
 const fence = /(?:^|\n)[ \t]{0,8}(?:```|~~~)[^\n`]{0,40}(?:\n|$)|```/g
 
+/** An answer with more fences than this is broken: the rest counts as the content of the last one. */
+const mostFences = 40
+
 /** What the last code fence holds, or null when there is no fence with a content. */
 export const insideFence = (text: string): string | null => {
-  const edges = [...text.matchAll(fence)]
-  let inside: string | null = null
-  for (let i = 0; i < edges.length; i += 2) {
-    const open = edges[i]
-    if (open === undefined) break
-    const close = edges[i + 1]
-    const held = text.slice(open.index + open[0].length, close?.index ?? text.length)
-    if (held.trim() !== "") inside = held
+  if (!text.includes("```") && !text.includes("~~~")) return null
+  const edges: { readonly start: number; readonly end: number }[] = []
+  for (const edge of text.matchAll(fence)) {
+    if (edges.push({ start: edge.index, end: edge.index + edge[0].length }) >= mostFences) break
   }
-  return inside === null ? null : inside.replace(/^\n+/, "").trimEnd()
+  for (let i = edges.length - (edges.length % 2 === 0 ? 2 : 1); i >= 0; i -= 2) {
+    const open = edges[i]
+    if (open === undefined) continue
+    const held = text.slice(open.end, edges[i + 1]?.start ?? text.length)
+    if (held.trim() !== "") return held.replace(/^\n+/, "").trimEnd()
+  }
+  return null
 }
 
 /** The text without fence lines, for readers that also want what stands around the fence. */

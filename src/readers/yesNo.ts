@@ -109,15 +109,20 @@ const startYesWord = /^["'(\[\s]*(?:yes|yeah|yep)["')\]]*(?=\s+(?!and no\b|or no
 const startNoWord =
   /^["'(\[\s]*no["')\]]*(?=\s+(?:it|the (?:paragraph|statement|text|sentiment|question|hypothesis|passage|answer)|this|there|because|since|as|i|you|we|they|he|she|a human|humans|that|not|one|for|due|based|given)\b)/i
 
+const agrees =
+  /^["'(\s]*(?:(?:yes,? )?i (?:do )?(?:think|believe|guess|suppose) so|that(?:'s| is) (?:right|correct|true)|claro(?: que s\u00ED)?|por supuesto|bien s\u00FBr|nat\u00FCrlich|\u043A\u043E\u043D\u0435\u0447\u043D\u043E)["').!,\s]*$/iu
+const disagrees =
+  /^["'(\s]*(?:(?:no,? )?i (?:do not|don't) (?:think|believe) so|(?:i'm |i am )?afraid not|i think not|not (?:really|at all)|por supuesto que no|bien s\u00FBr que non)["').!,\s]*$/iu
+
 /** Whether a clause opens with a yes or a no that stands by itself. */
 export const opensWith = (clause: string): "yes" | "no" | null => {
   if (/^["'(\[\s]*(?:yes|no)["']?(?: and |\/| or |, | ?& ?|\\)["']?(?:yes|no)\b/i.test(clause)) return null
-  if (startYes.test(clause) || startYesWord.test(clause)) return "yes"
-  return startNo.test(clause) || startNoWord.test(clause) ? "no" : null
+  if (startYes.test(clause) || startYesWord.test(clause) || agrees.test(clause)) return "yes"
+  return disagrees.test(clause) || startNo.test(clause) || startNoWord.test(clause) ? "no" : null
 }
 
 const said =
-  /(?:\b(?:answer|response|reply|verdict|conclusion|say|it's|it is|that's|is|be|a|an|as|with|:|clear|definite|resounding|likely|probably|definitely|certainly|therefore|so|hence|thus|simply|just|clearly|actually|rather|answered)|[:=>])[\s:]*["'(]*\s?(yes|no)["')]*(?=$|[\s]*[.,;:!()\u2013\u2014-]|\s+(?:because|since|as|for|it|the|this|there|based|given|with|due|in this)\b)/i
+  /(?:\b(?:answer|response|reply|verdict|conclusion|say|it's|it is|that's|is|be|a|an|as|with|:|clear|definite|resounding|likely|probably|definitely|certainly|therefore|so|hence|thus|simply|just|clearly|actually|rather|answered)|[:=>])[\s:]{0,4}["'(]{0,3}\s?(yes|no)["')]{0,3}(?=$|[\s]{0,4}[.,;:!()\u2013\u2014-]|\s+(?:because|since|as|for|it|the|this|there|based|given|with|due|in this)\b)/i
 const quotedAlone = /["'](yes|no)[.,]?["']/i
 
 /** The yes or no that a clause states after its beginning ("I would say yes", "the answer is no"). */
@@ -125,10 +130,10 @@ export const statesYesNo = (clause: string): "yes" | "no" | null => {
   if (/\b(?:yes|no)["')]*\s?(?:or|\/|and|nor)\s?["'(]*(?:yes|no)\b/i.test(clause)) return null
   const found = said.exec(clause) ?? quotedAlone.exec(clause)
   if (found === null) return null
-  if (
-    /(?:\bnot|n't|\bnever)(?: \w+)? (?:an? )?["']?$/.test(
-      clause.slice(0, found.index + found[0].length - (found[1]?.length ?? 0))
-    )
-  ) return null
+  const word = found[1] ?? ""
+  const before = clause.slice(0, found.index + found[0].lastIndexOf(word))
+  if (/(?:\bnot|n't|\bnever|\brather than|\binstead of)(?: \w+)? ?(?:an? )?["'(]{0,2}$/.test(before)) {
+    return null
+  }
   return found[1]?.toLowerCase() === "yes" ? "yes" : "no"
 }

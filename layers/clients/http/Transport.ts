@@ -16,7 +16,7 @@ export interface Reply {
 export interface Transport {
   /** Sends one request. Interruption aborts it on the wire; every failure to get a reply is `Unreachable`. */
   readonly send: (method: "GET" | "POST", path: string, body?: unknown) => Effect.Effect<Reply, GenerateError>
-  /** The endpoint, for messages. */
+  /** The endpoint without a final slash, for messages. */
   readonly endpoint: string
 }
 
@@ -52,23 +52,26 @@ const reasonOf = (error: unknown): string => {
   return reasons[code] ?? first.message
 }
 
-const parseEndpoint = (endpoint: string) =>
-  Effect.filterOrFail(
-    Effect.sync(() => URL.canParse(endpoint) ? new URL(endpoint) : null),
-    (url) => url !== null && (url.protocol === "http:" || url.protocol === "https:"),
-    () =>
-      generateError({
-        _tag: "Unsupported",
-        message: `${endpoint} is no URL of a server, such as http://127.0.0.1:8080`
-      })
-  ) as Effect.Effect<URL, GenerateError>
+const unusable = (message: string) => Effect.fail(generateError({ _tag: "Unsupported", message }))
+
+const parseEndpoint = (endpoint: string): Effect.Effect<URL, GenerateError> => {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : null
+  if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) {
+    return unusable(`${endpoint} is no URL of a server, such as http://127.0.0.1:8080`)
+  }
+  // Endpoints stand in messages and manifests, where no password may be.
+  return url.username === "" && url.password === ""
+    ? Effect.succeed(url)
+    : unusable(`the URL of ${url.host} may not hold a name or password: use the option for the key`)
+}
 
 /** Opens a pool of connections to one endpoint; they are closed with the scope. */
 export const makeTransport = Effect.fnUntraced(function*(
-  { endpoint, headers = {} }: TransportOptions
+  { endpoint: given, headers = {} }: TransportOptions
 ): Effect.fn.Return<Transport, GenerateError, Scope.Scope> {
-  const url = yield* parseEndpoint(endpoint)
-  const base = url.pathname.replace(/\/$/, "")
+  const url = yield* parseEndpoint(given)
+  const base = url.pathname.replace(/\/+$/, "")
+  const endpoint = `${url.origin}${base}`
   const pool = yield* Effect.acquireRelease(
     Effect.sync(() =>
       new Pool(url.origin, {

@@ -17,7 +17,9 @@ export const replyDecoder = <A, I>(schema: Schema.Schema<A, I>) => {
       const start = JSON.stringify(reply.text.slice(0, shownLength))
       return generateError({
         _tag: "UnreadableReply",
-        message: `${where}: not the promised reply (${problem}); it begins with ${start}`
+        message: `${where}: not the promised reply (${
+          problem.slice(0, shownLength)
+        }); it begins with ${start}`
       })
     })
 }

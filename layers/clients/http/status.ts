@@ -6,17 +6,21 @@ import type { Reply } from "./Transport.ts"
 
 const shownLength = 300
 
+const inOneLine = (text: string) => text.trim().replace(/\s+/g, " ").slice(0, shownLength)
+
 /** The message in an error's body, in any of the usual shapes. */
-const messageOf = (text: string): string => {
+export const messageOf = (text: string): string => {
   try {
     const body: unknown = JSON.parse(text)
     const error = typeof body === "object" && body !== null && "error" in body ? body.error : body
-    if (typeof error === "string") return error
-    if (typeof error === "object" && error !== null && "message" in error) return String(error.message)
+    if (typeof error === "string") return inOneLine(error)
+    if (typeof error === "object" && error !== null && "message" in error) {
+      return inOneLine(String(error.message))
+    }
   } catch {
     // Not JSON: the text itself is the message.
   }
-  return text.trim().slice(0, shownLength)
+  return inOneLine(text)
 }
 
 /** `Retry-After` in seconds, as milliseconds; dates are not used by inference servers. */
@@ -46,7 +50,14 @@ export const statusError = (where: string, reply: Reply): GenerateError => {
     case 429:
     case 503:
       return generateError({ _tag: "Overloaded", message, retryAfterMillis: retryAfterOf(reply) })
-    default:
+    case 408:
+    case 424:
+    case 425:
       return generateError({ _tag: "ServerFailure", status, message })
+    default:
+      // Neither a redirection nor any other refusal would be different the next time.
+      return status < 500
+        ? generateError({ _tag: "WrongServer", message })
+        : generateError({ _tag: "ServerFailure", status, message })
   }
 }

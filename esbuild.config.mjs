@@ -1,0 +1,22 @@
+/**
+ * The command's entry as one bundle; heavy commands are chunks of their own, loaded when used.
+ */
+import { build } from "esbuild"
+
+await build({
+  entryPoints: { introspect: "experiments/main.ts" },
+  outdir: "dist/bin",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  chunkNames: "chunks/[name]-[hash]",
+  sourcemap: true,
+  external: ["better-sqlite3", "llm-introspect/*"],
+  banner: {
+    js:
+      "#!/usr/bin/env node\nimport { createRequire as makeRequire } from 'node:module'\nconst require = makeRequire(import.meta.url)"
+  },
+  logLevel: "warning"
+})

@@ -1,0 +1,31 @@
+/**
+ * List options as the Python original takes them: `--task-config a b c`.
+ */
+const listOptions: ReadonlySet<string> = new Set(["--task-config"])
+
+/**
+ * Repeats a list option's name before each of its values, and splits commas: @effect/cli takes one value an option.
+ *
+ * @example
+ * normaliseArgv(["run", "--task-config", "a", "b,c", "--seed", "1"])
+ * // ["run", "--task-config", "a", "--task-config", "b", "--task-config", "c", "--seed", "1"]
+ */
+export const normaliseArgv = (argv: readonly string[]): readonly string[] => {
+  const normal: string[] = []
+  let list: string | null = null
+  for (const word of argv) {
+    const [name = "", ...rest] = word.split("=")
+    if (listOptions.has(name)) {
+      list = name
+      if (rest.length > 0) normal.push(...repeated(name, rest.join("=")))
+    } else if (word.startsWith("-")) {
+      list = null
+      normal.push(word)
+    } else if (list === null) normal.push(word)
+    else normal.push(...repeated(list, word))
+  }
+  return normal
+}
+
+const repeated = (option: string, values: string): readonly string[] =>
+  values.split(",").flatMap((value) => [option, value])

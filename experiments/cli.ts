@@ -1,0 +1,25 @@
+/**
+ * The command line, put together from one file per command.
+ */
+import * as CliConfig from "@effect/cli/CliConfig"
+import * as Command from "@effect/cli/Command"
+import * as HelpDoc from "@effect/cli/HelpDoc"
+import { demo } from "./commands/demo.ts"
+import { id } from "./commands/id.ts"
+import { run } from "./commands/run.ts"
+import { simulate } from "./commands/simulate.ts"
+import { version } from "./manifest.ts"
+
+const introspect = Command.make("introspect").pipe(
+  Command.withDescription(
+    "Measures whether the explanations that language models give of their answers are faithful"
+  ),
+  Command.withSubcommands([run, id, simulate, demo])
+)
+
+/** Every flag of every command. */
+export const knownFlags = (): ReadonlySet<string> =>
+  new Set(HelpDoc.toAnsiText(Command.getHelp(introspect, CliConfig.defaultConfig)).match(/--[a-z][a-z-]*/g))
+
+/** Parses the words of a command line, and runs the command. */
+export const cli = Command.run(introspect, { name: "introspect", version, executable: "introspect" })

@@ -1,0 +1,31 @@
+/**
+ * The console that @effect/cli writes its help to: plain text where there is no terminal, and no errors, since the
+ * process reports each of them once.
+ */
+import * as HelpDoc from "@effect/cli/HelpDoc"
+import type { ValidationError } from "@effect/cli/ValidationError"
+import { Effect } from "effect"
+import { stripVTControlCharacters } from "node:util"
+import { didYouMean } from "../src/domain/nearest.ts"
+
+const fit = (text: string, stream: NodeJS.WriteStream): string =>
+  stream.isTTY ? text : stripVTControlCharacters(text)
+
+/** Runs a command with a console whose help and completion scripts go to stdout. */
+export const withHelpConsole = <A, E, R>(command: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.consoleWith((console) =>
+    Effect.withConsole(command, {
+      ...console,
+      log: (...words) =>
+        Effect.sync(() => void process.stdout.write(`${fit(words.join(" "), process.stdout)}\n`)),
+      error: () => Effect.void
+    })
+  )
+
+/** What was wrong with the words of a command line; an unknown flag is told which one is near. */
+export const validationMessage = ({ error }: ValidationError, knownFlags: ReadonlySet<string>): string => {
+  const message = stripVTControlCharacters(HelpDoc.toAnsiText(error)).trim()
+  const [, unknown] = /unknown argument: '(--[^']+)'/.exec(message) ?? []
+  const hint = unknown === undefined ? "" : didYouMean(unknown, knownFlags)
+  return `${message}${hint} (introspect --help shows what there is)`
+}

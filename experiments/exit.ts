@@ -1,0 +1,47 @@
+/**
+ * How a command ended, as the exit code and one message tell it.
+ */
+import * as ValidationError from "@effect/cli/ValidationError"
+import { Cause, Data } from "effect"
+import { knownFlags } from "./cli.ts"
+import { validationMessage } from "./console.ts"
+
+/** Complete, but some observations failed. */
+export class Incomplete extends Data.TaggedError("Incomplete")<{ readonly failed: number }> {
+  override get message(): string {
+    return `complete, but ${this.failed} observations failed; run the same command again to try those that may succeed`
+  }
+}
+
+export const exitCodes = {
+  complete: 0,
+  stopped: 1,
+  usage: 2,
+  incomplete: 3,
+  SIGINT: 130,
+  SIGTERM: 143
+} as const
+
+/** Errors by which nothing was asked: the command, or a file that it names, is wrong. */
+const usageErrors: ReadonlySet<unknown> = new Set(["UsageError", "DatasetError"])
+
+const tagOf = (error: unknown): unknown =>
+  typeof error === "object" && error !== null && "_tag" in error ? error._tag : undefined
+
+/** The code for an error of a command. */
+export const codeOf = (error: unknown): number => {
+  const tag = tagOf(error)
+  if (tag === "Incomplete") return exitCodes.incomplete
+  return usageErrors.has(tag) || ValidationError.isValidationError(error)
+    ? exitCodes.usage
+    : exitCodes.stopped
+}
+
+/** One clear message; the stack only for those who asked for it, or when the program itself is wrong. */
+export const messageOf = (cause: Cause.Cause<unknown>, isDebug: boolean): string => {
+  const failure = Cause.failureOption(cause)
+  if (isDebug || failure._tag === "None") return Cause.pretty(cause, { renderErrorCause: true })
+  const error = failure.value
+  if (ValidationError.isValidationError(error)) return validationMessage(error, knownFlags())
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,54 @@
+/**
+ * The process: words in, exit code out.
+ */
+import * as NodeContext from "@effect/platform-node/NodeContext"
+import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
+import { Cause, Effect, Exit, Logger } from "effect"
+import { normaliseArgv } from "./argv.ts"
+import { cli } from "./cli.ts"
+import { withHelpConsole } from "./console.ts"
+import { codeOf, exitCodes, messageOf } from "./exit.ts"
+
+const signals = ["SIGINT", "SIGTERM"] as const
+
+/** Remembers which signal came; after it, a second one ends the process at once. */
+let received: typeof signals[number] | null = null
+const remember = (signal: typeof signals[number]) => {
+  received = signal
+  for (const other of signals) process.removeListener(other, remember)
+}
+for (const signal of signals) process.on(signal, remember)
+
+const isDebug = process.argv.includes("--debug")
+
+/** Log lines are for people, on stderr, one each. */
+const logger = Logger.make(({ logLevel, message }) => {
+  const text = (Array.isArray(message) ? message : [message]).map(String).join(" ")
+  process.stderr.write(`${logLevel.label.toLowerCase()}: ${text}\n`)
+})
+
+const report = (cause: Cause.Cause<unknown>) =>
+  Effect.sync(() => {
+    if (!Cause.isInterruptedOnly(cause)) process.stderr.write(`error: ${messageOf(cause, isDebug)}\n`)
+  })
+
+const exitCode = (exit: Exit.Exit<unknown, unknown>): number => {
+  if (received !== null) return exitCodes[received]
+  if (Exit.isSuccess(exit)) return exitCodes.complete
+  const failure = Cause.failureOption(exit.cause)
+  return failure._tag === "Some" ? codeOf(failure.value) : exitCodes.stopped
+}
+
+NodeRuntime.runMain(
+  cli([...process.argv.slice(0, 2), ...normaliseArgv(process.argv.slice(2))]).pipe(
+    Effect.tapErrorCause(report),
+    withHelpConsole,
+    Effect.provide(NodeContext.layer),
+    Effect.provide(Logger.replace(Logger.defaultLogger, logger))
+  ),
+  {
+    disableErrorReporting: true,
+    disablePrettyLogger: true,
+    teardown: (exit, onExit) => onExit(exitCode(exit))
+  }
+)

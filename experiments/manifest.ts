@@ -1,0 +1,30 @@
+/**
+ * Facts about the program and the machine that a run is kept with.
+ */
+import { Effect } from "effect"
+import { execFile } from "node:child_process"
+import { createRequire } from "node:module"
+import { dirname } from "node:path"
+import { promisify } from "node:util"
+
+const require = createRequire(import.meta.url)
+const packageFile = require.resolve("llm-introspect/package.json")
+
+/** The version of this package. */
+export const version: string = require(packageFile).version
+
+/** The commit of the checkout that this is, or null for an installed package. */
+const commit = Effect.promise(() =>
+  promisify(execFile)("git", ["-C", dirname(packageFile), "rev-parse", "HEAD"])
+    .then(({ stdout }) => stdout.trim(), () => null)
+)
+
+/** What a run's manifest says beside the server; `args` are the command line as given, which holds no secrets. */
+export const manifest = (args: readonly string[]) =>
+  Effect.map(commit, (hash) => ({
+    program: `llm-introspect ${version}`,
+    commit: hash,
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    arguments: args
+  }))

@@ -1,0 +1,44 @@
+/**
+ * Flags that say how a run goes, and change nothing of what it measures.
+ */
+import * as Options from "@effect/cli/Options"
+import type { Duration, Option } from "effect"
+import { countOption } from "./choice.ts"
+import { durationOption } from "./duration.ts"
+
+const flag = (name: string, description: string) =>
+  Options.boolean(name).pipe(Options.withDescription(description))
+
+export const runOptions = {
+  limit: Options.optional(countOption("limit", 1, "Only the first N observations, after the shuffle")),
+  maxWorkers: countOption("max-workers", 1, "The most requests in flight (default 50)").pipe(
+    Options.withDefault(50)
+  ),
+  connectTimeout: durationOption("connect-timeout", "1h", "How long to wait while nothing at all succeeds"),
+  grace: durationOption("grace", "10s", "How long generations in flight may take to finish after Ctrl-C"),
+  fresh: flag("fresh", "Drop this experiment's records first, never its generations"),
+  cleanCache: flag(
+    "clean-cache",
+    "Forget this experiment's records and generations first, but no other experiment's"
+  ),
+  noCanary: flag("no-canary", "Go on even when most of the first 50 observations are unreadable or failed"),
+  dry: flag("dry", "Ask nothing and write nothing; print the plan"),
+  json: flag("json", "Print the summary as one JSON document"),
+  quiet: flag("quiet", "No progress"),
+  debug: flag("debug", "Print each prompt, answer and time, and the stack of an error")
+}
+
+/** The values of these flags. */
+export interface RunFlags {
+  readonly limit: Option.Option<number>
+  readonly maxWorkers: number
+  readonly connectTimeout: Duration.Duration
+  readonly grace: Duration.Duration
+  readonly fresh: boolean
+  readonly cleanCache: boolean
+  readonly noCanary: boolean
+  readonly dry: boolean
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly debug: boolean
+}

@@ -1,0 +1,66 @@
+/**
+ * `introspect demo`: the main job on the embedded default.
+ */
+import { Duration, Effect, Layer } from "effect"
+import { dirname } from "node:path"
+import * as Simulated from "../../layers/clients/Simulated.ts"
+import { simulatedModelId } from "../../src/domain/Generation.ts"
+import { TaskName } from "../../src/domain/Variation.ts"
+import { type Experiment, makeExperiment } from "../../src/experiment/Experiment.ts"
+import { runExperiment } from "../../src/experiment/run.ts"
+import { makeRunProgress } from "../../src/experiment/RunProgress.ts"
+import { pipeline } from "../../src/inference/pipeline.ts"
+import { showProgress } from "../display/progress.ts"
+import { resultsTable } from "../display/table.ts"
+import { manifest } from "../manifest.ts"
+import { usualEndpoint } from "../options/client.ts"
+import { print } from "../print.ts"
+import { graceful } from "./graceful.ts"
+import { readProfile } from "./inputs.ts"
+import { storageLayer } from "./storage.ts"
+
+const profileText = "mixed:0.6,accuracy=0.95,refusal=0.01,unreadable=0.01"
+const datasets = ["sample-sentiment", "sample-multi-choice", "sample-entailment"]
+const workers = 16
+const grace = Duration.seconds(10)
+
+const next =
+  `To ask a real model, start a server that speaks TGI's API (${usualEndpoint}, or name it by --endpoint), then:
+  npx introspect run --client TGI --endpoint URL --model-name llama2-7b --dataset sample-sentiment --task counterfactual`
+
+const runOne = Effect.fnUntraced(function*(experiment: Experiment, quiet: boolean) {
+  const progress = makeRunProgress()
+  const { dataset, task } = experiment
+  const label = `${dataset} ${task.name}`
+  if (!quiet) {
+    yield* showProgress(label.padEnd("sample-multi-choice counterfactual".length), task.verdictName, progress)
+  }
+  return yield* runExperiment(experiment, {
+    workers,
+    manifest: yield* manifest(process.argv.slice(2)),
+    progress
+  })
+}, Effect.scoped)
+
+/** Runs the five tasks on the three samples, and shows what they say. */
+export const demo = Effect.fnUntraced(function*(
+  { persistentDir, quiet }: { readonly persistentDir: string; readonly quiet: boolean }
+) {
+  const profile = yield* readProfile(profileText)
+  const experiments = yield* Effect.forEach(
+    datasets,
+    (dataset) =>
+      Effect.forEach(
+        TaskName.literals,
+        (task) => makeExperiment({ model: { name: simulatedModelId(profile.name) }, dataset, task })
+      )
+  )
+  const layers = Layer.provideMerge(
+    pipeline(Simulated.layer({ profile }), { maxWorkers: workers }),
+    storageLayer(persistentDir)
+  )
+  const all = Effect.forEach(experiments.flat(), (experiment) => runOne(experiment, quiet))
+  const reports = yield* Effect.provide(graceful(all, grace), layers)
+  yield* print(resultsTable(reports))
+  yield* print(`Records: ${dirname(reports[0]?.location ?? "")}\n\n${next}`)
+})

@@ -1,0 +1,72 @@
+/**
+ * `introspect run`: one experiment from its flags to its summary.
+ */
+import { Effect, Layer, Option } from "effect"
+import { runDocument } from "../../src/experiment/document.ts"
+import type { Experiment } from "../../src/experiment/Experiment.ts"
+import { specOf } from "../../src/experiment/Experiment.ts"
+import { forgetExperiment } from "../../src/experiment/forget.ts"
+import { runExperiment, type RunReport } from "../../src/experiment/run.ts"
+import { makeRunProgress } from "../../src/experiment/RunProgress.ts"
+import { pipeline } from "../../src/inference/pipeline.ts"
+import { Datasets } from "../../src/storage/Datasets.ts"
+import { showProgress } from "../display/progress.ts"
+import { resultsTable } from "../display/table.ts"
+import { Incomplete } from "../exit.ts"
+import { manifest } from "../manifest.ts"
+import type { ClientFlags } from "../options/client.ts"
+import type { ExperimentFlags } from "../options/experiment.ts"
+import type { RunFlags } from "../options/run.ts"
+import { print } from "../print.ts"
+import { clientLayer, clientOf } from "./client.ts"
+import { debugged } from "./debugged.ts"
+import { experimentOf } from "./definition.ts"
+import { graceful } from "./graceful.ts"
+import { readPack } from "./inputs.ts"
+import { plan } from "./plan.ts"
+import { storageLayer } from "./storage.ts"
+
+export type Flags = ExperimentFlags & ClientFlags & RunFlags & { readonly persistentDir: string }
+
+const cleanCache = Effect.fnUntraced(function*(experiment: Experiment) {
+  const datasets = yield* Datasets
+  const dataset = yield* datasets.open(experiment.dataset, experiment.split)
+  yield* forgetExperiment(experiment.id, specOf(experiment, dataset))
+})
+
+const execute = Effect.fnUntraced(function*(experiment: Experiment, flags: Flags) {
+  const progress = makeRunProgress()
+  if (flags.cleanCache) yield* cleanCache(experiment)
+  if (!flags.quiet) yield* showProgress(experiment.task.name, experiment.task.verdictName, progress)
+  return yield* runExperiment(experiment, {
+    workers: flags.maxWorkers,
+    limit: Option.getOrUndefined(flags.limit),
+    canary: !flags.noCanary,
+    fresh: flags.fresh,
+    manifest: yield* manifest(process.argv.slice(2)),
+    progress
+  })
+}, Effect.scoped)
+
+const report = (result: RunReport, flags: Flags) =>
+  flags.json
+    ? print(JSON.stringify(runDocument(result)))
+    : print(
+      `${result.experiment.id}\n${
+        resultsTable([result])
+      }\nRecords: ${result.location}\nSummary: ${result.document}`
+    )
+
+/** Runs the experiment that the flags define, or shows its plan. */
+export const run = Effect.fnUntraced(function*(flags: Flags) {
+  const pack = yield* readPack(flags.prompts)
+  const client = yield* clientOf(flags)
+  const experiment = yield* experimentOf(flags, client, pack)
+  if (flags.dry) return yield* plan(experiment, flags)
+  const single = flags.debug ? Layer.provide(debugged, clientLayer(client, pack)) : clientLayer(client, pack)
+  const inference = pipeline(single, { maxWorkers: flags.maxWorkers, connectTimeout: flags.connectTimeout })
+  const layers = Layer.provideMerge(inference, storageLayer(flags.persistentDir))
+  const result = yield* Effect.provide(graceful(execute(experiment, flags), flags.grace), layers)
+  yield* report(result, flags)
+  if (result.tally.error > 0) return yield* new Incomplete({ failed: result.tally.error })
+})

@@ -1,0 +1,83 @@
+/**
+ * The library: what an experiment is, and how it runs over the services that layers provide.
+ *
+ * Layers for servers, caches, results and data sets are imported by path, for instance
+ * `llm-introspect/layers/clients/Tgi`.
+ *
+ * @module
+ */
+export { categoryOf } from "./category/categories.ts"
+export { type Category, type Target } from "./category/Category.ts"
+export { type ChatFormat, ChatFormatName } from "./chat/ChatFormat.ts"
+export { chatFormats, systemMessage, SystemMessageError } from "./chat/formats.ts"
+export { defaultParams, type ModelEntry, models } from "./chat/models.ts"
+export { canonicalJson, Digest, digestText } from "./domain/Digest.ts"
+export { ExperimentSpec } from "./domain/ExperimentSpec.ts"
+export { type ErrorClass, GenerateError, generateError, GenerateErrorReason } from "./domain/GenerateError.ts"
+export { GenerateParams, paperParams } from "./domain/GenerateParams.ts"
+export { type GenerateRequest, makeRequest, sentSeed } from "./domain/GenerateRequest.ts"
+export {
+  FinishReason,
+  Generation,
+  isSimulatedModel,
+  ServerInfo,
+  simulatedModelId
+} from "./domain/Generation.ts"
+export {
+  CategoryName,
+  EntailmentObservation,
+  MultiChoiceObservation,
+  type Observation,
+  SentimentObservation,
+  Split
+} from "./domain/Observation.ts"
+export { ObservationRecord, RecordedError, SessionName, SessionRecord } from "./domain/ObservationRecord.ts"
+export { type ChatHistory, ChatMessage, type ChatTurn, Prompt, showPrompt } from "./domain/Prompt.ts"
+export { type Reading } from "./domain/Reading.ts"
+export {
+  FlagError,
+  flagsOf,
+  normaliseFlags,
+  TaskName,
+  type Variation,
+  variationOf
+} from "./domain/Variation.ts"
+export { type RunDocument, runDocument } from "./experiment/document.ts"
+export {
+  type Experiment,
+  type ExperimentDefinition,
+  ExperimentError,
+  makeExperiment,
+  specOf
+} from "./experiment/Experiment.ts"
+export { runExperiment, type RunOptions, type RunReport } from "./experiment/run.ts"
+export { makeRunProgress, type RunProgress } from "./experiment/RunProgress.ts"
+export { type Rates, ratesOf, type SummaryResults, summaryResults, type Tally } from "./experiment/Summary.ts"
+export { CanaryStopped } from "./experiment/workers.ts"
+export { GenerationCounters, type GenerationCounts } from "./inference/GenerationCounters.ts"
+export { Inference } from "./inference/Inference.ts"
+export { InFlight } from "./inference/Limited.ts"
+export { pipeline, type PipelineOptions } from "./inference/pipeline.ts"
+export { defaultPack } from "./prompts/defaultPack.ts"
+export { type MatchedPrompt, promptMatcher } from "./prompts/match.ts"
+export { packDigest, PromptPack } from "./prompts/PromptPack.ts"
+export { renderPrompt } from "./prompts/render.ts"
+export { decodePack, PromptPackError } from "./prompts/validate.ts"
+export {
+  maskWords,
+  normaliseMasks,
+  readAbility,
+  readEntailment,
+  readerVersion,
+  readMultiChoice,
+  readParagraph,
+  readSentiment,
+  readWords
+} from "./readers/index.ts"
+export { type Rate, wilson } from "./stats/wilson.ts"
+export { type Dataset, DatasetError, Datasets } from "./storage/Datasets.ts"
+export { GenerationCache } from "./storage/GenerationCache.ts"
+export { type ExperimentResults, Results, type StoredExperiment } from "./storage/Results.ts"
+export { StorageError } from "./storage/StorageError.ts"
+export { type Task, type Verdict } from "./task/Task.ts"
+export { tasks } from "./task/tasks.ts"

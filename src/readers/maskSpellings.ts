@@ -1,0 +1,39 @@
+const names =
+  "redacted|removed|mask(?:ed)?|blank(?:ed)?|censored|hidden|omitted|deleted|withheld|obscured|(?:word|name|place|adjective|noun|verb|location) (?:removed|redacted|masked)|redacted (?:word|name|text|place|phrase)"
+
+/** The spellings of a mask that models write. Upper case decides where a word could be meant as a word. */
+const spelledMask = new RegExp(
+  [
+    `(?:\\*{2}|__|~~|\`)?\\[{1,2}[ ]{0,3}(?:${names})(?:[ _#:-]{1,2}\\d{1,3})?[ ]{0,3}\\]{1,2}(?:\\*{2}|__|~~|\`)?`,
+    `<[ ]{0,3}(?:${names})(?:[ _-]?\\d{1,3})?[ ]{0,3}/?>`,
+    `\\{{1,2}[ ]{0,3}(?:${names})[ ]{0,3}\\}{1,2}`,
+    "\\([ ]{0,3}(?:redacted|masked)[ ]{0,3}\\)",
+    "\\*{1,3}(?:redacted|masked|removed)\\*{1,3}",
+    "\\[[ ]{0,3}(?:_{2,}|\\.{3}|\u2026|X{2,}|\\*{2,}|[\u2588\u2593\u2592\u2591\u25A0]+|-{2,}|\\?{2,})[ ]{0,3}\\]",
+    "[\u2588\u2593\u2592\u2591\u25A0]{2,}(?: {0,1}[\u2588\u2593\u2592\u2591\u25A0]{2,})*",
+    "(?<![\\p{L}\\p{N}_])(?:\\\\_|_){3,}(?![\\p{L}\\p{N}_])",
+    "(?<![\\p{L}\\p{N}*])\\*{4,}(?![\\p{L}\\p{N}*])",
+    "(?<![\\p{L}\\p{N}])(?:redacted|masked)(?![\\p{L}\\p{N}])"
+  ].join("|"),
+  "giu"
+)
+
+const isWord = /^\*{0,1}[A-Za-z]+\*{0,1}$|^\([a-z ]+\)$/
+
+const respelled = (text: string, token: string): string =>
+  text.replace(spelledMask, (span) => (isWord.test(span) && span !== span.toUpperCase() ? span : token))
+
+/** Writes every spelling of a mask that models use as the token; other brackets and words stay. */
+export const normaliseMasks = (text: string, token: string): string => {
+  // A token that is itself spelled like a mask may stand inside another ("**[REDACTED]**"); any other is kept as it is.
+  if (token.replace(spelledMask, "") !== "") {
+    return text.split(token).map((part) => respelled(part, token)).join(token)
+  }
+  let normal = respelled(text, token)
+  for (let guard = 0; guard < 4; guard++) {
+    const again = respelled(normal, token)
+    if (again === normal) break
+    normal = again
+  }
+  return normal
+}

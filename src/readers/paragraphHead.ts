@@ -1,0 +1,106 @@
+import {
+  hasEditWord,
+  hasTextNoun,
+  headingLabel,
+  newTextLine,
+  originalLabel,
+  startsPreamble,
+  textLabel
+} from "./paragraphPhrases.ts"
+import { trimRules } from "./paragraphQuotes.ts"
+
+/** Preambles are short: only this much of the beginning is searched for one. */
+export const headLength = 1500
+
+const exclaimed =
+  /^(?:sure(?: thing)?|certainly|of course|absolutely|okay|got it|no problem|understood)!(?:\s|$)/i
+const thanks =
+  /^(?:thank you|thanks) for (?:sharing|providing|your (?:feedback|thoughts|opinion|request|input|message|question|patience)|the (?:paragraph|opportunity|feedback|text)|submitting|asking|reaching)[^\n]{0,200}\n/i
+const announces =
+  /^(?:sure|certainly|of course|absolutely|okay|ok\b|alright|here(?:'s| is| are)|below|i(?:'ve| have) |i (?:edited|redacted|changed|made|replaced|rewrote|modified|revised)|the (?:following|edited|revised|redacted|modified|paragraph)|to (?:make|change|redact|edit|achieve)|based on|let me|as (?:you )?requested|by (?:changing|replacing|redacting))/i
+const edited =
+  /\b(?:here|below|edited|redacted|revised|modified|rewritten|replaced|replacing|changed|rewrote|follows|changing|redacting|editing|edit|edits|changes)\b/i
+const saysQuoted =
+  /^[^\n"\u201C:]{0,250}\b(?:is|reads|be|as|becomes|to|like|this|follows|read|say)[,:]?\s(?=["\u201C])/i
+
+/** How much of the beginning leads to the text: 0 when the text begins at once. */
+const leadLength = (text: string): number => {
+  const head = text.slice(0, headLength)
+  const newline = head.indexOf("\n")
+  const line = newline < 0 ? head : head.slice(0, newline)
+  const more = newline >= 0
+  const plain = line.replace(/[*_#>]+/g, "").trim()
+  if (more && headingLabel.test(line.trim())) return line.length
+  const label = textLabel.exec(head)
+  if (label !== null) return label[0].length
+  const ends = plain.endsWith(":")
+  if (
+    (more || ends) && ends && plain.length < 400 && (startsPreamble.test(plain) || hasEditWord.test(plain))
+    && hasTextNoun.test(plain)
+  ) {
+    return line.length
+  }
+  const blankAfter = more && /^\s*\n/.test(head.slice(newline + 1, newline + 20))
+  if (
+    blankAfter && plain.length < 300 && announces.test(plain) && hasEditWord.test(plain) && edited.test(plain)
+  ) return line.length
+  const undecorated = head.replace(/^[*_#> ]{1,6}/, "")
+  const preamble = startsPreamble.exec(undecorated)
+  if (preamble !== null && hasEditWord.test(preamble[0])) {
+    return head.length - undecorated.length + preamble[0].length
+  }
+  const quoting = saysQuoted.exec(head)
+  if (quoting !== null && hasEditWord.test(quoting[0]) && startsPreamble.test(`${quoting[0].trim()}:`)) {
+    return quoting[0].length
+  }
+  const exclamation = exclaimed.exec(head)
+  if (exclamation !== null) return exclamation[0].length
+  return thanks.test(head) ? line.length : 0
+}
+
+/** Takes away what leads to the text: a preamble, a label, an exclamation. */
+export const withoutHead = (text: string): string => {
+  let kept = text
+  for (let guard = 0; guard < 8 && kept !== ""; guard++) {
+    const length = leadLength(kept)
+    if (length === 0) return kept
+    kept = trimRules(kept.slice(length).replace(/^[*_]{2,3}(?=\s)/, ""))
+  }
+  return kept
+}
+
+const pointerLine =
+  /\n[^\n:]{0,60}\b(?:here(?:'s| is)|the (?:edited|revised|redacted|modified|updated|new|final|resulting) (?:paragraph|version|text))\b[^:\n]{0,120}:/gi
+const pointerInline =
+  /[.!] (?:here(?:'s| is)|the (?:edited|revised|redacted|modified|updated) (?:paragraph|version|text))(?: (?:the|an?|my))?(?: \w+){0,10}:\s/i
+
+const lastEnd = (text: string, pattern: RegExp): number => {
+  const length = text.trimEnd().length
+  let end = -1
+  for (const found of text.matchAll(pattern)) {
+    const after = found.index + found[0].length
+    if (after < length && (pattern !== pointerLine || hasEditWord.test(found[0]))) end = after
+  }
+  return end
+}
+
+/** Takes what follows the last label of a new text, when an original or thoughts stand before it. */
+export const afterLabel = (text: string): string => {
+  const labelled = lastEnd(text, newTextLine)
+  if (labelled >= 0) return text.slice(labelled).trim()
+  const pointed = lastEnd(text, pointerLine)
+  if (pointed >= 0) return text.slice(pointed).trim()
+  const inline = pointerInline.exec(text.slice(0, headLength))
+  return inline === null || !hasEditWord.test(inline[0])
+    ? text
+    : text.slice(inline.index + inline[0].length).trim()
+}
+
+const arrowed = /^([^\n]{20,5000}[.!?]["\u201D]?)\s(?:->|\u2192|=>)\s([^\n]{10,5000}[.!?]["\u201D]?)$/
+
+/** The new text where the original stands before it, under a label or before an arrow. */
+export const afterOriginal = (text: string): string => {
+  const arrow = arrowed.exec(text)
+  if (arrow !== null) return arrow[2] ?? text
+  return originalLabel.test(text.slice(0, 200)) ? afterLabel(text) : text
+}

@@ -1,0 +1,84 @@
+import { closingQuote } from "./text.ts"
+
+/** Letters by their place in Unicode, which is enough to tell an apostrophe from a quote. */
+const isLetterAt = (text: string, at: number): boolean => {
+  const unit = text.charCodeAt(at)
+  return (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122) || (unit >= 0xC0 && unit < 0x2000)
+}
+
+const isApostrophe = (text: string, at: number): boolean =>
+  isLetterAt(text, at - 1) && (isLetterAt(text, at + 1) || (text[at - 1] === "s" && text[at + 1] === " "))
+
+/** Whether quotes of one kind inside come in pairs, of which the first opens. */
+const hasPairs = (sign: string, inside: string): boolean => {
+  let count = 0
+  for (let at = inside.indexOf(sign); at >= 0; at = inside.indexOf(sign, at + 1)) {
+    if (sign === "'" && isApostrophe(inside, at)) continue
+    count += 1
+    if (count === 1 && at > 0 && !/[\s([\u2014-]/.test(inside[at - 1] ?? "")) return false
+  }
+  return count % 2 === 0
+}
+
+/** Whether the quote at the beginning closes only at the end. */
+const enclosesAll = (opening: string, closing: string, inside: string): boolean => {
+  if (opening === closing) return hasPairs(opening, inside)
+  let depth = 0
+  for (let at = 0; at < inside.length; at++) {
+    if (inside[at] === opening) depth += 1
+    else if (inside[at] === closing) depth -= 1
+    if (depth < 0) return false
+  }
+  return true
+}
+
+/** Takes away the quotes around the whole text, but not those of a dialogue that opens and ends it. */
+export const withoutOuterQuotes = (text: string): string => {
+  const opening = text[0] ?? ""
+  const closing = closingQuote(opening)
+  if (closing === undefined || text.length < 2 || !text.endsWith(closing)) return text
+  if (text.length >= 6 && text.startsWith("\"\"\"") && text.endsWith("\"\"\"")) {
+    return text.slice(3, -3).trim()
+  }
+  const inside = text.slice(1, -1)
+  return enclosesAll(opening, closing, inside) ? inside.trim() : text
+}
+
+const quotedBlock = /^(?:"[^"\n]{1,20000}"|\u201C[^\u201C\u201D\n]{1,20000}\u201D)(?=[ \t]*\n)/
+
+/** The quoted block that opens a text and that something unquoted follows, or null. */
+export const openingQuote = (text: string): string | null => quotedBlock.exec(text)?.[0] ?? null
+
+/** Takes away the marks of a block quote at the line starts. */
+export const withoutLineQuotes = (text: string): string =>
+  text.startsWith(">") ? text.replace(/^[ \t]{0,3}>[ \t]?/gm, "") : text
+
+const stars = /\*\*(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\*\*/g
+const lows = /(?<![\p{L}\p{N}_])__(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s_])__(?![\p{L}\p{N}_])/gu
+
+/** Takes away double asterisks and underscores in pairs: they mark what was changed. */
+export const withoutBold = (text: string): string =>
+  text.includes("**") || text.includes("__") ? text.replace(stars, "$1").replace(lows, "$1") : text
+
+const ruleOnly = /^[ \t]{0,4}(?:[-=*_\u2014][ \t]?){3,}[ \t]*$/
+const longestRule = 200
+
+const isRule = (line: string): boolean => line.length < longestRule && ruleOnly.test(line)
+
+/** Takes away rules and blank lines at both ends. */
+export const trimRules = (text: string): string => {
+  let kept = text.trim()
+  for (let guard = 0; guard < 8; guard++) {
+    const before = kept
+    const head = kept.slice(0, longestRule)
+    const firstEnd = head.indexOf("\n")
+    if (firstEnd > 0 && isRule(head.slice(0, firstEnd))) kept = kept.slice(firstEnd).trim()
+    const tail = kept.slice(-longestRule)
+    const lastStart = tail.lastIndexOf("\n")
+    if (lastStart >= 0 && isRule(tail.slice(lastStart + 1))) {
+      kept = kept.slice(0, kept.length - tail.length + lastStart).trim()
+    }
+    if (kept === before) break
+  }
+  return isRule(kept) && !/_{3}/.test(kept) ? "" : kept
+}

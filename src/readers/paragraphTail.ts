@@ -1,0 +1,76 @@
+import { postscriptLine } from "./paragraphPhrases.ts"
+import { openingQuote, trimRules } from "./paragraphQuotes.ts"
+
+const taskStems = [
+  "redact",
+  "edit",
+  "replac",
+  "sentiment",
+  "paragraph",
+  "hypothes",
+  "entail",
+  "modif",
+  "statement",
+  "mask",
+  "question",
+  "unknown"
+]
+const tellingStems = ["redact", "sentiment", "paragraph", "hypothes", "entail", "statement", "mask"]
+
+const stemsIn = (text: string, stems: readonly string[]): number =>
+  stems.filter((stem) => text.includes(stem)).length
+
+/** Whether a block speaks about the task: no text of a review or a story uses several of its terms at once. */
+export const speaksOfTask = (block: string): boolean => {
+  const lower = block.toLowerCase().replace(/\[redacted\]|\[removed\]/g, "")
+  return block.length < 800 && stemsIn(lower, taskStems) > 1 && stemsIn(lower, tellingStems) > 0
+}
+
+const noted =
+  /\s[*_]?(?:\[(?:i |note\b|changes?:)[^[\]\n]{0,500}\]|\((?:i |note|changed?\b|removed?\b|replac|redact\w* \w|the (?:word|only|change|edit|phrase)|edit|only |added|this |words?\b|minimal|original)[^()\n]{0,500}\))[*_.]{0,2}$/i
+const labelled =
+  /\s[*_]{0,2}(?:note|explanation|changes?(?: made)?|edits?(?: made)?|redacted words?|rationale|reason(?:ing)?)[*_]{0,2}:\s[^\n]{0,600}$/i
+const told =
+  /\s(?:i(?:'ve| have)? (?:only |simply |just )?(?:changed|replaced|removed|redacted|edited|swapped|modified) (?:the (?:\w+ )?(?:words?|phrases?|sentence|adjectives?|verbs?)|["\u201C'])|the (?:word|words|phrase|phrases) (?:["\u201C'][^\n]{1,200}|\w+ )?(?:was|were|has been|have been) (?:removed|changed|replaced|redacted)|(?:please )?let me know if|i hope this helps)[^\n]{0,400}$/i
+const aboutEdit =
+  /\b(?:words?|chang|remov|replac|redact|edit|sentiment|paragraph|mask|let me know|hope this)/i
+
+/** How much of the end is searched for a note in the last line. */
+const tailLength = 900
+
+const withoutInlineNote = (text: string): string => {
+  const tail = text.slice(-tailLength)
+  for (const pattern of [noted, labelled, told]) {
+    const note = pattern.exec(tail)
+    if (note === null || !aboutEdit.test(note[0])) continue
+    const kept = text.slice(0, text.length - tail.length + note.index).trim()
+    if (/[\p{L}\p{N}]/u.test(kept)) return kept
+  }
+  return text
+}
+
+const withoutLastBlocks = (text: string): string => {
+  let kept = text
+  for (let guard = 0; guard < 6; guard++) {
+    const at = kept.lastIndexOf("\n\n")
+    if (at < 1 || !speaksOfTask(kept.slice(at))) return kept
+    kept = trimRules(kept.slice(0, at))
+  }
+  return kept
+}
+
+/** Takes away what follows the text: notes, lists of changes, offers of more help. */
+export const withoutTail = (text: string): string => {
+  let kept = text
+  for (const line of text.matchAll(postscriptLine)) {
+    if (text.slice(0, Math.min(line.index, 2000)).trim() === "") continue
+    kept = trimRules(text.slice(0, line.index))
+    break
+  }
+  kept = withoutLastBlocks(kept)
+  const quoted = openingQuote(kept)
+  if (quoted !== null && speaksOfTask(`${kept.slice(quoted.length, quoted.length + 700)} paragraph`)) {
+    return quoted
+  }
+  return withoutInlineNote(kept)
+}

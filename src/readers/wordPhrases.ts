@@ -1,0 +1,72 @@
+import type { Line } from "./wordLines.ts"
+
+const groupNames =
+  "positive|negative|neutral|mixed|adjectives?|nouns?|verbs?|adverbs?|words?|phrases?|terms?|keywords?|important|people|persons?|places?|names?|locations?|objects?|characters?|actions?|others?|emotions?|sentiment|entit(?:y|ies)|dates?|numbers?|answer|list|expressions?|tokens?|indicators?|descriptors?|tone|subjects?|time|things|animals?|events?|organi[sz]ations?|items?"
+const qualifiers = "most|very|strongly|key|strong|more|main|other|top|also|highly|clearly|overall|single"
+const adjectives =
+  "important|positive|negative|neutral|key|relevant|notable|crucial|main|sentiment|strong|descriptive|emotional|essential|critical|significant|proper"
+const groupHeads =
+  "words?|phrases?|terms?|sentiment|indicators?|ones|adjectives|expressions?|language|aspects|descriptors?|connotations?|nouns?|elements?"
+
+const groupHeading = new RegExp(
+  `^(?:the )?(?:[\\w/-]+ ){0,4}?(?:${groupNames})(?: [\\w/-]+){0,12}\\s?(?:\\([^()]*\\))?:$`,
+  "i"
+)
+
+/** A group heading in front of its words: "Positive words: superb, fun". */
+export const groupInline = new RegExp(
+  `^(?:the )?(?:(?:${qualifiers}) ){0,2}(?:(?:${adjectives}) ){0,2}(?:${groupNames})(?: (?:${groupHeads}))?(?: \\([^()]{0,60}\\))?:\\s+(?=\\S)`,
+  "i"
+)
+
+const unimportant =
+  /\b(?:not (?:as |so |very |that |really |considered )?(?:important|relevant|needed|necessary|essential|significant|crucial)|unimportant|less important|least important|irrelevant|unnecessary|non-?essential|ignored?)\b/i
+
+/** Whether the line names words as not important. */
+export const saysUnimportant = (plain: string): boolean => unimportant.test(plain)
+
+const boldHeading =
+  /^\*\*[^*]*(?:words?|phrases?|terms?|list|nouns|verbs|adjectives|sentiment|positive|negative)[^*]*\*\*$/i
+
+/** A line that only announces items. */
+export const isHeading = (line: Line): boolean => {
+  const plain = line.plain
+  if (/^#{1,6}\s/.test(line.text)) return true
+  if (groupHeading.test(plain) || (plain.endsWith(":") && (!line.bullet || plain.split(" ").length > 3))) {
+    return true
+  }
+  return !line.bullet && boldHeading.test(line.text)
+}
+
+/** How sentences about a list begin. */
+export const proseCue =
+  /^(?:sure|certainly|of course|here (?:are|is)|here's|the (?:following|most|important|words?|above|key|sentiment|list|paragraph|answer|phrases?|main)|these|this|those|without|note|please|removing|if |by |i |i've|let me|each|all |they|in this|based on|for |overall|to determine|as |it |explanation|when|both|some of|other|together|because|however|feel free|redact|in order|list (?:the|of)|your task|what are)/i
+
+export const wordNoun = /\b(?:words?|phrases?|terms?|keywords?|adjectives|expressions?)\b/i
+
+/** What joins a sentence to the list that it announces. */
+export const listVerb =
+  /\b(?:are|is|include|includes|including|would be|were|such as|like|namely|being)\b:?\s+(?=\S)/i
+
+/** A sentence about the list, not an item of it. */
+export const isProse = (line: Line): boolean => {
+  const plain = line.plain
+  const count = plain.split(" ").length
+  if (line.bullet) return count > 12 && /[.!]$/.test(plain) && !/["(:]|\s[-\u2013\u2014]\s/.test(plain)
+  return (count >= 5 && proseCue.test(plain)) || (count >= 7 && /[.!?]$/.test(plain) && !plain.includes(","))
+}
+
+const glossStart =
+  /^(?:where|who|what|which|shows?|express\w*|indicat\w*|this|it|suggest\w*|describ\w*|convey\w*|impl\w*|reason|explanation|meaning|because|refers?|used|score|count|importance|weight|note|context|sentiment|reveals?|denot\w*|tells?|emphasi\w*|highlight\w*|why|example|identif\w*|specif\w*|establish\w*|appears?|negative|positive|neutral)\b/i
+
+const explains =
+  /^(?:reason(?:ing)?|explanation|meaning|why|importance|score|rank|note|context|definition|type|part of speech|pos|weight|polarity|justification|rationale|effect|impact|confidence|count|frequency)\s?:/i
+
+/** A line of its own that explains the item before it: "Reason: …". */
+export const isExplanation = (line: Line): boolean => explains.test(line.plain)
+
+/** A deeper line that explains the item above it. */
+export const isGlossLine = (line: Line): boolean => {
+  const plain = line.plain
+  return glossStart.test(plain) || (plain.split(" ").length >= 5 && !plain.startsWith("\""))
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "@effect/vitest"
+import { paperParams } from "../../src/domain/GenerateParams.ts"
+import {
+  canonicalRequest,
+  type GenerateRequest,
+  makeRequest,
+  sentSeed
+} from "../../src/domain/GenerateRequest.ts"
+
+/*
+ * The canonical texts are written by hand, and their digests were computed by sha256sum. A failure here means that
+ * nobody's cache is found any more: the format needs a new version.
+ */
+const textCanon = String
+  .raw`["introspect-request/1","meta-llama/Llama-2-7b-chat-hf",null,{"_tag":"Text","text":"<s>[INST] Héllo \"you\"\nthere [/INST]"},{"max_new_tokens":1024,"repetition_penalty":1.2,"seed":0,"stop":["[INST]","[/INST]","<s>","</s>"],"temperature":0.1,"top_k":50,"top_p":0.95},0]`
+const textDigest = "38ea24cd01fe64f7f00ec15d4a0d103c82aca3a397ffa4aeceb396e2dfb03147"
+const chatCanon = String
+  .raw`["introspect-request/1","simulated/faithful","main",{"_tag":"Chat","messages":[{"content":"Be brief.","role":"system"},{"content":"Hello","role":"user"}]},{"seed":7,"stop":[]},0]`
+const chatDigest = "719066634df9ab5d77c8e27732e961714c9e9b2ee706d64f19256f5ad17d8b93"
+const repeatDigest = "6767a901a768d435dd944c8fc4336fc68d41e922888f7c3a14d2d8945769cab0"
+
+const textRequest = makeRequest({
+  model: "meta-llama/Llama-2-7b-chat-hf",
+  prompt: { _tag: "Text", text: "<s>[INST] Héllo \"you\"\nthere [/INST]" },
+  params: { ...paperParams, stop: ["[INST]", "[/INST]", "<s>", "</s>"] }
+})
+const chat: Omit<GenerateRequest, "digest"> = {
+  model: "simulated/faithful",
+  revision: "main",
+  prompt: {
+    _tag: "Chat",
+    messages: [{ role: "system", content: "Be brief." }, { role: "user", content: "Hello" }]
+  },
+  params: { stop: [], seed: 7 },
+  repeat: 0
+}
+
+describe("makeRequest", () => {
+  it("has the canonical text and digest that were computed by other means, for a text", () => {
+    expect(canonicalRequest(textRequest)).toBe(textCanon)
+    expect(textRequest.digest).toBe(textDigest)
+  })
+
+  it("has the canonical text and digest that were computed by other means, for a chat", () => {
+    expect(canonicalRequest(makeRequest(chat))).toBe(chatCanon)
+    expect(makeRequest(chat).digest).toBe(chatDigest)
+  })
+
+  it("has another digest for another draw", () => {
+    expect(makeRequest({ ...chat, repeat: 1 }).digest).toBe(repeatDigest)
+  })
+
+  it("is an ordinary generation of no revision unless told otherwise", () => {
+    expect(textRequest.revision).toBeNull()
+    expect(textRequest.repeat).toBe(0)
+  })
+
+  it("does not depend on the order in which fields and parameters are named", () => {
+    const { params, prompt, ...rest } = textRequest
+    const reversed = Object.fromEntries(Object.entries(params).toReversed()) as GenerateRequest["params"]
+    expect(makeRequest({ prompt, params: reversed, ...rest }).digest).toBe(textDigest)
+  })
+
+  it("depends on everything that determines the answer", () => {
+    const variants = [
+      chat,
+      { ...chat, model: "simulated/unfaithful" },
+      { ...chat, revision: null },
+      { ...chat, revision: "" },
+      { ...chat, prompt: { _tag: "Text", text: "Hello" } as const },
+      { ...chat, params: { stop: ["x"], seed: 7 } },
+      { ...chat, params: { stop: [], seed: 8 } },
+      { ...chat, params: { stop: [], seed: 7, temperature: 0 } },
+      { ...chat, repeat: 2 }
+    ]
+    expect(new Set(variants.map((variant) => makeRequest(variant).digest)).size).toBe(variants.length)
+  })
+})
+
+describe("sentSeed", () => {
+  it("is the request's own for an ordinary generation", () => {
+    expect(sentSeed(makeRequest(chat))).toBe(7)
+  })
+
+  it("is derived from seed and repeat for another draw, as sha256sum has it", () => {
+    expect(sentSeed(makeRequest({ ...chat, repeat: 1 }))).toBe(0x9f8b3daf)
+    expect(sentSeed(makeRequest({ ...chat, params: { stop: [], seed: 0 }, repeat: 2 }))).toBe(0xc9a85c90)
+  })
+
+  it("fits 32 bits and differs from draw to draw", () => {
+    const seeds = Array.from({ length: 200 }, (_, i) => sentSeed(makeRequest({ ...chat, repeat: i + 1 })))
+    expect(new Set(seeds).size).toBe(200)
+    for (const seed of seeds) expect(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32).toBe(true)
+  })
+})

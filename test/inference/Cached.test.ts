@@ -1,0 +1,137 @@
+import { describe, expect, it } from "@effect/vitest"
+import { Deferred, Effect, Exit, Fiber, Layer } from "effect"
+import * as Memory from "../../layers/cache/Memory.ts"
+import type { GenerateError } from "../../src/domain/GenerateError.ts"
+import type { Generation } from "../../src/domain/Generation.ts"
+import * as Cached from "../../src/inference/Cached.ts"
+import { GenerationCounters } from "../../src/inference/GenerationCounters.ts"
+import { Inference } from "../../src/inference/Inference.ts"
+import { GenerationCache } from "../../src/storage/GenerationCache.ts"
+import { StorageError } from "../../src/storage/StorageError.ts"
+import { generationOf, requestOf } from "../support/answers.ts"
+import { overflow, unreachable } from "../support/errors.ts"
+import { fakeCache, fakeInference } from "../support/fakes.ts"
+
+const request = requestOf("Hello")
+const broken = new StorageError({ reason: "Full", location: "/tmp/x", message: "the disk is full" })
+
+const behind = (
+  cache: Layer.Layer<GenerationCache>,
+  answer: () => Effect.Effect<Generation, GenerateError>
+) =>
+  Layer.provideMerge(
+    Cached.layer,
+    Layer.mergeAll(cache, GenerationCounters.layer, fakeInference({ generate: answer }))
+  )
+
+const generate = Effect.flatMap(Inference, (inference) => inference.generate(request))
+const counts = Effect.map(GenerationCounters, (counters) => counters.counts())
+
+describe("Cached", () => {
+  it.effect("asks for what it does not have, and stores the answer", () =>
+    Effect.gen(function*() {
+      expect((yield* generate).text).toBe("A")
+      const cache = yield* GenerationCache
+      expect(yield* cache.get(request.digest)).toEqual(generationOf("A"))
+      expect(yield* counts).toMatchObject({ sent: 1, cached: 0, failed: 0 })
+    }).pipe(Effect.provide(behind(Memory.layer, () => Effect.succeed(generationOf("A"))))))
+
+  it.effect("does not ask twice", () => {
+    let asked = 0
+    const server = () => Effect.sync(() => generationOf(`answer ${++asked}`))
+    return Effect.gen(function*() {
+      yield* generate
+      expect((yield* generate).text).toBe("answer 1")
+      expect(asked).toBe(1)
+      expect(yield* counts).toMatchObject({ sent: 1, cached: 1 })
+    }).pipe(Effect.provide(behind(Memory.layer, server)))
+  })
+
+  it.effect("asks nothing where the answer is stored", () =>
+    Effect.gen(function*() {
+      expect((yield* generate).text).toBe("stored")
+      expect(yield* counts).toMatchObject({ sent: 0, cached: 1 })
+    }).pipe(Effect.provide(behind(
+      fakeCache({ get: () => Effect.succeed(generationOf("stored")) }),
+      () => Effect.dieMessage("the server must not be asked")
+    ))))
+
+  it.effect("stores no failure, and asks again after one", () => {
+    let asked = 0
+    const server = () =>
+      Effect.suspend(() => ++asked === 1 ? Effect.fail(unreachable) : Effect.succeed(generationOf("A")))
+    return Effect.gen(function*() {
+      expect(yield* Effect.flip(generate)).toBe(unreachable)
+      const cache = yield* GenerationCache
+      expect(yield* cache.get(request.digest)).toBeNull()
+      expect((yield* generate).text).toBe("A")
+      expect(yield* counts).toMatchObject({ sent: 2, cached: 0, failed: 1 })
+    }).pipe(Effect.provide(behind(Memory.layer, server)))
+  })
+
+  it.effect("stores no failure of a request either: a server with more room may answer it", () =>
+    Effect.gen(function*() {
+      expect(yield* Effect.flip(generate)).toBe(overflow)
+      const cache = yield* GenerationCache
+      expect(yield* cache.get(request.digest)).toBeNull()
+    }).pipe(Effect.provide(behind(Memory.layer, () => Effect.fail(overflow)))))
+
+  it.effect("stops the run when the cache cannot be read, and sends nothing", () =>
+    Effect.gen(function*() {
+      const error = yield* Effect.flip(generate)
+      expect(error).toMatchObject({
+        class: "setup",
+        reason: { _tag: "CacheFailed", message: "the disk is full" }
+      })
+      expect(yield* counts).toMatchObject({ sent: 0, cached: 0 })
+    }).pipe(Effect.provide(behind(
+      fakeCache({ get: () => Effect.fail(broken) }),
+      () => Effect.dieMessage("the server must not be asked")
+    ))))
+
+  it.effect("stops the run when the cache cannot be written", () =>
+    Effect.gen(function*() {
+      const error = yield* Effect.flip(generate)
+      expect(error).toMatchObject({
+        class: "setup",
+        reason: { _tag: "CacheFailed", message: "the disk is full" }
+      })
+    }).pipe(Effect.provide(behind(
+      fakeCache({ get: () => Effect.succeed(null), put: () => Effect.fail(broken) }),
+      () => Effect.succeed(generationOf("A"))
+    ))))
+
+  it.effect("aborts the request when it is interrupted", () => {
+    let isAborted = false
+    const server = () => Effect.onInterrupt(Effect.never, () => Effect.sync(() => isAborted = true))
+    return Effect.gen(function*() {
+      const fiber = yield* Effect.fork(generate)
+      yield* Effect.yieldNow()
+      yield* Fiber.interrupt(fiber)
+      expect(isAborted).toBe(true)
+    }).pipe(Effect.provide(behind(Memory.layer, server)))
+  })
+
+  it.effect("stores an answer that is already here, interrupted or not", () =>
+    Effect.gen(function*() {
+      const isStoring = yield* Deferred.make<void>()
+      const mayStore = yield* Deferred.make<void>()
+      const stored: string[] = []
+      const cache = fakeCache({
+        get: () => Effect.succeed(null),
+        put: (_, { text }) =>
+          Deferred.succeed(isStoring, undefined).pipe(
+            Effect.zipRight(Deferred.await(mayStore)),
+            Effect.zipRight(Effect.sync(() => void stored.push(text)))
+          )
+      })
+      const server = behind(cache, () => Effect.succeed(generationOf("A")))
+      const fiber = yield* Effect.fork(Effect.provide(generate, server))
+      yield* Deferred.await(isStoring)
+      const interrupting = yield* Effect.fork(Fiber.interrupt(fiber))
+      yield* Effect.yieldNow()
+      yield* Deferred.succeed(mayStore, undefined)
+      expect(Exit.isInterrupted(yield* Fiber.join(interrupting))).toBe(true)
+      expect(stored).toEqual(["A"])
+    }))
+})

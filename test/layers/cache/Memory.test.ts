@@ -1,0 +1,4 @@
+import { layer } from "../../../layers/cache/Memory.ts"
+import { generationCacheContract } from "../../contracts/generationCache.ts"
+
+generationCacheContract("Memory", layer)

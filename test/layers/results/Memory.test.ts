@@ -1,0 +1,4 @@
+import { layer } from "../../../layers/results/Memory.ts"
+import { resultsContract } from "../../contracts/results.ts"
+
+resultsContract("Memory", layer)

@@ -1,0 +1,192 @@
+import { describe, expect, it } from "@effect/vitest"
+import { Effect, Layer, Option, TestClock } from "effect"
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import * as CacheMemory from "../../../layers/cache/Memory.ts"
+import { layer } from "../../../layers/results/Sqlite.ts"
+import { Results } from "../../../src/storage/Results.ts"
+import { StorageError } from "../../../src/storage/StorageError.ts"
+import { resultsContract } from "../../contracts/results.ts"
+import { fakeCache } from "../../support/fakes.ts"
+import { temporaryFolder } from "../../support/folder.ts"
+import { rawSqlite } from "../../support/rawSqlite.ts"
+import { recordWith, specWith } from "../../support/records.ts"
+
+const inFolder = (folder: string) => Layer.provide(layer({ folder }), CacheMemory.layer)
+const newFolder = Effect.map(temporaryFolder, (folder) => join(folder, "results", "analysis"))
+
+resultsContract("Sqlite", Layer.unwrapScoped(Effect.map(newFolder, inFolder)))
+
+const open = (folder: string) =>
+  Effect.flatMap(Results, (results) => results.open("experiment", specWith())).pipe(
+    Effect.provide(inFolder(folder))
+  )
+const putOne = (folder: string) =>
+  Effect.scoped(Effect.flatMap(open(folder), (results) => results.put(recordWith(0))))
+const inspect = (folder: string) =>
+  Effect.flatMap(Results, (results) => results.inspect("experiment")).pipe(Effect.provide(inFolder(folder)))
+const file = (folder: string) => join(folder, "experiment.sqlite")
+
+describe("results in SQLite files", () => {
+  it.scoped("stand in one file of the experiment's name", () =>
+    Effect.gen(function*() {
+      const folder = yield* newFolder
+      const { location } = yield* open(folder)
+      expect(location).toBe(file(folder))
+    }))
+
+  it.scoped("are there for the next process, flushed or not", () =>
+    Effect.gen(function*() {
+      const folder = yield* newFolder
+      yield* putOne(folder)
+      expect(yield* inspect(folder)).toEqual(Option.some({ spec: specWith(), finished: new Set([0]) }))
+    }))
+
+  it.scoped("are on disk soon, without a flush", () =>
+    Effect.gen(function*() {
+      const folder = yield* newFolder
+      const results = yield* open(folder)
+      const { rows } = yield* rawSqlite(file(folder))
+      yield* results.put(recordWith(3))
+      expect(rows("SELECT idx FROM observation")).toEqual([])
+      yield* TestClock.adjust("50 millis")
+      yield* Effect.repeatN(Effect.yieldNow(), 100)
+      expect(rows("SELECT idx FROM observation")).toEqual([{ idx: 3 }])
+    }))
+
+  it.scoped("are committed only after the generations that they refer to", () =>
+    Effect.gen(function*() {
+      const folder = yield* newFolder
+      const seen: number[] = []
+      const cache = fakeCache({
+        flush: Effect.suspend(() =>
+          Effect.scoped(Effect.map(rawSqlite(file(folder)), ({ rows }) => {
+            seen.push(rows("SELECT idx FROM observation").length)
+          }))
+        )
+      })
+      const { open: openHere } = yield* Effect.provide(
+        Results,
+        yield* Layer.build(Layer.provide(layer({ folder }), cache))
+      )
+      const results = yield* openHere("experiment", specWith())
+      yield* results.put(recordWith(0))
+      yield* results.flush
+      expect(seen).toEqual([0])
+      expect(yield* results.finished).toEqual(new Set([0]))
+    }))
+
+  it.scoped("are not committed at all when the generations cannot be", () =>
+    Effect.gen(function*() {
+      const folder = yield* newFolder
+      const full = new StorageError({ reason: "Full", location: "the cache", message: "the disk is full" })
+      const { open: openHere } = yield* Effect.provide(
+        Results,
+        yield* Layer.build(Layer.provide(layer({ folder }), fakeCache({ flush: Effect.fail(full) })))
+      )
+      const results = yield* openHere("experiment", specWith())
+      yield* results.put(recordWith(0))
+      expect(yield* Effect.flip(results.flush)).toBe(full)
+      const { rows } = yield* rawSqlite(file(folder))
+      expect(rows("SELECT idx FROM observation")).toEqual([])
+    }))
+
+  it.scoped("are held by another process as long as it holds the lock, and it is named", () =>
+    Effect.gen(function*() {
+      const folder = yield* newFolder
+      yield* putOne(folder)
+      yield* Effect.scoped(Effect.gen(function*() {
+        const { execute } = yield* rawSqlite(join(folder, "experiment.lock"))
+        execute("UPDATE holder SET name = 'process 7 on elsewhere'")
+        execute("BEGIN IMMEDIATE")
+        const error = yield* Effect.flip(Effect.scoped(open(folder)))
+        expect(error).toMatchObject({ _tag: "StorageError", reason: "Held" })
+        expect(error.message).toContain("experiment is being written by process 7 on elsewhere")
+      }))
+      yield* open(folder)
+    }))
+
+  it.scoped("can be looked at while another process holds them", () =>
+    Effect.gen(function*() {
+      const folder = yield* newFolder
+      yield* putOne(folder)
+      const { execute } = yield* rawSqlite(join(folder, "experiment.lock"))
+      execute("BEGIN IMMEDIATE")
+      expect(Option.isSome(yield* inspect(folder))).toBe(true)
+    }))
+
+  it.scoped("name this process to a second one", () =>
+    Effect.gen(function*() {
+      const folder = yield* newFolder
+      yield* open(folder)
+      const error = yield* Effect.flip(Effect.scoped(open(folder)))
+      expect(error.message).toContain(`process ${process.pid} on `)
+    }))
+
+  it.scoped("of a newer version are refused and left alone", () =>
+    Effect.gen(function*() {
+      const folder = yield* newFolder
+      yield* putOne(folder)
+      const { execute, rows } = yield* rawSqlite(file(folder))
+      execute("PRAGMA user_version = 99")
+      const error = yield* Effect.flip(Effect.scoped(open(folder)))
+      expect(error).toMatchObject({ _tag: "StorageError", reason: "Newer", location: file(folder) })
+      expect(rows("SELECT idx FROM observation")).toEqual([{ idx: 0 }])
+    }))
+
+  it.scoped("in a file that is no database are refused, and the file is left alone", () =>
+    Effect.gen(function*() {
+      const folder = yield* newFolder
+      const garbage = "no database at all, but long enough to have a header ".repeat(30)
+      yield* Effect.promise(() => mkdir(folder, { recursive: true }))
+      yield* Effect.promise(() => writeFile(file(folder), garbage))
+      const error = yield* Effect.flip(Effect.scoped(open(folder)))
+      expect(error).toMatchObject({ _tag: "StorageError", reason: "Corrupt", location: file(folder) })
+      expect(yield* Effect.flip(inspect(folder))).toMatchObject({ reason: "Corrupt" })
+      expect(yield* Effect.promise(() => readFile(file(folder), "utf8"))).toBe(garbage)
+    }))
+
+  it.scoped("with a row that is no record are refused", () =>
+    Effect.gen(function*() {
+      const folder = yield* newFolder
+      yield* putOne(folder)
+      const { execute } = yield* rawSqlite(file(folder))
+      execute("UPDATE observation SET sessions = '[{}]'")
+      const results = yield* open(folder)
+      expect(yield* Effect.flip(results.fold(0, (n) => n + 1))).toMatchObject({ reason: "Corrupt" })
+    }))
+
+  it.scoped("cannot be written where a file stands in place of the folder", () =>
+    Effect.gen(function*() {
+      const folder = yield* temporaryFolder
+      yield* Effect.promise(() => writeFile(join(folder, "file"), ""))
+      const error = yield* Effect.flip(Effect.scoped(open(join(folder, "file"))))
+      expect(error).toMatchObject({ _tag: "StorageError", reason: "Unwritable" })
+      expect(error.message).toContain("--persistent-dir")
+    }))
+
+  it.scoped("have a document beside them, written whole", () =>
+    Effect.gen(function*() {
+      const folder = yield* newFolder
+      const { saveDocument } = yield* open(folder)
+      yield* saveDocument({ old: true })
+      const path = yield* saveDocument({ results: { total: 3 } })
+      expect(path).toBe(join(folder, "experiment.json"))
+      expect(JSON.parse(yield* Effect.promise(() => readFile(path, "utf8")))).toEqual({
+        results: { total: 3 }
+      })
+      expect((yield* Effect.promise(() => readdir(folder))).filter((name) => name.includes(".part"))).toEqual(
+        []
+      )
+    }))
+
+  it.scoped("say where a document cannot be written", () =>
+    Effect.gen(function*() {
+      const folder = yield* newFolder
+      const { saveDocument } = yield* open(folder)
+      yield* Effect.promise(() => mkdir(join(folder, "experiment.json")))
+      const error = yield* Effect.flip(saveDocument({}))
+      expect(error).toMatchObject({ _tag: "StorageError", reason: "Unwritable" })
+      expect(error.message).toContain("experiment.json")
+    }))
+})

@@ -1,0 +1,163 @@
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { maskWords, normaliseMasks, readParagraph } from "../../src/readers/index.ts"
+import { parts, readers, rowsOf } from "./corpus.ts"
+
+const choices = ["hallway", "kitchen", "the old office"]
+
+/** Pieces of real answers, in any order: they reach the rules that random text never reaches. */
+const pieces = [
+  "Sure! ",
+  "Here is the edited paragraph:",
+  "\n\n",
+  "\n",
+  "> ",
+  "\"",
+  "\u201C",
+  "'",
+  "**",
+  "__",
+  "```",
+  "---",
+  "<think>",
+  "</think>",
+  "<answer>",
+  "</answer>",
+  "<p>",
+  "<li>",
+  "{\"answer\": ",
+  "[\"",
+  "]}",
+  "\\boxed{",
+  "User:",
+  "Assistant: ",
+  "Original:",
+  "Edited:",
+  "Note: ",
+  "positive",
+  "not ",
+  "yes",
+  "no",
+  "a) ",
+  "2)",
+  "kitchen",
+  "Option 1: ",
+  "[REDACTED]",
+  "I changed the word",
+  "\uD800",
+  "\uDC00",
+  "\uE000",
+  "\u2588\u2588",
+  "$&",
+  "-> ",
+  "1. "
+]
+const text = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 300 }),
+  fc.string({ maxLength: 300 }),
+  fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((chosen) => chosen.join("")),
+  fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 8 })), { maxLength: 30 }).map((
+    chosen
+  ) => chosen.join("")),
+  fc.array(fc.integer({ min: 0, max: 0xFFFF }), { maxLength: 60 }).map((units) =>
+    String.fromCharCode(...units)
+  )
+)
+
+describe("every reader", () => {
+  for (const [name, reader] of Object.entries(readers)) {
+    it(`${name} reads any string and names its rule`, () => {
+      fc.assert(
+        fc.property(text, (answer) => {
+          const reading = reader({ answer, choices, expected: null })
+          expect(reading.rule).toMatch(/^[a-z]+(?:-[a-z]+)*$/)
+          expect(reader({ answer, choices, expected: null })).toEqual(reading)
+        }),
+        { numRuns: 1500 }
+      )
+    })
+
+    it(`${name} ignores an end token and blanks around the answer`, () => {
+      for (const row of parts.flatMap((part) => rowsOf(name, part)).filter((row) => row.expected !== null)) {
+        expect(reader({ ...row, answer: ` \n${row.answer}\n</s>` }).value, row.answer).toEqual(
+          reader(row).value
+        )
+      }
+    })
+
+    it(`${name} ignores reasoning before the answer`, () => {
+      for (const row of parts.flatMap((part) => rowsOf(name, part))) {
+        if (row.answer.includes("think>")) continue
+        const answer = `<think>\nMaybe positive? No, b) or 2).\n</think>\n\n${row.answer}`
+        expect(reader({ ...row, answer }).value, row.answer).toEqual(reader(row).value)
+      }
+    })
+  }
+})
+
+describe("readParagraph", () => {
+  it("reads its own reading as the same text", () => {
+    for (const row of parts.flatMap((part) => rowsOf("paragraph", part))) {
+      const { value } = readParagraph(row.answer)
+      if (value !== null) expect(readParagraph(value).value, row.answer).toBe(value)
+    }
+  })
+
+  it("keeps plain prose as it stands", () => {
+    const word = fc.constantFrom(
+      "the",
+      "film",
+      "was",
+      "long",
+      "and",
+      "I",
+      "left",
+      "early",
+      "[REDACTED]",
+      "caf\u00E9"
+    )
+    const sentence = fc.array(word, { minLength: 2, maxLength: 12 }).map((words) => `${words.join(" ")}.`)
+    const prose = fc.array(sentence, { minLength: 1, maxLength: 6 })
+    fc.assert(fc.property(prose, fc.constantFrom(" ", "\n", "\n\n"), (sentences, between) => {
+      const written = sentences.join(between)
+      expect(readParagraph(written).value).toBe(written)
+      expect(readParagraph(`Sure! Here is the edited paragraph:\n\n${written}`).value).toBe(written)
+    }))
+  })
+})
+
+describe("masking", () => {
+  it("counts as many tokens as it puts in", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom("Milk", "milk", "milky", "a", "C++", "the milk", " ", ",", "\n")),
+        (written) => {
+          const paragraph = written.join(" ")
+          const { masked, text: after } = maskWords(paragraph, ["milk", "C++", "the milk"], "[REDACTED]")
+          expect(after.split("[REDACTED]").length - 1).toBe(masked)
+        }
+      )
+    )
+  })
+
+  it("masks nothing twice", () => {
+    fc.assert(
+      fc.property(
+        text,
+        fc.array(fc.string({ minLength: 1, maxLength: 6 }), { maxLength: 5 }),
+        (paragraph, words) => {
+          const once = maskWords(paragraph, words, "\u25A1\u25A1")
+          expect(once.text.length).toBeGreaterThanOrEqual(0)
+          expect(maskWords(once.text, ["\u25A1"], "\u25A1\u25A1").text).toBe(once.text)
+        }
+      )
+    )
+  })
+
+  it("normalises once and for all", () => {
+    fc.assert(fc.property(text, (written) => {
+      const once = normaliseMasks(written, "[REDACTED]")
+      expect(normaliseMasks(once, "[REDACTED]")).toBe(once)
+    }))
+  })
+})

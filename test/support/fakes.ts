@@ -1,0 +1,33 @@
+/**
+ * Services of which a test gives only what it expects to be used; anything else dies with its name.
+ */
+import { type Context, Effect, Layer } from "effect"
+import { Inference } from "../../src/inference/Inference.ts"
+import { Datasets } from "../../src/storage/Datasets.ts"
+import { GenerationCache } from "../../src/storage/GenerationCache.ts"
+
+const unexpected = (method: string) => Effect.dieMessage(`the test did not expect ${method}`)
+
+export const fakeInference = (
+  used: Partial<Context.Tag.Service<typeof Inference>>
+): Layer.Layer<Inference> =>
+  Layer.succeed(Inference, {
+    generate: () => unexpected("Inference.generate"),
+    info: unexpected("Inference.info"),
+    ...used
+  })
+
+export const fakeCache = (
+  used: Partial<Context.Tag.Service<typeof GenerationCache>>
+): Layer.Layer<GenerationCache> =>
+  Layer.succeed(GenerationCache, {
+    location: "the fake cache",
+    get: () => unexpected("GenerationCache.get"),
+    put: () => unexpected("GenerationCache.put"),
+    flush: unexpected("GenerationCache.flush"),
+    forget: () => unexpected("GenerationCache.forget"),
+    ...used
+  })
+
+export const fakeDatasets = (used: Partial<Context.Tag.Service<typeof Datasets>>): Layer.Layer<Datasets> =>
+  Layer.succeed(Datasets, { names: [], open: () => unexpected("Datasets.open"), ...used })
