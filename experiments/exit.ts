@@ -2,16 +2,9 @@
  * How a command ended, as the exit code and one message tell it.
  */
 import * as ValidationError from "@effect/cli/ValidationError"
-import { Cause, Data } from "effect"
+import { Cause } from "effect"
 import { knownFlags } from "./cli.ts"
 import { validationMessage } from "./console.ts"
-
-/** Complete, but some observations failed. */
-export class Incomplete extends Data.TaggedError("Incomplete")<{ readonly failed: number }> {
-  override get message(): string {
-    return `complete, but ${this.failed} observations failed; run the same command again to try those that may succeed`
-  }
-}
 
 export const exitCodes = {
   complete: 0,

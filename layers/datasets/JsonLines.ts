@@ -1,11 +1,10 @@
 /**
  * JSON Lines whose rows are observations: users' files and the built-in samples.
  */
-import { Effect, Either, ParseResult, Schema } from "effect"
+import { Effect, Either, ParseResult } from "effect"
 import { createHash } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { categoryOf } from "../../src/category/categories.ts"
-import type { Category } from "../../src/category/Category.ts"
 import type { CategoryName, Observation } from "../../src/domain/Observation.ts"
 import { DatasetError } from "../../src/storage/Datasets.ts"
 
@@ -51,8 +50,6 @@ const categoryOfRow = (
     : Either.right(found[1])
 }
 
-const decodeRow = (category: Category<Observation>) => Schema.decodeUnknownEither(category.schema)
-
 const explain = (error: ParseResult.ParseError) =>
   ParseResult.ArrayFormatter.formatErrorSync(error)
     .map(({ message, path }) => path.length === 0 ? message : `${path.join(".")}: ${message}`)
@@ -66,7 +63,7 @@ const decode = (path: string, content: string) =>
     const [first] = lines
     if (first === undefined) return yield* invalid(`${path}: there are no rows`)
     const category = yield* categoryOfRow(path, yield* parse(path, first.text, first.number), first.number)
-    const toObservation = decodeRow(categoryOf(category))
+    const { decode: toObservation } = categoryOf(category)
     const rows: Observation[] = []
     for (const { number, text } of lines) {
       const row = yield* parse(path, text, number)

@@ -1,7 +1,7 @@
 /**
  * How one kind of observation is asked about, read and judged. A task never asks which kind it has.
  */
-import type { Schema } from "effect"
+import type { Either, ParseResult } from "effect"
 import type { CategoryName, Observation } from "../domain/Observation.ts"
 import type { Reading } from "../domain/Reading.ts"
 import type { Fields } from "../prompts/Template.ts"
@@ -16,8 +16,8 @@ export interface Target {
 
 export interface Category<O extends Observation> {
   readonly name: CategoryName
-  /** Decodes a row of data, to which the reader of the data has added `idx`. */
-  readonly schema: Schema.Schema<O, any>
+  /** Checks a row of data, to which whoever read the data has added `idx`. */
+  readonly decode: (row: unknown) => Either.Either<O, ParseResult.ParseError>
   /** The text that is explained and changed. */
   readonly paragraph: (observation: O) => string
   readonly withParagraph: (observation: O, paragraph: string) => O

@@ -1,13 +1,14 @@
 /**
  * Hypotheses that follow from a paragraph or do not: RTE.
  */
+import { Schema } from "effect"
 import { EntailmentObservation } from "../domain/Observation.ts"
 import { readEntailment } from "../readers/index.ts"
 import { type Category, oppositeTarget } from "./Category.ts"
 
 export const Entailment: Category<EntailmentObservation> = {
   name: "entailment",
-  schema: EntailmentObservation,
+  decode: Schema.decodeUnknownEither(EntailmentObservation),
   paragraph: ({ paragraph }) => paragraph,
   withParagraph: (observation, paragraph) => ({ ...observation, paragraph }),
   fields: ({ hypothesis, paragraph }) => ({ paragraph, hypothesis }),

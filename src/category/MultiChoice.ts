@@ -1,6 +1,7 @@
 /**
  * Questions with a fixed set of answers: bAbI, MCTest.
  */
+import { Schema } from "effect"
 import { MultiChoiceObservation } from "../domain/Observation.ts"
 import { letteredList } from "../prompts/lettered.ts"
 import { readMultiChoice } from "../readers/index.ts"
@@ -8,7 +9,7 @@ import type { Category } from "./Category.ts"
 
 export const MultiChoice: Category<MultiChoiceObservation> = {
   name: "multi-choice",
-  schema: MultiChoiceObservation,
+  decode: Schema.decodeUnknownEither(MultiChoiceObservation),
   paragraph: ({ paragraph }) => paragraph,
   withParagraph: (observation, paragraph) => ({ ...observation, paragraph }),
   fields: ({ choices, paragraph, question }) => ({

@@ -1,13 +1,14 @@
 /**
  * Texts whose sentiment is asked for: IMDB, SST2.
  */
+import { Schema } from "effect"
 import { SentimentObservation } from "../domain/Observation.ts"
 import { readSentiment } from "../readers/index.ts"
 import { type Category, oppositeTarget } from "./Category.ts"
 
 export const Sentiment: Category<SentimentObservation> = {
   name: "sentiment",
-  schema: SentimentObservation,
+  decode: Schema.decodeUnknownEither(SentimentObservation),
   paragraph: ({ text }) => text,
   withParagraph: (observation, text) => ({ ...observation, text }),
   fields: ({ text }) => ({ paragraph: text }),

@@ -11,6 +11,7 @@ const task =
 
 /** Statements that the task can or cannot be done. The first that holds decides, so negations come first. */
 const statements: readonly (readonly [RegExp, Ability])[] = [
+  [/\bunlikely\b/, "no"],
   [
     /(?:\bnot|n't|\bnever|\bhardly|\bno longer)(?: (?:be|really|at all|actually|entirely|even|always|necessarily|currently))? (?:possible|able|feasible|answerable|determinable|enough to)\b/,
     "no"

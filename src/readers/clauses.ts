@@ -26,7 +26,7 @@ const finalCues = [
   "(?:so |thus,? |therefore,? |hence,? )?(?:the|my) answer(?: to (?:the|this|your) question)?(?: here)? (?:is|would be|should be|must be)",
   "(?:the )?(?:final|short) answer",
   "answer ?(?::|=|->|=>|\u2192)",
-  "(?:final )?(?:conclusion|verdict|classification|decision|label|result|prediction|response|output|sentiment|overall sentiment|entailment|overall)(?: analysis)? ?(?::|=|->|=>|\u2192)"
+  "(?:final )?(?:final|conclusion|verdict|classification|decision|label|result|prediction|response|output|sentiment|overall sentiment|entailment|overall)(?: analysis)? ?(?::|=|->|=>|\u2192)"
 ]
 
 const correctionCues = [
@@ -93,7 +93,7 @@ const asideCues = [
   "given that",
   "seeing that",
   "considering that",
-  "as(?= (?:the|it|they|there|he|she|his|her|their|this|both|some|most|several|many|no|all|we|i|its|these|those|such) )",
+  "as(?= (?:the|it(?! stands)|they|there|he|she|his|her|their|this|both|some|most|several|many|no|all|we|i|its|these|those|such) )",
   "for(?= (?:the (?:author|reviewer|writer)|it) )",
   "if",
   "unless",
@@ -202,23 +202,27 @@ const splitClauses = (sentence: string): readonly string[] => {
   return parts.map(squeeze).filter((part) => part !== "")
 }
 
+/** A guess that ends with a question mark is still an answer: "Maybe the kitchen?" */
+const guessing = /\b(?:maybe|perhaps|probably|possibly|i think|i guess|i believe|i'd say|i would say)\b/
+
 /** The clauses of an answer. Whatever stands in a sentence after a cue such as "Final answer:" is final too. */
 export const clausesOf = (text: string): readonly Clause[] => {
   const clauses: Clause[] = []
   joinColons(sentencesOf(text)).slice(0, 200).forEach((sentence, index) => {
     const lowerSentence = sentence.toLowerCase()
-    const question = /\?["')\]]*$/.test(sentence)
+    const question = /\?["')\]]{0,3}$/.test(sentence) && !guessing.test(lowerSentence)
     const cue = startsFinal.exec(lowerSentence)
     const finalFrom = cue === null ? Infinity : cue.index
     let from = 0
     let conclusion = false
     let correction = false
+    let contrast = false
     for (const part of splitClauses(sentence)) {
       const at = Math.max(from, sentence.indexOf(part, from))
       from = at + part.length
       const lower = part.toLowerCase()
       const aside = startsAside.test(lower)
-      const contrast = startsContrast.test(lower)
+      contrast ||= startsContrast.test(lower)
       if (aside) conclusion = false
       else conclusion ||= startsConclusion.test(lower)
       correction ||= startsCorrection.test(lower)

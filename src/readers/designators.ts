@@ -13,13 +13,15 @@ const cue =
   "(?:options?|choices?|answers?|letters?|alternatives?|response|select|choose|pick|go with|chose|selected|picked|say|think|guess|believe|it's|be)(?:,? (?:is|would be|will be|should be|must be|here is|was|seems to be|to (?:the|this) question is))?"
 
 const bracketed =
-  /(?<![\p{L}\p{N}])[(\[{]\s?["']?([a-zA-Z])["']?\s?[)\]}]|(?<![\p{L}\p{N}'.])["']?([a-zA-Z])["']?\)[.:]?/gu
+  /(?<![\p{L}\p{N}])[(\[{]\s?["']?([a-zA-Z])["']?\s?[)\]}]|(?<![\p{L}\p{N}'.])["']?([a-zA-Z])["']?\)(?:[.:](?!\s+\p{Lu}))?/gu
 const lineStart =
   /^([ \t]*(?:[-*\u2022][ \t]+)?)["']?([a-zA-Z])["']?\s?(?:[.:,;](?!\p{L}\.)|[-\u2013\u2014=](?=\s)|(?=$))/gmu
 const cued = new RegExp(
   `\\b(${cue}[\\s:=]{1,6}["'(]{0,3})([a-zA-Z])(?=["')\\].,:;!?]|$|\\s)(["')]*)(\\s+\\p{L}+)?`,
   "giu"
 )
+/** "A is correct": the letter is the subject. */
+const judged = /(?<![\p{L}\p{N}'])([a-zA-Z])(?= is (?:the )?(?:correct|right|best|most likely|answer))/gu
 const quoted = /(["'])([a-zA-Z])\1/g
 const beforeText = /^([ \t]*)([b-hB-H])(?=\s+\p{L})/gmu
 const upper = /(?<=[\s:])([B-H])(?=[.,;!?]?(?:\s|$))/g
@@ -32,6 +34,7 @@ export const markLetters = (text: string, plainUpper: boolean): string => {
       lineStart,
       (span: string, blank: string, letter: string) => (letter === "I" ? span : `${blank}${mark(letter)}`)
     )
+    .replace(judged, (_, letter: string) => mark(letter))
     .replace(quoted, (_, __: string, letter: string) => mark(letter))
     .replace(cued, (span: string, lead: string, letter: string, after: string, next?: string) => {
       const article = letter === "a" && next !== undefined
@@ -59,6 +62,7 @@ const listNumber =
 const withoutStepNumbers = (text: string): string =>
   [...text.matchAll(listNumber)].length > 1 ? text.replace(listNumber, "$1") : text
 
+const afterWord = /^((?:yes|no|unknown)["')]{0,2}[,;:.\s(-]{1,3})([0-9])(?![\d%]|\.\d)/gim
 const afterColon = /(?<=[:=]\s{0,3})([0-9])(?=["')\].]{0,3}$)/gm
 
 /** Marks the numbers that an answer names. */
@@ -66,6 +70,7 @@ export const markNumbers = (text: string): string =>
   withoutStepNumbers(withoutPrivate(text))
     .replace(numberAlone, (_, blank: string, digit: string) => `${blank}${mark(digit)}`)
     .replace(numberBracketed, (_, left?: string, inner?: string) => mark(left ?? inner ?? ""))
+    .replace(afterWord, (_, word: string, digit: string) => `${word}${mark(digit)}`)
     .replace(afterColon, (_, digit: string) => mark(digit))
     .replace(numberCued, (_, lead: string, digit: string) => `${lead}${mark(digit)}`)
 

@@ -1,9 +1,9 @@
-import { type Reading, unread } from "../domain/Reading.ts"
+import { read, type Reading, unread } from "../domain/Reading.ts"
 import { type Clause, clausesOf } from "./clauses.ts"
 import { plainAnswer } from "./clean.ts"
 import { markedIn, markNumbers, withoutMarks } from "./designators.ts"
 import { type Entailment, entailmentInWords } from "./entailmentWords.ts"
-import { declines } from "./phrases.ts"
+import { declines, refusesOutright } from "./phrases.ts"
 import { type Claim, type Claimed, settle, strength } from "./settle.ts"
 
 const byNumber: Readonly<Record<string, Entailment>> = { "1": "yes", "2": "no", "3": "unknown" }
@@ -50,6 +50,9 @@ const sentencesIn = (clauses: readonly Clause[]): ReadonlyMap<number, Sentence> 
 export const readEntailment = (answer: string): Reading<Entailment> => {
   const plain = plainAnswer(answer)
   if (plain === "") return unread("empty")
+  if (/^(?:absolutely|definitely|certainly|of course|indeed|sure)[.!]*$/i.test(plain)) {
+    return read("yes", "bare-word")
+  }
   const clauses = clausesOf(withoutOptions(markNumbers(plain)))
   const sentences = sentencesIn(clauses)
   let disagreement = false
@@ -78,7 +81,7 @@ export const readEntailment = (answer: string): Reading<Entailment> => {
   }
   if (settled.value === "unknown" && settled.rule === "undetermined" && declines(plain)) {
     return /statement|paragraph|text|hypothesis|entail|passage/i.test(plain)
-        && !/\ban? ai\b|language model/i.test(plain)
+        && !refusesOutright(plain)
       ? settled
       : unread("refusal")
   }

@@ -20,6 +20,12 @@ const statements: readonly (readonly [RegExp, Entailment | null])[] = [
     "unknown"
   ],
   [new RegExp(`\\b(?:${proves}|${refutes}) or (?:is )?(?:not|${proves}|${refutes})\\b`), null],
+  [
+    new RegExp(
+      `\\b(?:${proves}) and (?:\\w+ )?(?:${refutes})\\b|\\b(?:${refutes}) and (?:\\w+ )?(?:${proves})\\b`
+    ),
+    null
+  ],
   [/\bmay or may not\b/, "unknown"],
   [/\b(?:no|non|not an?|without|lack of)[ -](?:logical |clear |direct )?entailment\b/, "no"],
   [new RegExp(`${not} (?:an? |the )?${refutes}\\b`), null],
@@ -56,8 +62,9 @@ export const entailmentInWords = (text: string): Claim<Entailment> | undefined =
   const cannotFollow = /\b(?:can ?not|can't|could not)(?: be)?(?: \w+)? (?:infer|conclud|deduc|deriv)/.test(
     lower
   )
-  const noEvidence = /\bno (?:\w+ ){0,2}evidence\b|\bnothing (?:\w+ ){0,5}(?:supports?|suggests?|implies)\b/
-    .test(lower)
+  const noEvidence =
+    /\bno (?:\w+ ){0,2}evidence\b|(?:\bnot|n't) (?:provide|give|contain|offer) (?:any )?evidence\b|\bnothing (?:\w+ ){0,5}(?:supports?|suggests?|implies)\b/
+      .test(lower)
   if (!neither && !cannotFollow && !noEvidence && saysUnknown(lower) !== "no") {
     return { value: "unknown", strength: strength.verdict, rule: "undetermined" }
   }

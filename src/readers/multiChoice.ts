@@ -5,7 +5,7 @@ import { clausesOf } from "./clauses.ts"
 import { shortAnswer } from "./clean.ts"
 import { markedIn, markLetters, withoutMarks } from "./designators.ts"
 import { withoutOptionList } from "./optionList.ts"
-import { declines, saysUnknown } from "./phrases.ts"
+import { declines, refusesOutright, saysUnknown, unknownStrength } from "./phrases.ts"
 import { type Claimed, settle, strength } from "./settle.ts"
 import { dropEmphasis } from "./wrappers.ts"
 
@@ -18,7 +18,14 @@ interface Found {
 }
 
 const ruledOutLetter =
-  /(?:\bnot|n't|\bneither|\brather than|\binstead of|\bruled? out|\bnor)(?: [\w']+){0,3}\s*$/
+  /(?:\bnot|n't|\bneither|\brather than|\binstead of|\bruled? out|\beliminate|\bexclude|\bnor)(?: [\w']+){0,3}\s*$/
+
+const wrongLetter =
+  /^[^.,;\uE000]{0,60}\b(?:is|are|was|can be) (?:wrong|incorrect|not|ruled out|eliminated)\b/
+
+const isRuledOut = (clause: string, at: number, length: number): boolean =>
+  ruledOutLetter.test(withoutMarks(clause.slice(0, at).replace(/[\uE000\uE001]/g, "")))
+  || wrongLetter.test(clause.slice(at + length))
 
 /** "The options are …" names what was offered. */
 const namesOptions =
@@ -31,7 +38,7 @@ const claimsIn = (text: string, choices: readonly string[]): Found => {
     clause,
     plain: withoutMarks(clause.lower).trim(),
     letters: [...clause.text.matchAll(/\uE000(\w)\uE001/g)].filter((mark) =>
-      !ruledOutLetter.test(clause.lower.slice(0, mark.index))
+      !isRuledOut(clause.lower, mark.index, mark[0].length)
     ).map((mark) => mark[1] ?? ""),
     named: namedChoices(withoutMarks(clause.text), choices, find)
   }))
@@ -71,7 +78,7 @@ const claimsIn = (text: string, choices: readonly string[]): Found => {
         unknown !== "no"
         && (named.claims.length === 0 || /\b(?:whether|if|which|between|where)\b/.test(plain))
       ) {
-        const level = unknown === "wholly" ? strength.verdict : strength.possible
+        const level = unknownStrength[unknown]
         return {
           clause,
           claims: [{ value: "unknown", strength: level, rule: "undetermined" }],
@@ -94,9 +101,6 @@ const hasLoneCapital = (choices: readonly string[]): boolean =>
 
 const aboutText = /\b(?:paragraph|text|passage|story|information|question|mention\w*|context|location)\b/i
 
-const declinesForPrinciple =
-  /\ban? ai\b|\blanguage model\b|\bpersonal\b|\bopinions?\b|\bethic|\binappropriate\b|\bharmful\b/i
-
 /** Which choice an answer names, by letter, by text or by both; "unknown" is the letter after the last choice. */
 export const readMultiChoice = (answer: string, choices: readonly string[]): Reading<string> => {
   const short = shortAnswer(answer)
@@ -113,7 +117,7 @@ export const readMultiChoice = (answer: string, choices: readonly string[]): Rea
     return unread("disagreement")
   }
   if (settled.value === "unknown" && settled.rule === "undetermined" && declines(plain)) {
-    return aboutText.test(plain) && !declinesForPrinciple.test(plain)
+    return aboutText.test(plain) && !refusesOutright(plain)
       ? settled
       : unread("refusal")
   }

@@ -32,7 +32,7 @@ const severalAnnounced =
   /^[^\n]{0,80}\b(?:(?:two|three|four|five|six|some|a few|several|a couple of|multiple|different|possible|few) (?:\w+ )?(?:options|versions|alternatives|suggestions|possibilities|variations|ways|examples|rewrites|edits|edited versions)|options|alternatives|suggestions)\b[^\n]{0,120}:[ \t]*\n/i
 const bulletLine = /\n[ \t]*(?:[-*\u2022]|\d{1,2}[.)])\s/g
 const leftOpen =
-  /\n[ \t*(]{0,4}(?:or|alternatively)[ \t*:,)]{0,4}(?:\n|[^\n]{0,80}:[ \t]*\n)|\n[ \t]{0,4}(?:choose|pick|select|use) (?:whichever|any|either|one|the (?:one|version|option))/i
+  /\n[ \t*(]{0,4}(?:or|alternatively)[ \t*:,)]{0,4}(?:\n|[^\n]{0,80}:[ \t]*\n)|\n[ \t]{0,4}(?:choose|pick|select|use) (?:whichever|any|either|one|the (?:one|version|option))|\n[ \t]{0,4}(?:either|any|both) of (?:these|them|the)\b/i
 
 /** Whether the answer offers several texts and leaves the choice open. */
 const offersAlternatives = (text: string): boolean =>
@@ -42,6 +42,10 @@ const offersAlternatives = (text: string): boolean =>
 
 const advisedList =
   /^[^\n]{0,120}\b(?:words?|edits?|changes?|suggestions?|replacements?|modifications?)\b[^\n]{0,60}\b(?:(?:you|we|one) (?:can|could|may|might|should)|(?:can|could|should) be (?:made|changed|replaced)|to (?:change|replace|consider|make))\b[^\n]{0,80}:[ \t]*\n\s*(?:[-*\u2022]|\d{1,2}[.)])/i
+
+/** A refusal that is taken back: "…, but here is the edited paragraph:". */
+const goesOn = (text: string): boolean =>
+  afterLabel(text) !== text || /\bhere(?:'s| is)[^\n:]{0,100}:\s*\S/i.test(text.slice(0, headLength))
 
 const change = /^[ \t]*(?:[-*\u2022]|\d{1,2}[.)])?[ \t]*[^\n]{1,80}?\s?(?:->|\u2192|=>|\u21D2)\s?[^\n]{1,80}$/
 
@@ -68,7 +72,7 @@ export const readParagraph = (answer: string): Reading<string> => {
   if (offersAlternatives(text)) return unread("alternatives")
   for (let pass = 0; pass < (text.length > longText ? 1 : 4); pass++) {
     const before = text
-    if (refusesTask.test(text.slice(0, headLength))) return unread("refusal")
+    if (refusesTask.test(text.slice(0, headLength)) && !goesOn(text)) return unread("refusal")
     text = onePass(text)
     if (text === before) break
   }

@@ -8,6 +8,7 @@ import {
   textLabel
 } from "./paragraphPhrases.ts"
 import { trimRules } from "./paragraphQuotes.ts"
+import { speaksOfTask } from "./paragraphTail.ts"
 
 /** Preambles are short: only this much of the beginning is searched for one. */
 export const headLength = 1500
@@ -23,6 +24,9 @@ const edited =
 const saysQuoted =
   /^[^\n"\u201C:]{0,250}\b(?:is|reads|be|as|becomes|to|like|this|follows|read|say)[,:]?\s(?=["\u201C])/i
 
+/** Whether words speak of an edit; the mask itself does not. */
+const speaksOfEdit = (words: string): boolean => hasEditWord.test(words.replace(/\[[^\]\n]{0,30}\]/g, ""))
+
 /** How much of the beginning leads to the text: 0 when the text begins at once. */
 const leadLength = (text: string): number => {
   const head = text.slice(0, headLength)
@@ -35,22 +39,23 @@ const leadLength = (text: string): number => {
   if (label !== null) return label[0].length
   const ends = plain.endsWith(":")
   if (
-    (more || ends) && ends && plain.length < 400 && (startsPreamble.test(plain) || hasEditWord.test(plain))
+    (more || ends) && ends && plain.length < 400 && (startsPreamble.test(plain) || speaksOfEdit(plain))
     && hasTextNoun.test(plain)
   ) {
     return line.length
   }
   const blankAfter = more && /^\s*\n/.test(head.slice(newline + 1, newline + 20))
   if (
-    blankAfter && plain.length < 300 && announces.test(plain) && hasEditWord.test(plain) && edited.test(plain)
+    blankAfter && plain.length < 300 && announces.test(plain) && speaksOfEdit(plain)
+    && edited.test(plain.replace(/\[[^\]\n]{0,30}\]/g, ""))
   ) return line.length
   const undecorated = head.replace(/^[*_#> ]{1,6}/, "")
   const preamble = startsPreamble.exec(undecorated)
-  if (preamble !== null && hasEditWord.test(preamble[0])) {
+  if (preamble !== null && speaksOfEdit(preamble[0])) {
     return head.length - undecorated.length + preamble[0].length
   }
   const quoting = saysQuoted.exec(head)
-  if (quoting !== null && hasEditWord.test(quoting[0]) && startsPreamble.test(`${quoting[0].trim()}:`)) {
+  if (quoting !== null && speaksOfEdit(quoting[0]) && startsPreamble.test(`${quoting[0].trim()}:`)) {
     return quoting[0].length
   }
   const exclamation = exclaimed.exec(head)
@@ -79,10 +84,12 @@ const lastEnd = (text: string, pattern: RegExp): number => {
   let end = -1
   for (const found of text.matchAll(pattern)) {
     const after = found.index + found[0].length
-    if (after < length && (pattern !== pointerLine || hasEditWord.test(found[0]))) end = after
+    if (after < length && (pattern !== pointerLine || speaksOfEdit(found[0]))) end = after
   }
   return end
 }
+
+const loneLabel = /\n[*_#]{0,3}(?:paragraph|passage|text)[*_]{0,3}\s?:[*_]{0,3}/i
 
 /** Takes what follows the last label of a new text, when an original or thoughts stand before it. */
 export const afterLabel = (text: string): string => {
@@ -90,8 +97,14 @@ export const afterLabel = (text: string): string => {
   if (labelled >= 0) return text.slice(labelled).trim()
   const pointed = lastEnd(text, pointerLine)
   if (pointed >= 0) return text.slice(pointed).trim()
+  const lone = loneLabel.exec(text)
+  if (lone !== null && text.slice(lone.index + lone[0].length).trim() !== "") {
+    // The label opens the new text behind an explanation, and repeats the original behind a text.
+    const before = text.slice(0, lone.index).trim()
+    return speaksOfTask(before) ? text.slice(lone.index + lone[0].length).trim() : before
+  }
   const inline = pointerInline.exec(text.slice(0, headLength))
-  return inline === null || !hasEditWord.test(inline[0])
+  return inline === null || !speaksOfEdit(inline[0])
     ? text
     : text.slice(inline.index + inline[0].length).trim()
 }

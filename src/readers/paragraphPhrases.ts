@@ -32,7 +32,7 @@ const loneNouns = "result|paragraph|text|version|passage|answer|output|rewrite|e
 
 /** A label before a text: "Edited paragraph:", "**Paragraph:**", "Answer:". */
 export const textLabel = new RegExp(
-  `^[*_#>\\s]{0,6}(?:the |my |your )?(?:(?:${adjectives})(?: (?:${adjectives}))? (?:${nouns})|(?:${loneNouns})|edited|redacted|revised|modified|rewritten|updated|rewrite|after|(?:positive|negative) sentiment)(?: \\((?!original)[^()\\n]{0,60}\\)| with [^:\\n]{0,60})?[*_]{0,3}\\s{0,2}(?::|\u2192|->)[*_]{0,3}[ \\t]{0,4}`,
+  `^[*_#>\\s]{0,6}(?:the |my |your )?(?:(?:${adjectives})(?: (?:${adjectives}))? (?:${nouns})|(?:${loneNouns})|edited|redacted|revised|modified|rewritten|updated|rewrite|after|(?:positive|negative) sentiment)(?: \\((?!original)[^()\\n]{0,60}\\)| with [^:\\n]{0,60})?[*_]{0,3}\\s{0,2}(?::|\u2192|->|[-\u2013\u2014](?=[ \\t]*\\n))[*_]{0,3}[ \\t]{0,4}`,
   "i"
 )
 
@@ -61,7 +61,7 @@ const postscripts = [
   "rationale\\s?:",
   "reasoning\\s?:",
   "justification\\s?:",
-  "(?:list of |summary of |key |main |the |specific )?(?:changes|edits|modifications|redactions|replacements|alterations|revisions|substitutions)(?: i| we| that were| that i)?(?: have)?(?: been)?(?: made| applied| include| are)?(?: (?:are|include|to the (?:text|paragraph)|as follows|in this version|in the paragraph)){0,2}\\s?[*_]{0,3}(?::|[ \\t]*(?:\\n|$))",
+  "(?:list of |summary of |key |main |the |specific )?(?:changes|edits|modifications|redactions|replacements|alterations|revisions|substitutions)(?: (?:and|&) \\w+)?(?: i| we| that were| that i)?(?: have)?(?: been)?(?: made| applied| include| are)?(?: (?:are|include|to the (?:text|paragraph)|as follows|in this version|in the paragraph)){0,2}\\s?[*_]{0,3}(?::|[ \\t]*(?:\\n|$))",
   "what(?: i| was|'s| has)?(?: been)? (?:changed|edited|redacted)",
   "(?:the following|these|those|here are the|the|only|all)(?: \\w+){0,3} (?:changes|edits|words|modifications|redactions|replacements|phrases|sentences?|terms)(?: \\w+){0,3} (?:were|was|have been|has been|made|replaced|redacted|changed|i made|removed|masked|that were|make|ensure|remove|i changed)",
   "i(?:'ve| have)?(?: only| simply| just| also| then| mainly| merely)? (?:changed|replaced|edited|redacted|modified|removed|masked|made|swapped|added|altered|kept|rewrote|rewritten|substituted|adjusted|deleted|left|used|revised|updated|tried|focused|flipped|inverted|turned|negated|reversed|preserved) (?:the|a|only|\"|'|\u201C|some|as|few|one|two|three|all|any|several|just|these|those|this|words?|every|phrases?|to keep|minimal|no|each|adjectives|verbs|mary|john)",
@@ -71,7 +71,8 @@ const postscripts = [
   "in the (?:edited|revised|redacted|modified|above|updated) (?:version|paragraph|text|passage)",
   "(?:the |this |these |only the )?(?:only )?(?:words?|phrases?|terms?|sentences?|adjectives?|verbs?|names?) (?:[\"'\u201C][^\\n]{0,200}|\\w+ )(?:was|were|is|are|has been|have been) (?:removed|replaced|changed|redacted|masked|edited|added|altered|swapped)",
   "(?:now,? )?(?:the|this) (?:statement|sentiment|question|hypothesis|answer|entailment|overall sentiment)(?: [\"'\u201C][^\"\\n]{0,200}[\"'\u201D])?(?: of [^.\\n]{0,40})? (?:is now|now|can no longer|cannot|can not|can now|has (?:now )?(?:been|changed|become)|becomes?|no longer|would now|will now)",
-  "let me know",
+  "let me know (?:if|whether|what you|how|should|in case|your)",
+  "the answer(?: to (?:the|this) question[^\\n]{0,200}| is now| would now| has changed)",
   "(?:words?|phrases?|terms?) (?:replaced|changed|redacted|removed|masked|edited)\\s?:",
   "as (?:requested|you requested|instructed|per your)",
   "(?:please )?(?:feel free|do not hesitate|don't hesitate)",
@@ -114,6 +115,11 @@ export const refusesTask = new RegExp(
     "^(?:no|there (?:is|was) no|there are no) (?:paragraph|text|changes|edits)(?: (?:was|were|is|are))? ?(?:provided|given|necessary|needed|required|to (?:edit|redact))",
     "^it(?: is|'s) (?:not possible|impossible) to (?:edit|redact|change|modify|make|alter|rewrite)",
     "^the (?:paragraph|text|passage|sentiment)(?: \\w+){0,3} (?:cannot|can't|can not) be (?:edited|changed|redacted|modified|altered)",
+    "^(?:there is|there's) no way (?:to|that i can|i can) (?:edit|redact|change|modify|alter|make)",
+    "^(?:editing|redacting|changing|altering|modifying) (?:the|this|that) (?:paragraph|text|review|passage|sentiment)\\b[^\\n]{0,200}\\b(?:not|won't|can't|cannot|refuse|decline)\\b",
+    "^[^\\n]{0,200}\\bno (?:further )?(?:edits?|changes?|modifications?|redactions?)(?: (?:is|are|were|was))? (?:needed|necessary|required|made)\\b",
+    "^the (?:paragraph|text|passage|statement|sentiment)(?: [^.\\n]{0,40})? (?:is )?already\\b",
+    "^(?:n/?a|none|null|nothing|no answer|yes|no|positive|negative|neutral|unknown|not applicable|not possible|impossible|no text)[.!]?$",
     "^i(?:'d| would)? (?:prefer not|rather not)"
   ].join("|"),
   "i"
@@ -124,6 +130,7 @@ export const advises = new RegExp(
   [
     "^(?:to|in order to) (?:make|change|edit|redact|alter|turn|achieve|flip|reverse|convert|shift|get|convey|render|modify|ensure)\\b[^\\n]{0,200}?,? (?:you|we|one|i|it|simply|just|replace|change|remove|the (?:word|words|phrase|sentence|following))\\b ?(?:can|could|should|may|might|need|would|suggest|recommend|is|replace|change|remove|simply|must|have|\"|'|\u201C)",
     "^(?:you|we|one) (?:can|could|should|may|might|need to|would)(?: simply| just| also| try)? (?:replac|chang|edit|redact|remov|swap|modif|alter|rewrit|substitut|mak|add|revis|delet)\\w*\\b",
+    "^(?:simply |just |first,? )?(?:add|insert|put) (?:the |a )?(?:words?|phrase|sentence|negation|[\"'\u201C])",
     "^(?:simply |just |first,? )?(?:replace|swap|substitute) (?:the |all |every |each )?(?:word|words|phrase|sentence|adjective|[\"'\u201C])",
     "^(?:simply |just |first,? )?(?:change|remove|redact|delete) (?:the (?:word|words|phrase|first|last|sentence|adjective)|[\"'\u201C])",
     "^i (?:would|'d|suggest|recommend|propose)(?: suggest| recommend| propose)?(?: to)? ?(?:replac|chang|edit|redact|remov|swap|modif|alter|rewrit|substitut|mak)\\w*\\b",
@@ -136,4 +143,4 @@ export const advises = new RegExp(
 
 /** Labels of several alternative texts. */
 export const alternativeLabel =
-  /(?:^|\n)[ \t*_#>(-]{0,6}(?:\d[.)] {0,3}[*_]{0,2})?(?:option|version|alternative|suggestion|possibility|variant|variation|example|edit|edited version|edited paragraph|choice|rewrite|revision)[ \t]{0,2}(?:#?\d{1,2}|[A-D]|one|two|three)[*_)]{0,3}[ \t]{0,2}(?:[:.)\u2013\u2014-]|\n|\()/gi
+  /(?:^|\n)[ \t*_#>(-]{0,6}(?:\d[.)] {0,3}[*_]{0,2})?(?:(?:first|second|third) (?:option|version|alternative|possibility)[*_]{0,3}:|(?:option|version|alternative|suggestion|possibility|variant|variation|example|edit|edited version|edited paragraph|choice|rewrite|revision)[ \t]{0,2}(?:#?\d{1,2}|[A-D]|one|two|three)[*_)]{0,3}[ \t]{0,2}(?:[:.)\u2013\u2014-]|\n|\())/gi

@@ -44,7 +44,8 @@ export const withoutOuterQuotes = (text: string): string => {
   return enclosesAll(opening, closing, inside) ? inside.trim() : text
 }
 
-const quotedBlock = /^(?:"[^"\n]{1,20000}"|\u201C[^\u201C\u201D\n]{1,20000}\u201D)(?=[ \t]*\n)/
+const quotedBlock =
+  /^(?:"[^"\n]{1,20000}"|\u201C[^\u201C\u201D\n]{1,20000}\u201D)(?=[ \t]*\n|\s+[-\u2013\u2014(]\s?\S)/
 
 /** The quoted block that opens a text and that something unquoted follows, or null. */
 export const openingQuote = (text: string): string | null => quotedBlock.exec(text)?.[0] ?? null
@@ -58,6 +59,11 @@ const lows = /(?<![\p{L}\p{N}_])__(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s_])__(?![\p
 
 /** Takes away double asterisks and underscores in pairs: they mark what was changed. */
 export const withoutBold = (text: string): string =>
+  withoutStars(text.includes("~~") ? text.replace(struck, "") : text)
+
+const struck = /~~[^~\n]{1,1000}~~ ?/g
+
+const withoutStars = (text: string): string =>
   text.includes("**") || text.includes("__") ? text.replace(stars, "$1").replace(lows, "$1") : text
 
 const ruleOnly = /^[ \t]{0,4}(?:[-=*_\u2014][ \t]?){3,}[ \t]*$/

@@ -13,9 +13,15 @@ const taskStems = [
   "statement",
   "mask",
   "question",
-  "unknown"
+  "unknown",
+  "chang",
+  "determin",
+  "word"
 ]
-const tellingStems = ["redact", "sentiment", "paragraph", "hypothes", "entail", "statement", "mask"]
+const tellingStems = ["redact", "sentiment", "paragraph", "hypothes", "entail", "statement \"", "mask"]
+
+const outcome =
+  /\b(?:question|sentiment|statement|hypothesis|entailment|answer|it)\b[^.\n]{0,120}\b(?:can ?not|can't|can no longer|is no longer|becomes|is now|can now|no longer)\b[^.\n]{0,30}\b(?:answered|determined|entailed|positive|negative|known|follows?|inferred)\b/
 
 const stemsIn = (text: string, stems: readonly string[]): number =>
   stems.filter((stem) => text.includes(stem)).length
@@ -23,11 +29,12 @@ const stemsIn = (text: string, stems: readonly string[]): number =>
 /** Whether a block speaks about the task: no text of a review or a story uses several of its terms at once. */
 export const speaksOfTask = (block: string): boolean => {
   const lower = block.toLowerCase().replace(/\[redacted\]|\[removed\]/g, "")
-  return block.length < 800 && stemsIn(lower, taskStems) > 1 && stemsIn(lower, tellingStems) > 0
+  if (block.length > 800) return false
+  return outcome.test(lower) || (stemsIn(lower, taskStems) > 1 && stemsIn(lower, tellingStems) > 0)
 }
 
 const noted =
-  /\s[*_]?(?:\[(?:i |note\b|changes?:)[^[\]\n]{0,500}\]|\((?:i |note|changed?\b|removed?\b|replac|redact\w* \w|the (?:word|only|change|edit|phrase)|edit|only |added|this |words?\b|minimal|original)[^()\n]{0,500}\))[*_.]{0,2}$/i
+  /\s[*_]?(?:\[(?:i |note\b|change[sd]?:|edit(?:s|ed)?:)[^[\]\n]{0,500}\]|\((?:i |note|changed?\b|removed?\b|replac|redact\w* \w|the (?:word|only|change|edit|phrase)|edit|only |added|this |words?\b|minimal|original)[^()\n]{0,500}\))[*_.]{0,2}$/i
 const labelled =
   /\s[*_]{0,2}(?:note|explanation|changes?(?: made)?|edits?(?: made)?|redacted words?|rationale|reason(?:ing)?)[*_]{0,2}:\s[^\n]{0,600}$/i
 const told =

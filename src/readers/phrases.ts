@@ -1,3 +1,4 @@
+import { strength } from "./settle.ts"
 import { anyOf } from "./text.ts"
 
 const cannot =
@@ -23,6 +24,12 @@ const refusal = new RegExp(anyOf(refusals), "i")
 /** Whether the text declines, apologises or asks back. What follows a refusal can still be an answer. */
 export const declines = (text: string): boolean => refusal.test(text)
 
+const outright =
+  /\ban? ai\b|\blanguage model\b|\bfulfil|\bcomply\b|\bassist\b|\b(?:your|this|the) request\b|\bguidelines\b|\bprogramming\b|\bpersonal\b|\bopinions?\b|\bethic|\binappropriate\b|\bharmful\b/i
+
+/** Whether a text that declines does so on principle, and not because the answer cannot be told. */
+export const refusesOutright = (text: string): boolean => outright.test(text)
+
 const judge =
   "(?:determin\\w*|tell|know|say|answer\\w*|decid\\w*|classif\\w*|ascertain\\w*|establish\\w*|identif\\w*|discern\\w*|infer\\w*|conclud\\w*|assess\\w*|judg\\w*|deduc\\w*|find\\w*|pinpoint\\w*|verif\\w*|confirm\\w*|gaug\\w*|analy[sz]\\w*|evaluat\\w*|see|specif\\w*|make a|figure|draw|locat\\w*|interpret\\w*|detect\\w*|categori[sz]\\w*|predict\\w*|work out|made|drawn|known|seen|told|said|found|provide an? (?:definit|accurat|clear|certain))"
 
@@ -47,6 +54,8 @@ const unknowns = [
   "\\b(?:do(?:es)?|did)(?: not|n't)(?: \\w+){0,2}? (?:mention|state|specify|say|give|tell|indicate|provide|reveal|disclose|explain|describe|include|contain|address|clarify|answer|discuss|make clear|make it clear|express any clear|convey a clear)\\b",
   "\\b(?:fails?|failed) to (?:mention|state|specify|say|give|indicate|provide)\\b",
   "\\binsufficient\\b",
+  "\\bambiguous\\b",
+  "\\bsilent (?:on|about)\\b",
   "\\bn/a\\b",
   "\\bno (?:lo )?s\u00E9",
   "\\bje ne sais pas\\b",
@@ -71,6 +80,22 @@ const unknown = new RegExp(anyOf(unknowns), "i")
 const uncertain =
   /\b(?:for (?:sure|certain)|(?:with|without)(?: \w+)? (?:certainty|confidence|doubt)|certainty|definitively|conclusively|exact(?:ly)?|precise(?:ly)?|explicitly|directly|completely|entirely|fully|100 ?%)/i
 
-/** Whether a clause says that the answer cannot be told: "wholly", "partly" (only not for certain), or no. */
-export const saysUnknown = (lower: string): "wholly" | "partly" | "no" =>
-  unknown.test(lower) ? (uncertain.test(lower) ? "partly" : "wholly") : "no"
+/** Doubt of the answerer: whatever answer stands beside it is the answer. */
+const doubt = /\b(?:not (?:\w+ )?sure|unsure|i (?:do not|don't) (?:really )?know)\b/
+
+/**
+ * Whether a clause says that the answer cannot be told: wholly, partly (only not for certain), hardly (the answerer
+ * doubts) or no.
+ */
+export const saysUnknown = (lower: string): "wholly" | "partly" | "hardly" | "no" => {
+  if (!unknown.test(lower)) return "no"
+  if (doubt.test(lower)) return "hardly"
+  return uncertain.test(lower) ? "partly" : "wholly"
+}
+
+/** How much a clause commits that says so. */
+export const unknownStrength = {
+  wholly: strength.verdict,
+  partly: strength.possible,
+  hardly: strength.remark
+} as const

@@ -1,7 +1,7 @@
 import { read, type Reading, unread } from "../domain/Reading.ts"
 import { clausesOf } from "./clauses.ts"
 import { plainAnswer } from "./clean.ts"
-import { declines } from "./phrases.ts"
+import { declines, refusesOutright } from "./phrases.ts"
 import { isBareLabel, sentimentClaims } from "./sentimentClaims.ts"
 import { joinLabelPairs } from "./sentimentPairs.ts"
 import { blame, praise } from "./sentimentWords.ts"
@@ -17,11 +17,21 @@ const hasOpinion = (lower: string, words: RegExp, turned: boolean): boolean => {
   return false
 }
 
+/** Answers that are labels only where they stand alone. */
+const shortForms: Readonly<Record<string, Sentiment>> = {
+  pos: "positive",
+  neg: "negative",
+  neither: "neutral"
+}
+
+const opposes = /\b(?:but|however|yet|although|though|while|whereas)\b/
+
 /** An opinion on the text without a label word: all praise or all blame. */
 const plainOpinion = (text: string): Reading<Sentiment> => {
   const lower = text.toLowerCase()
   const liked = hasOpinion(lower, praise, false) || hasOpinion(lower, blame, true)
   const disliked = hasOpinion(lower, blame, false) || hasOpinion(lower, praise, true)
+  if (liked && disliked && opposes.test(lower)) return read("neutral", "praise-and-blame")
   if (liked === disliked) return unread(liked ? "conflict" : "no-claim")
   return read(liked ? "positive" : "negative", "plain-opinion")
 }
@@ -64,6 +74,8 @@ const aboutText = /sentiment|tone|text|paragraph|review|passage|words/
 export const readSentiment = (answer: string): Reading<Sentiment> => {
   const text = plainAnswer(answer)
   if (text === "") return unread("empty")
+  const short = shortForms[text.toLowerCase().replace(/[.!]$/, "")]
+  if (short !== undefined) return read(short, "bare-word")
   const parts = withoutAsides(
     clausesOf(joinLabelPairs(text)).map((clause): Part => ({
       clause,
@@ -74,7 +86,7 @@ export const readSentiment = (answer: string): Reading<Sentiment> => {
   const claiming = parts.filter((part) => part.claims.length > 0 && !part.clause.question)
   if (declines(text) && allClaims(claiming, (claim) => claim.rule === "undetermined")) {
     const said = claiming.some((part) => aboutText.test(part.clause.lower))
-    return said && !/\ban? ai\b|\blanguage model\b/i.test(text)
+    return said && !refusesOutright(text)
       ? read("unknown", "undetermined")
       : unread("refusal")
   }

@@ -1,5 +1,5 @@
 import type { Clause } from "./clauses.ts"
-import { saysUnknown } from "./phrases.ts"
+import { saysUnknown, unknownStrength } from "./phrases.ts"
 import { looseLabels, partSubject, type Sentiment, sentimentLabels, sentimentNoun } from "./sentimentWords.ts"
 import { type Claim, strength } from "./settle.ts"
 
@@ -18,22 +18,32 @@ const negated =
 const notOnly = /\bnot (?:only|just|merely|simply) (?:\w+ )?["']?$/
 const weighing =
   /\b(?:mostly|predominantly|largely|mainly|primarily|generally|overall|leans?|leaning|ultimately|overwhelmingly|on the whole|slightly more|more|tends? to be)(?: \w+)? (?:\w+ )?["']?$/
-const modal = /\b(?:may|might|could|can|would have been|if)\b/
+const modal =
+  /\b(?:may|might|could|can|would have been|would be(?! (?:classified|considered|described|label|categori))|if)\b/
 const subject =
   /\b(?:sentiment|tone|paragraph|text|review|passage|answer|classif\w*|label\w*|overall|mood|attitude|opinion|verdict|polarity|reviewer|author|writer|it|this|that|choose|say|consider\w*|go with|mark)\b/
 const quantified =
   /\b(?:some|few|certain|several|many|occasional|slight|hints? of|elements? of|words?|number of|more|any|multiple|various|other)(?: \w+)? ["']?$/
 const followsLabel =
   /^["')\]]*\s*(?:$|[.,;:!?()\u2013\u2014\uE000-]|(?:towards?|about|overall|in|with|because|for|due|on|as|and|but|at|regarding|throughout|since|of|to|from|rather|than|here|given|based|when|that|sentiments?|despite|according|is|by|although|though|i|it|emoji)\b|[^\p{L}])/u
+const textSubject =
+  /\b(?:text|paragraph|passage|review|writing)\b[^.]{0,40}\b(?:is|seems?|appears?)(?: to be)?(?: \w+)? ["']?$/
 const sentimentSubject =
   /\b(?:sentiment|tone|mood|feeling|impression|opinion)s?\b[^.]{0,80}\b(?:is|was|are|seems?|appears?|be|as)(?: to be)?(?: \w+)? ["']?$/
 
 /** How much a label commits, by what stands around it; null when the word is no label here. */
-const strengthOf = (clause: string, before: string, after: string, loose: boolean): number | null => {
+const strengthOf = (
+  clause: string,
+  before: string,
+  after: string,
+  loose: boolean,
+  neutral: boolean
+): number | null => {
   const noun = sentimentNoun.test(after)
   if (
     loose && !(noun && /^ (?:\w+ )?(?:sentiment|tone|mood|feeling|opinion|review|impression)/.test(after))
     && !sentimentSubject.test(before)
+    && !(neutral && textSubject.test(before))
   ) {
     return null
   }
@@ -58,7 +68,7 @@ const undetermined = (lower: string): readonly Claim<Sentiment>[] => {
   if (said === "no" || /\bwould(?:n't| not) (?:say|call|classify|describe)\b/.test(lower)) return []
   return [{
     value: "unknown",
-    strength: said === "wholly" ? strength.verdict : strength.possible,
+    strength: unknownStrength[said],
     rule: "undetermined"
   }]
 }
@@ -80,7 +90,7 @@ export const sentimentClaims = (clause: Clause): readonly Claim<Sentiment>[] => 
     const value = sentimentLabels[word] ?? looseLabels[word]
     if (value === undefined || (negated.test(before) && !notOnly.test(before))) continue
     if (word === "both" && text.replace(/[^a-z]/g, "") !== "both") continue
-    const level = strengthOf(text, before, after, sentimentLabels[word] === undefined)
+    const level = strengthOf(text, before, after, sentimentLabels[word] === undefined, value === "neutral")
     if (level !== null) {
       claims.push({ value, strength: level, rule: text.length < 20 ? "bare-word" : "label" })
     }

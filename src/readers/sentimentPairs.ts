@@ -18,7 +18,7 @@ const mixedPairs: readonly RegExp[] = [
     `\\b(?:both |equally )?(?:an? )?(?:\\w+ )?${pole}(?: \\w+){0,2},? (?:and|as well as|&|along with|alongside|mixed with|combined with|but also) (?:also )?(?:an? |some )?(?:\\w+ )?${pole}`,
     "gi"
   ),
-  /\b(?:both )?(?:the )?good and (?:the )?bad\b|\b(?:both )?pros and cons\b|\bpraise and (?:critici\w+|blame|complaints?)\b/gi,
+  /\b(?:both )?(?:the )?good and (?:the )?bad\b|\b(?:both )?(?:the )?(?:pros and cons|strengths and (?:the )?weaknesses|positives and (?:the )?negatives|highs and lows|ups and downs)\b|\bpraise and (?:critici\w+|blame|complaints?)\b/gi,
   new RegExp(
     `\\bfrom (?:being )?(?:an? )?(?:\\w+ )?${three}(?: \\w+)? to (?:being )?(?:an? )?(?:\\w+ )?${three}`,
     "gi"
@@ -32,7 +32,7 @@ const separator =
 const optionList = new RegExp(`(?:\\beither )?${labelWord}(?:${separator}${labelWord})+`, "gi")
 
 const opposed = new RegExp(
-  `\\b(positive|negative)(?: \\w+)?(?:,? (?:rather than|instead of|and not|as opposed to|over)|, not) (?:an? )?(?:positive|negative|neutral)\\b`,
+  `\\b(positive|negative)[\"']?(?: \\w+)?(?:,? (?:rather than|instead of|and not|as opposed to|over)|, not) (?:an? )?[\"']?(?:positive|negative|neutral)\\b[\"']?`,
   "gi"
 )
 const compared =

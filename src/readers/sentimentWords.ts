@@ -34,6 +34,23 @@ export const sentimentLabels: Readonly<Record<string, Sentiment>> = {
   unfavourable: "negative",
   unfavorably: "negative",
   unfavourably: "negative",
+  "\u043F\u043E\u043B\u043E\u0436\u0438\u0442\u0435\u043B\u044C\u043D\u044B\u0439": "positive",
+  "\u043F\u043E\u043B\u043E\u0436\u0438\u0442\u0435\u043B\u044C\u043D\u043E\u0435": "positive",
+  "\u043F\u043E\u043B\u043E\u0436\u0438\u0442\u0435\u043B\u044C\u043D\u0430\u044F": "positive",
+  "\u043F\u043E\u0437\u0438\u0442\u0438\u0432\u043D\u044B\u0439": "positive",
+  "\u043E\u0442\u0440\u0438\u0446\u0430\u0442\u0435\u043B\u044C\u043D\u044B\u0439": "negative",
+  "\u043E\u0442\u0440\u0438\u0446\u0430\u0442\u0435\u043B\u044C\u043D\u043E\u0435": "negative",
+  "\u043E\u0442\u0440\u0438\u0446\u0430\u0442\u0435\u043B\u044C\u043D\u0430\u044F": "negative",
+  "\u043D\u0435\u0433\u0430\u0442\u0438\u0432\u043D\u044B\u0439": "negative",
+  "\u043D\u0435\u0439\u0442\u0440\u0430\u043B\u044C\u043D\u044B\u0439": "neutral",
+  "\u043D\u0435\u0439\u0442\u0440\u0430\u043B\u044C\u043D\u043E\u0435": "neutral",
+  "\u30DD\u30B8\u30C6\u30A3\u30D6": "positive",
+  "\u80AF\u5B9A\u7684": "positive",
+  "\u30CD\u30AC\u30C6\u30A3\u30D6": "negative",
+  "\u5426\u5B9A\u7684": "negative",
+  "\uAE0D\uC815\uC801": "positive",
+  "\uBD80\uC815\uC801": "negative",
+  "\uC911\uB9BD\uC801": "neutral",
   neutral: "neutral",
   neutrality: "neutral",
   neutrally: "neutral",
@@ -80,7 +97,7 @@ export const praise =
 
 /** Words of plain blame. */
 export const blame =
-  /\b(?:hat(?:ed?|es)|dislik(?:ed?|es)|awful|terrible|horrible|dreadful|boring|bored|disappoint(?:ed|ing|ment|s)|bad|worst|poor(?:ly)?|waste|dull|mess|loath(?:ed?|es)|unhappy|dissatisf(?:ied|action)|criticis?z?es?|critici[sz]ed|annoy(?:ed|ing)|garbage|rubbish|regret(?:s|ted)?|avoid|despis(?:ed?|es)|lousy|unimpressed|complains?|complained|disgust(?:ed|ing)|pathetic|abysmal|critical of|critici[sz]es)\b/g
+  /\b(?:hat(?:ed?|es)|nothing to (?:like|love|enjoy|recommend)|dislik(?:ed?|es)|awful|terrible|horrible|dreadful|boring|bored|disappoint(?:ed|ing|ment|s)|bad|worst|poor(?:ly)?|waste|dull|mess|loath(?:ed?|es)|unhappy|dissatisf(?:ied|action)|criticis?z?es?|critici[sz]ed|annoy(?:ed|ing)|garbage|rubbish|regret(?:s|ted)?|avoid|despis(?:ed?|es)|lousy|unimpressed|complains?|complained|disgust(?:ed|ing)|pathetic|abysmal|critical of|critici[sz]es)\b/g
 
 /** What an attributive label must stand before to be said of the whole text. */
 export const sentimentNoun =

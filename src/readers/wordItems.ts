@@ -4,9 +4,11 @@ const before = " \"'*_`([<{.,;:"
 const behind = " \"'*_`)]>},;:"
 const smiley = /^["'(]*([:;=8][-']?[)(DPp|/]+|[)(]+[-']?[:;=]|<3|\^_?\^)["'.,]*$/
 
+const pictures = /[\p{Emoji_Presentation}\u{1F3FB}-\u{1F3FF}]+/gu
+
 /** The word without decoration: quotes, bold, brackets, trailing punctuation. A smiley keeps its signs. */
 export const trimWord = (text: string): string => {
-  const squeezed = straighten(text).trim().replace(/\s+/g, " ")
+  const squeezed = straighten(text).replace(pictures, " ").trim().replace(/\s+/g, " ")
   const face = smiley.exec(squeezed)
   if (face !== null) return face[1] ?? ""
   const bare = trimSigns(squeezed, before, behind)

@@ -22,6 +22,7 @@ const bullet = new RegExp(
     "\\[[ xX\u2713]?\\]\\s+",
     "[\u2610-\u2612]\\s+",
     "#\\d{1,3}[.):]?\\s+",
+    "\\d{1,2}(?:st|nd|rd|th)[:.)]?\\s+",
     "\\d{1,3}\\s?[-\u2013]\\s+",
     "(?:word|item|rank|number|no\\.?|phrase) ?#?\\d{1,3}[:.)]\\s+"
   ].join("|") + ")",
@@ -84,14 +85,19 @@ const withoutTables = (lines: readonly string[]): readonly string[] => {
   return rows.map((row) => `- ${cellsOf(row)[column] ?? ""}`)
 }
 
+const groupAfterGroup = /(?<=[.;])\s+(?=\p{Lu}[\p{L} ]{2,30}:\s)/gu
+
 /** A list whose bullets or numbers follow each other in one line, put into lines. */
 const inLines = (text: string): string => {
   if (text.trim().includes("\n")) return text
+  if (groupAfterGroup.test(text)) return text.replace(groupAfterGroup, "\n")
   if (/(?:^|\s)1[.)]\s.*\s2[.)]\s/.test(text)) return text.replace(/\s+(?=\d{1,2}[.)]\s)/g, "\n")
   const dashes = /^\s*-\s.*\s-\s/.test(text) ? text.split(/\s-\s/) : []
   if (dashes.length > 1 && dashes.every((part) => part.trim().split(" ").length < 4)) {
     return text.replace(/\s-\s/g, "\n- ")
   }
+  const loose = text.trim().split(/\s-\s/)
+  if (loose.length > 2 && loose.every((part) => part.trim().split(" ").length < 3)) return loose.join("\n")
   return /^\s*[*\u2022]\s.*\s[*\u2022]\s/.test(text) ? text.replace(/\s(?=[*\u2022]\s)/g, "\n") : text
 }
 

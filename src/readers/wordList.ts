@@ -10,7 +10,8 @@ import {
   listVerb,
   proseCue,
   saysUnimportant,
-  wordNoun
+  wordNoun,
+  wordsFirst
 } from "./wordPhrases.ts"
 
 /** The items of a list, and how the list was written. */
@@ -85,6 +86,8 @@ const fromSentence = (whole: Line): readonly string[] => {
   if (quoted.length > 0) return alone.length === 0 || told ? quoted : wordsOfLine(plain)
   const bold = boldIn(plain)
   if (bold.length > 1 || (bold.length === 1 && told)) return bold
+  const first = wordsFirst.exec(plain)?.[1] ?? ""
+  if (first !== "" && !wordNoun.test(first) && !proseCue.test(first)) return wordsOfLine(first)
   const colon = /:\s+(?=\S)/.exec(plain)
   if (
     colon !== null
@@ -134,10 +137,11 @@ const functionWord =
   /^(?:the|a|an|is|was|are|were|it|this|that|i|they|we|he|she|of|to|in|has|have|had|not|be|can|cannot|which|because|with)$/i
 
 /** Words that only blanks separate, unless they make a sentence. */
-const splitAtBlanks = (only: string): readonly string[] => {
+const splitAtBlanks = (only: string, whole: string): readonly string[] => {
   const parts = only.split(" ")
   if (parts.length < 2) return parts
-  const isSentence = parts.length > 4 && parts.filter((part) => functionWord.test(part)).length > 1
+  const common = parts.filter((part) => functionWord.test(part)).length
+  const isSentence = common > 1 && (parts.length > 6 || (parts.length > 4 && whole.endsWith(".")))
   return isSentence ? [] : parts
 }
 
@@ -150,7 +154,7 @@ export const itemsOf = (lines: readonly Line[]): Listed => {
   const words = fromLines(lines).map(trimWord).filter((word) => word !== "")
   const only = words.length === 1 && lines.length === 1 ? lines[0] : undefined
   if (only !== undefined && quotedIn(straighten(only.text)).length === 0 && boldIn(only.text).length === 0) {
-    return { words: splitAtBlanks(words[0] ?? ""), rule: "blanks" }
+    return { words: splitAtBlanks(words[0] ?? "", only.plain), rule: "blanks" }
   }
   return { words, rule: lines.length > 1 ? "lines" : "inline" }
 }

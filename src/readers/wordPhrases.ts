@@ -48,6 +48,10 @@ export const wordNoun = /\b(?:words?|phrases?|terms?|keywords?|adjectives|expres
 export const listVerb =
   /\b(?:are|is|include|includes|including|would be|were|such as|like|namely|being)\b:?\s+(?=\S)/i
 
+/** "loved and gem are the most important words": the words stand before the verb. */
+export const wordsFirst =
+  /^(.{1,200}?) (?:are|is) (?:the |some of the )?(?:most )?(?:important|key|relevant|crucial|essential)\b/i
+
 /** A sentence about the list, not an item of it. */
 export const isProse = (line: Line): boolean => {
   const plain = line.plain
@@ -60,7 +64,7 @@ const glossStart =
   /^(?:where|who|what|which|shows?|express\w*|indicat\w*|this|it|suggest\w*|describ\w*|convey\w*|impl\w*|reason|explanation|meaning|because|refers?|used|score|count|importance|weight|note|context|sentiment|reveals?|denot\w*|tells?|emphasi\w*|highlight\w*|why|example|identif\w*|specif\w*|establish\w*|appears?|negative|positive|neutral)\b/i
 
 const explains =
-  /^(?:reason(?:ing)?|explanation|meaning|why|importance|score|rank|note|context|definition|type|part of speech|pos|weight|polarity|justification|rationale|effect|impact|confidence|count|frequency)\s?:/i
+  /^(?:reason(?:ing)?|explanation|meaning|why|importance|score|rank|note|context|definition|type|part of speech|pos|weight|polarity|justification|rationale|effect|impact|confidence|count|frequency)\s?:|^(?:overall )?sentiment\s?:\s?(?:positive|negative|neutral|mixed|unknown)\.?$/i
 
 /** A line of its own that explains the item before it: "Reason: …". */
 export const isExplanation = (line: Line): boolean => explains.test(line.plain)

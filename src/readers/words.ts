@@ -13,6 +13,11 @@ const longestList = 12_000
 const asideKey =
   /unimportant|not_?important|irrelevant|explan|reason|^sentiment$|note|less_important|question|hypothesis/i
 
+const isGloss = (value: Json): boolean =>
+  typeof value === "string"
+  && /^(?:(?:very |strongly )?(?:positive|negative|neutral)|high|medium|low|adjective|noun|verb|adverb)\b/i
+    .test(value)
+
 /** The words in a JSON answer: strings of lists, names of scores, fields called "word". */
 const jsonWords = (value: Json | undefined, depth = 0): readonly string[] => {
   if (typeof value === "string") return depth === 0 ? [] : itemsOf(linesOf(value)).words
@@ -27,7 +32,8 @@ const jsonWords = (value: Json | undefined, depth = 0): readonly string[] => {
   }
   if (!isRecord(value)) return []
   const entries = Object.entries(value).filter(([key]) => !asideKey.test(key))
-  const isScored = entries.length > 0 && entries.every(([, held]) => typeof held === "number")
+  const isScored = entries.length > 0
+    && entries.every(([, held]) => typeof held === "number" || isGloss(held))
   return isScored ? entries.map(([key]) => key) : entries.flatMap(([, held]) => jsonWords(held, depth + 1))
 }
 
@@ -58,8 +64,12 @@ const saysNone = new RegExp(
   "i"
 )
 
+const cannotTell =
+  /^(?:sorry,? )?(?:i|it|we)(?: am|'m| is)? ?(?:can ?not|can't|unable to|not able to|not possible to|impossible to) (?:be )?(?:determine|identify|tell|list|find|say|name)/i
+
 const onlyRefuses = (text: string): boolean =>
-  declines(text.slice(0, 300)) && !/["\u201C:]|\n\s*(?:[-*\u2022]|\d+[.)])/.test(text)
+  (declines(text.slice(0, 300)) || cannotTell.test(text))
+  && !/["\u201C:]|\n\s*(?:[-*\u2022]|\d+[.)])/.test(text)
 
 /** The words that an answer lists, in its order. */
 export const readWords = (answer: string): Reading<readonly string[]> => {
@@ -68,6 +78,7 @@ export const readWords = (answer: string): Reading<readonly string[]> => {
   const held = insideFence(own) ?? own
   const json = /[[{]/.test(held) ? jsonWords(jsonIn(held) ?? completed(held)) : []
   if (json.length > 0) return read(json, "json")
+  if (/^\s*[[{][^]*[\]}]\s*$/.test(held) && jsonIn(held) !== undefined) return unread("none")
   const text = dropHtml(held).replace(/[\u200B\uFEFF]/g, "").trim()
   if (saysNone.test(text.replace(/[*_]/g, "").trim()) || !/[\p{L}\p{N}\p{S}]/u.test(text)) {
     return unread("none")

@@ -95,4 +95,4 @@ export const dropEmphasis = (text: string): string =>
     .replace(/\\\(|\\\)|\\\[|\\\]|\$/g, "")
     .replace(/\*+|`+|__+/g, "")
     .replace(/(?<![\p{L}\p{N}_])_(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.!?])_(?![\p{L}\p{N}_])/gu, "")
-    .replace(/^[ \t]{0,8}(?:#{1,6}|>{1,3})[ \t]{0,4}/gm, "")
+    .replace(/^[ \t]{0,8}(?:#{1,6}|>{1,3}|[-\u2022](?= ))[ \t]{0,4}/gm, "")

@@ -17,11 +17,14 @@ const setUp = Effect.gen(function*() {
   const answer = yield* Deferred.make<Generation, GenerateError>()
   const sent: string[] = []
   const aborted: string[] = []
+  /** An abort can take its time: the server closes its side. */
+  const mayAbort = yield* Effect.makeLatch(true)
   const server = fakeInference({
     generate: ({ digest }) =>
       Effect.suspend(() => {
         sent.push(digest)
-        return Effect.onInterrupt(Deferred.await(answer), () => Effect.sync(() => aborted.push(digest)))
+        return Effect.onInterrupt(Deferred.await(answer), () =>
+          Effect.zipRight(mayAbort.await, Effect.sync(() => aborted.push(digest))))
       })
   })
   const scope = yield* Scope.make()
@@ -34,7 +37,7 @@ const setUp = Effect.gen(function*() {
   const { generate } = yield* Effect.provide(Inference, services)
   const { counts } = yield* Effect.provide(GenerationCounters, services)
   const ask = (text: string) => Effect.tap(Effect.fork(generate(requestOf(text))), settle)
-  return { aborted, answer, ask, counts, generate, scope, sent }
+  return { aborted, answer, ask, counts, generate, mayAbort, scope, sent }
 })
 
 describe("Coalesced", () => {
@@ -109,6 +112,19 @@ describe("Coalesced", () => {
       expect(sent).toHaveLength(2)
       yield* Deferred.succeed(answer, generationOf("A"))
       expect((yield* Fiber.join(again)).text).toBe("A")
+    }))
+
+  it.scoped("does not let a new request join one that is being aborted", () =>
+    Effect.gen(function*() {
+      const { ask, mayAbort, sent } = yield* setUp
+      yield* mayAbort.close
+      const first = yield* ask("same")
+      const leaving = yield* Effect.fork(Fiber.interrupt(first))
+      yield* settle
+      yield* ask("same")
+      expect(sent).toHaveLength(2)
+      yield* mayAbort.open
+      yield* Fiber.join(leaving)
     }))
 
   it.scoped("gives every waiter the error", () =>
