@@ -19,12 +19,21 @@ const remember = (signal: typeof signals[number]) => {
 }
 for (const signal of signals) process.on(signal, remember)
 
+/** A reader such as `head` that has seen enough is no error. */
+process.stdout.on(
+  "error",
+  (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : exitCodes.stopped)
+)
+
 const isDebug = process.argv.includes("--debug")
+
+/** Back to the start of an emptied line, where a progress bar may stand. */
+const newLine = process.stderr.isTTY ? "\r\u001B[K" : ""
 
 /** Log lines are for people, on stderr, one each. */
 const logger = Logger.make(({ logLevel, message }) => {
   const text = (Array.isArray(message) ? message : [message]).map(String).join(" ")
-  process.stderr.write(`${logLevel.label.toLowerCase()}: ${text}\n`)
+  process.stderr.write(`${newLine}${logLevel.label.toLowerCase()}: ${text}\n`)
 })
 
 const report = (cause: Cause.Cause<unknown>) =>

@@ -23,7 +23,7 @@ const statements: readonly (readonly [RegExp, Ability])[] = [
     /(?:\bnot|n't|\bno|\black|\blacks|\binsufficient)(?: \w+){0,2}? (?:enough|sufficient|information|context|evidence)\b/,
     "no"
   ],
-  [/\b(?:possible|able|feasible|answerable|determinable)\b(?!\?)/, "yes"],
+  [/\b(?:possible(?! that)|able|feasible|answerable|determinable)\b(?!\?)/, "yes"],
   [new RegExp(`\\b(?:can|could)(?: \\w+){0,3}? ${task}\\b`), "yes"],
   [/\b(?:there is|has|contains|provides|gives) (?:enough|sufficient)\b/, "yes"]
 ]
@@ -42,7 +42,7 @@ const bareWords: readonly (readonly [RegExp, Ability])[] = [
 ]
 
 const bare = (clause: Clause): Ability | null => {
-  const word = clause.lower.replace(/^["'(\[]+|["')\].!,\s]+$/gu, "").replace(
+  const word = clause.lower.replace(/^["'([]+|["')\].!,\s]+$/gu, "").replace(
     /^(?:answer|the answer is)[: ]+/,
     ""
   )

@@ -120,7 +120,9 @@ const functionWords = new Set([
 /** The words of a text that carry meaning, all of its words when none does. */
 export const tokensOf = (text: string): readonly Token[] => {
   const all: Token[] = []
-  for (const word of text.matchAll(/[\p{L}\p{N}](?:['.,]?[\p{L}\p{N}+#])*/gu)) {
+  for (
+    const word of text.replace(/\bno one\b/gi, "nobody").matchAll(/[\p{L}\p{N}](?:['.,]?[\p{L}\p{N}+#])*/gu)
+  ) {
     all.push({ form: formOf(word[0]), start: word.index, end: word.index + word[0].length })
   }
   const content = all.filter((token) => !functionWords.has(token.form))
@@ -173,5 +175,31 @@ export const closestChoice = (text: string, choices: readonly string[]): number 
     const hits = distinct.filter((form) => said.has(form)).length
     return hits > 0 && hits * 2 >= distinct.length ? [index] : []
   })
+  return near.length === 1 ? near[0] ?? null : null
+}
+
+/** Whether two words differ by one letter at most: one more, one less, another, or two that changed places. */
+const isNearly = (x: string, y: string): boolean => {
+  if (Math.abs(x.length - y.length) > 1) return false
+  let start = 0
+  while (start < x.length && x[start] === y[start]) start += 1
+  let end = 0
+  while (end < Math.min(x.length, y.length) - start && x[x.length - 1 - end] === y[y.length - 1 - end]) {
+    end += 1
+  }
+  const left = x.slice(start, x.length - end)
+  const right = y.slice(start, y.length - end)
+  return Math.max(left.length, right.length) <= 1
+    || (left.length === 2 && left[0] === right[1] && left[1] === right[0])
+}
+
+const shortestMisspelled = 5
+
+/** The one choice that a short answer spells wrongly or divides otherwise ("kitchn", "hall way"). */
+export const misspelledChoice = (text: string, choices: readonly string[]): number | null => {
+  const letters = (written: string): string => tokensOf(written).map((token) => token.form).join("")
+  const said = letters(text)
+  if (said.length < shortestMisspelled || said.length > 40) return null
+  const near = choices.flatMap((choice, index) => (isNearly(said, letters(choice)) ? [index] : []))
   return near.length === 1 ? near[0] ?? null : null
 }

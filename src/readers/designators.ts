@@ -13,7 +13,7 @@ const cue =
   "(?:options?|choices?|answers?|letters?|alternatives?|response|select|choose|pick|go with|chose|selected|picked|say|think|guess|believe|it's|be)(?:,? (?:is|would be|will be|should be|must be|here is|was|seems to be|to (?:the|this) question is))?"
 
 const bracketed =
-  /(?<![\p{L}\p{N}])[(\[{]\s?["']?([a-zA-Z])["']?\s?[)\]}]|(?<![\p{L}\p{N}'.])["']?([a-zA-Z])["']?\)(?:[.:](?!\s+\p{Lu}))?/gu
+  /(?<![\p{L}\p{N}])[([{]\s?["']?([a-zA-Z])["']?\s?[)\]}]|(?<![\p{L}\p{N}'.])["']?([a-zA-Z])["']?\)(?:[.:](?!\s+\p{Lu}))?/gu
 const lineStart =
   /^([ \t]*(?:[-*\u2022][ \t]+)?)["']?([a-zA-Z])["']?\s?(?:[.:,;](?!\p{L}\.)|[-\u2013\u2014=](?=\s)|(?=$))/gmu
 const cued = new RegExp(
@@ -50,7 +50,7 @@ export const markLetters = (text: string, plainUpper: boolean): string => {
 }
 
 const numberAlone =
-  /^([ \t]*(?:[-*\u2022][ \t]+)?)["'(\[]*([0-9])["'\])]*\s?(?:[.:,;)](?!\d)|[-\u2013\u2014=](?=\s)|(?=$)|(?=\s+["'(]?(?:yes|no|unknown)\b))/gimu
+  /^([ \t]*(?:[-*\u2022][ \t]+)?)["'([]*([0-9])["'\])]*\s?(?:[.:,;)](?!\d)|[-\u2013\u2014=](?=\s)|(?=$)|(?=\s+["'(]?(?:yes|no|unknown)\b))/gimu
 const numberBracketed = /(?<![\p{L}\p{N}.])\(?["']?([0-9])["']?\)[.:]?|\[([0-9])\]/gu
 const numberCued =
   /\b((?:options?|choices?|answers?|numbers?|select|choose|pick|go with|think|guess|believe|label|category|right one|correct one|correct)(?:,? (?:is|would be|will be|should be|must be))?[\s:=]{0,6}(?:number |option )?["'([]*)([0-9])(?![\d%]|\.\d)(?=["')\].,:;!?]|$|\s+(?:["'(]?(?:yes|no|unknown)|because|since|as|for|is)\b)/gi

@@ -4,7 +4,7 @@ import { plainAnswer } from "./clean.ts"
 import { markedIn, markNumbers, withoutMarks } from "./designators.ts"
 import { type Entailment, entailmentInWords } from "./entailmentWords.ts"
 import { declines, refusesOutright } from "./phrases.ts"
-import { type Claim, type Claimed, settle, strength } from "./settle.ts"
+import { type Claim, type Claimed, isSettledBefore, settle, strength } from "./settle.ts"
 
 const byNumber: Readonly<Record<string, Entailment>> = { "1": "yes", "2": "no", "3": "unknown" }
 
@@ -55,7 +55,7 @@ export const readEntailment = (answer: string): Reading<Entailment> => {
   }
   const clauses = clausesOf(withoutOptions(markNumbers(plain)))
   const sentences = sentencesIn(clauses)
-  let disagreement = false
+  let disagreement = Infinity
   const parts = clauses.map((clause): Claimed<Entailment> => {
     const word = entailmentInWords(withoutMarks(clause.text).trim())
     const sentence = sentences.get(clause.sentence)
@@ -68,7 +68,7 @@ export const readEntailment = (answer: string): Reading<Entailment> => {
       number === undefined || sentence.numbers.size > 1
       || (sentence.words.size > 0 && !sentence.words.has(number))
     ) {
-      disagreement = true
+      disagreement = Math.min(disagreement, clause.sentence)
       return { clause, claims: [], bare: false }
     }
     const rule = sentence.words.size > 0 ? "number-and-word" : "number"
@@ -76,7 +76,10 @@ export const readEntailment = (answer: string): Reading<Entailment> => {
     return { clause, claims: [claim], bare: true }
   })
   const settled = settle(parts)
-  if (disagreement && settled.rule !== "self-correction" && settled.rule !== "final-answer") {
+  if (
+    disagreement < Infinity && !isSettledBefore(parts, disagreement) && settled.rule !== "self-correction"
+    && settled.rule !== "final-answer"
+  ) {
     return unread("disagreement")
   }
   if (settled.value === "unknown" && settled.rule === "undetermined" && declines(plain)) {

@@ -37,7 +37,8 @@ const statements: readonly (readonly [RegExp, Entailment | null])[] = [
     ),
     "no"
   ],
-  [new RegExp(`\\b${proves}\\b`), "yes"]
+  [new RegExp(`\\b${proves}\\b`), "yes"],
+  [/\bdoes (?:indeed )?(?:state|say)\b/, "yes"]
 ]
 
 const bareUnknown =

@@ -1,18 +1,18 @@
 import { read, type Reading, unread } from "../domain/Reading.ts"
 import { namedChoices, sameText } from "./choiceClaims.ts"
-import { choiceFinder, closestChoice } from "./choiceText.ts"
+import { choiceFinder, closestChoice, misspelledChoice } from "./choiceText.ts"
 import { clausesOf } from "./clauses.ts"
 import { shortAnswer } from "./clean.ts"
 import { markedIn, markLetters, withoutMarks } from "./designators.ts"
 import { withoutOptionList } from "./optionList.ts"
 import { declines, refusesOutright, saysUnknown, unknownStrength } from "./phrases.ts"
-import { type Claimed, settle, strength } from "./settle.ts"
+import { type Claimed, isSettledBefore, settle, strength } from "./settle.ts"
 import { dropEmphasis } from "./wrappers.ts"
 
 interface Found {
   readonly parts: readonly Claimed<string>[]
-  /** A letter that was not offered, or one that does not fit the text beside it. */
-  readonly disagreement: boolean
+  /** The first sentence with a letter that was not offered or that does not fit the text beside it, or Infinity. */
+  readonly disagreement: number
   /** A choice is spoken of, be it only to rule it out. */
   readonly spoken: boolean
 }
@@ -24,8 +24,8 @@ const wrongLetter =
   /^[^.,;\uE000]{0,60}\b(?:is|are|was|can be) (?:wrong|incorrect|not|ruled out|eliminated)\b/
 
 const isRuledOut = (clause: string, at: number, length: number): boolean =>
-  ruledOutLetter.test(withoutMarks(clause.slice(0, at).replace(/[\uE000\uE001]/g, "")))
-  || wrongLetter.test(clause.slice(at + length))
+  ruledOutLetter.test(clause.slice(Math.max(0, at - 80), at).replace(/[\uE000\uE001]/g, ""))
+  || wrongLetter.test(clause.slice(at + length, at + length + 120))
 
 /** "The options are …" names what was offered. */
 const namesOptions =
@@ -56,7 +56,7 @@ const claimsIn = (text: string, choices: readonly string[]): Found => {
       )
       .map(({ clause }) => clause.sentence)
   )
-  let disagreement = false
+  let disagreement = Infinity
   const parts = clauses.filter(({ clause }) => !listing.has(clause.sentence)).map(
     ({ clause, letters, named, plain }): Claimed<string> => {
       if (letters.length > 0) {
@@ -64,7 +64,7 @@ const claimsIn = (text: string, choices: readonly string[]): Found => {
         const beside = bySentence.get(clause.sentence) ?? new Set<string>()
         const [value] = values
         if (values.size === 1 && (value === undefined || (beside.size > 0 && !beside.has(value)))) {
-          disagreement = true
+          disagreement = Math.min(disagreement, clause.sentence)
           return { clause, claims: [], bare: false }
         }
         const rule = beside.size > 0 ? "letter-and-text" : "letter"
@@ -96,6 +96,9 @@ const claimsIn = (text: string, choices: readonly string[]): Found => {
   return { parts, disagreement, spoken: clauses.some(({ named }) => named.spoken) }
 }
 
+const noneOfThese =
+  /\bnone of (?:the (?:above|options|choices|answers|given|listed|provided|other|mentioned|possible)|these|those|them)\b/i
+
 const hasLoneCapital = (choices: readonly string[]): boolean =>
   choices.some((choice) => /(?:^|\s)[A-H](?:\s|$)/.test(choice))
 
@@ -108,12 +111,15 @@ export const readMultiChoice = (answer: string, choices: readonly string[]): Rea
   if (plain === "") return unread("empty")
   const exact = choices.find((choice) => choice.toLowerCase() === plain.toLowerCase())
   if (exact !== undefined) return read(exact, "bare-choice")
-  if (/\bnone of (?:the|these|those|them)\b/i.test(plain)) return unread("none-of-these")
+  if (noneOfThese.test(plain)) return unread("none-of-these")
   const marked = markLetters(dropEmphasis(withoutOptionList(short, choices)), !hasLoneCapital(choices))
   if (marked.trim() === "") return unread("only-options")
   const { disagreement, parts, spoken } = claimsIn(marked, choices)
   const settled = settle(parts)
-  if (disagreement && settled.rule !== "self-correction" && settled.rule !== "final-answer") {
+  if (
+    disagreement < Infinity && !isSettledBefore(parts, disagreement) && settled.rule !== "self-correction"
+    && settled.rule !== "final-answer"
+  ) {
     return unread("disagreement")
   }
   if (settled.value === "unknown" && settled.rule === "undetermined" && declines(plain)) {
@@ -124,7 +130,7 @@ export const readMultiChoice = (answer: string, choices: readonly string[]): Rea
   if (
     settled.value !== null || spoken || markedIn(marked).length > 0 || plain.endsWith("?") || declines(plain)
   ) return settled
-  const near = closestChoice(withoutMarks(marked), choices)
+  const near = closestChoice(withoutMarks(marked), choices) ?? misspelledChoice(withoutMarks(marked), choices)
   const value = near === null ? undefined : choices[near]
   return value === undefined ? settled : read(value, "shortened-choice")
 }

@@ -3,7 +3,13 @@ import { ownWords } from "./clean.ts"
 import { isRecord, type Json, jsonIn } from "./json.ts"
 import { afterLabel, afterOriginal, headLength, withoutHead } from "./paragraphHead.ts"
 import { advises, alternativeLabel, refusesTask } from "./paragraphPhrases.ts"
-import { trimRules, withoutBold, withoutLineQuotes, withoutOuterQuotes } from "./paragraphQuotes.ts"
+import {
+  trimRules,
+  withoutBold,
+  withoutLineQuotes,
+  withoutOuterItalics,
+  withoutOuterQuotes
+} from "./paragraphQuotes.ts"
 import { withoutTail } from "./paragraphTail.ts"
 import { dropHtml, insideFence } from "./wrappers.ts"
 
@@ -58,7 +64,7 @@ const longText = 100_000
 
 const onePass = (text: string): string => {
   const led = afterLabel(withoutHead(afterOriginal(trimRules(text))))
-  return withoutOuterQuotes(trimRules(withoutBold(withoutLineQuotes(withoutTail(led)))))
+  return withoutOuterQuotes(withoutOuterItalics(trimRules(withoutBold(withoutLineQuotes(withoutTail(led))))))
 }
 
 /** The edited or redacted text in an answer, without anything that the answer says about it. */
@@ -69,14 +75,14 @@ export const readParagraph = (answer: string): Reading<string> => {
   const json = /^[\s`a-z]{0,20}[{["]/i.test(own) ? jsonText(jsonIn(fenced ?? own)) : null
   let text = dropHtml(json ?? fenced ?? own)
   if (advisedList.test(text.slice(0, headLength)) && afterLabel(text) === text) return unread("instructions")
-  if (offersAlternatives(text)) return unread("alternatives")
+  if (offersAlternatives(text.slice(0, longText))) return unread("alternatives")
   for (let pass = 0; pass < (text.length > longText ? 1 : 4); pass++) {
     const before = text
     if (refusesTask.test(text.slice(0, headLength)) && !goesOn(text)) return unread("refusal")
     text = onePass(text)
     if (text === before) break
   }
-  if (!/[\p{L}\p{N}\u2588_]/u.test(text)) return unread("no-text")
+  if (!/[\p{L}\p{N}\u2588_]/u.test(text.slice(0, longText))) return unread("no-text")
   const head = text.slice(0, headLength)
   if (advises.test(head.replace(/^(?:[-*\u2022]|\d{1,2}[.)])\s+/, "")) || onlyChanges(text)) {
     return unread("instructions")

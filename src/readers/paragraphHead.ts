@@ -115,5 +115,13 @@ const arrowed = /^([^\n]{20,5000}[.!?]["\u201D]?)\s(?:->|\u2192|=>)\s([^\n]{10,5
 export const afterOriginal = (text: string): string => {
   const arrow = arrowed.exec(text)
   if (arrow !== null) return arrow[2] ?? text
-  return originalLabel.test(text.slice(0, 200)) ? afterLabel(text) : text
+  const label = originalLabel.exec(text.slice(0, 200))
+  if (label === null) return text
+  const changed = afterLabel(text)
+  if (changed !== text) return changed
+  // Without a label of its own the new text is what stands behind the block under the heading of the original.
+  if (!text.slice(label[0].length).startsWith("\n")) return text
+  const original = text.slice(label[0].length).trimStart()
+  const blank = original.indexOf("\n\n")
+  return blank < 0 ? text : original.slice(blank).trim()
 }

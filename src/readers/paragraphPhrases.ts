@@ -38,7 +38,7 @@ export const textLabel = new RegExp(
 
 /** The same on a line of its own that needs no colon, as a heading. */
 export const headingLabel = new RegExp(
-  `^(?:#{1,6} {0,3}|\\*\\*|__)(?:the |my )?(?:(?:${adjectives})(?: (?:${adjectives}))? (?:${nouns})|(?:${loneNouns})|edited|redacted|revised|modified|rewritten)(?: \\([^()\\n]{0,60}\\))?[*_:# ]{0,5}$`,
+  `^(?:#{1,6} {0,3}|\\*\\*|__|\\[)(?:the |my )?(?:(?:${adjectives})(?: (?:${adjectives}))? (?:${nouns})|(?:${loneNouns})|edited|redacted|revised|modified|rewritten)(?: \\([^()\\n]{0,60}\\))?[*_:# \\]]{0,5}$`,
   "i"
 )
 
@@ -71,14 +71,16 @@ const postscripts = [
   "in the (?:edited|revised|redacted|modified|above|updated) (?:version|paragraph|text|passage)",
   "(?:the |this |these |only the )?(?:only )?(?:words?|phrases?|terms?|sentences?|adjectives?|verbs?|names?) (?:[\"'\u201C][^\\n]{0,200}|\\w+ )(?:was|were|is|are|has been|have been) (?:removed|replaced|changed|redacted|masked|edited|added|altered|swapped)",
   "(?:now,? )?(?:the|this) (?:statement|sentiment|question|hypothesis|answer|entailment|overall sentiment)(?: [\"'\u201C][^\"\\n]{0,200}[\"'\u201D])?(?: of [^.\\n]{0,40})? (?:is now|now|can no longer|cannot|can not|can now|has (?:now )?(?:been|changed|become)|becomes?|no longer|would now|will now)",
+  "(?:added|removed|deleted|replaced|changed|redacted|masked|edited)(?: words?)?\\s?:",
+  "(?:entailment|label|hypothesis)\\s?:",
   "let me know (?:if|whether|what you|how|should|in case|your)",
-  "the answer(?: to (?:the|this) question[^\\n]{0,200}| is now| would now| has changed)",
+  "the answer(?: to (?:the|this) question(?: [\"'\u201C][^\\n]{0,200}| is now| has changed| would)| is now| would now| has changed)",
   "(?:words?|phrases?|terms?) (?:replaced|changed|redacted|removed|masked|edited)\\s?:",
   "as (?:requested|you requested|instructed|per your)",
   "(?:please )?(?:feel free|do not hesitate|don't hesitate)",
-  "i hope (?:this|that|it)(?: edit(?:ed)?| version| paragraph| text)?(?: \\w+)? ?(?:helps?|works?|is (?:what|helpful|useful)|meets|satisf)",
+  "i hope (?:this|that|it)(?: edit(?:ed)?| version| paragraph| text)?(?: \\w+)? ?(?:helps?(?: you)?(?=[.!,]|\\s*$|\\s*\\n)|works?|is (?:what|helpful|useful)|meets|satisf)",
   "hope (?:this|that) helps",
-  "(?:is there|would you like|do you (?:want|need)|does this|if you(?:'d| would)? (?:like|need|want)|if you have any)",
+  "(?:is there (?:anything|something|any other)|would you like|do you (?:want|need|have) (?:me|any|another|more|help|further)|does this (?:work|help|meet|look|answer)|if you(?:'d| would)? (?:like|need|want|prefer|have) (?:me|any|further|more|another|additional|other|different|a different|help|changes|assistance))",
   "without (?:these|the|this) (?:\\w+ )?(?:words?|information|redacted|phrases?)",
   "with (?:these|this|the) (?:\\w+ )?(?:changes?|edits?|redactions?|words?|modifications?)(?: \\w+){0,3}, ",
   "as you can see",
@@ -89,7 +91,7 @@ const postscripts = [
   "answer\\s?:",
   "changed? [\"'\u201C]",
   "replaced? [\"'\u201C]",
-  "only (?:the |one |a |two )?(?:\\w+ )?(?:word|change|edit)s?",
+  "only (?:the |one |a |two )?(?:\\w+ )?(?:word|change|edit)s?[^:\\n]{0,80}\\b(?:was|were|is|are|has|have|needed|made|changed)\\b",
   "word count"
 ]
 
@@ -107,7 +109,7 @@ export const refusesTask = new RegExp(
   [
     `^(?:(?:i'm|i am)(?: so| very| really)? sorry|(?:my )?apologies|i apologi[sz]e|sorry|unfortunately|hi there|hello|hi)\\b[^.!?\\n]{0,80}?\\b(?:i|we)(?: am|'m)? ?(?:can ?not|can't|could not|couldn't|unable|not able|won't|will not|do not|don't|would need|need|must decline)\\b[^\\n]{0,40}?\\b${refusedTask}`,
     `^(?:i|we)(?: am|'m)? ?(?:simply |just |really )?(?:can ?not|can't|could not|unable to|not able to|won't|will not|must decline|have to decline|refuse|do not have|don't have)\\s?(?:(?!help )\\w+ )?(?:to )?${refusedTask}`,
-    "^[^\\n]{0,60}\\bas an? (?:ai|artificial intelligence|large language model|language model)\\b",
+    "^[^\\n]{0,60}\\bas an? (?:\\w+ (?:and \\w+ )?)?(?:ai|artificial intelligence|large language model|language model)\\b",
     "^i(?:'m| am) (?:just |only )?an? (?:ai|language model|assistant)\\b",
     "^[^\\n]{0,200}\\b(?:against my (?:programming|guidelines)|as per my programming)\\b",
     "^(?:please|could you|can you)(?: please)? (?:provide|share|give|paste|send|supply|specify|clarify)",
@@ -120,6 +122,7 @@ export const refusesTask = new RegExp(
     "^[^\\n]{0,200}\\bno (?:further )?(?:edits?|changes?|modifications?|redactions?)(?: (?:is|are|were|was))? (?:needed|necessary|required|made)\\b",
     "^the (?:paragraph|text|passage|statement|sentiment)(?: [^.\\n]{0,40})? (?:is )?already\\b",
     "^(?:n/?a|none|null|nothing|no answer|yes|no|positive|negative|neutral|unknown|not applicable|not possible|impossible|no text)[.!]?$",
+    "^i (?:do not|don't) know how to (?:edit|redact|change|modify|make)",
     "^i(?:'d| would)? (?:prefer not|rather not)"
   ].join("|"),
   "i"
@@ -129,14 +132,14 @@ export const refusesTask = new RegExp(
 export const advises = new RegExp(
   [
     "^(?:to|in order to) (?:make|change|edit|redact|alter|turn|achieve|flip|reverse|convert|shift|get|convey|render|modify|ensure)\\b[^\\n]{0,200}?,? (?:you|we|one|i|it|simply|just|replace|change|remove|the (?:word|words|phrase|sentence|following))\\b ?(?:can|could|should|may|might|need|would|suggest|recommend|is|replace|change|remove|simply|must|have|\"|'|\u201C)",
-    "^(?:you|we|one) (?:can|could|should|may|might|need to|would)(?: simply| just| also| try)? (?:replac|chang|edit|redact|remov|swap|modif|alter|rewrit|substitut|mak|add|revis|delet)\\w*\\b",
+    "^(?:you|we|one) (?:can|could|should|may|might|need to|would(?: need to| have to)?|have to)(?: simply| just| also| try)? (?:replac|chang|edit|redact|remov|swap|modif|alter|rewrit|substitut|mak|add|revis|delet)\\w*\\b",
     "^(?:simply |just |first,? )?(?:add|insert|put) (?:the |a )?(?:words?|phrase|sentence|negation|[\"'\u201C])",
     "^(?:simply |just |first,? )?(?:replace|swap|substitute) (?:the |all |every |each )?(?:word|words|phrase|sentence|adjective|[\"'\u201C])",
     "^(?:simply |just |first,? )?(?:change|remove|redact|delete) (?:the (?:word|words|phrase|first|last|sentence|adjective)|[\"'\u201C])",
     "^i (?:would|'d|suggest|recommend|propose)(?: suggest| recommend| propose)?(?: to)? ?(?:replac|chang|edit|redact|remov|swap|modif|alter|rewrit|substitut|mak)\\w*\\b",
     "^[^.\\n]{0,160}[\"'\u201D\u2019] (?:should|could|can|must|may|might|would) be (?:replaced|changed|removed|swapped|edited|redacted|masked|deleted|turned)",
     "^[^.\\n]{0,80}\\b(?:words?|phrases?|sentences?|following) (?:[^.\\n]{0,80} )?(?:should|could|can|must|may|might|would) be (?:replaced|changed|removed|swapped|edited|redacted|masked|deleted)",
-    "^(?:the (?:following )?(?:words?|edits?|changes?)|here are (?:some|a few|the) (?:suggestions|tips|edits|changes|words|ways|steps))\\b"
+    "^(?:the following (?:words?|edits?|changes?|phrases?)|the (?:words?|edits?|changes?) (?:to (?:change|replace|make|edit|redact)|you|that (?:should|could|can|need))|here are (?:some|a few|the) (?:suggestions|tips|edits|changes|words|ways|steps))\\b"
   ].join("|"),
   "i"
 )

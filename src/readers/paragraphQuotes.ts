@@ -32,6 +32,12 @@ const enclosesAll = (opening: string, closing: string, inside: string): boolean 
   return true
 }
 
+const italic = /^(?:\*[^*\n]{1,20000}\*|_[^_\n]{1,20000}_)$/
+
+/** Takes away the marks of italics around a whole text of one line. */
+export const withoutOuterItalics = (text: string): string =>
+  italic.test(text) && !/^(?:\*\s|_\s)/.test(text) ? text.slice(1, -1) : text
+
 /** Takes away the quotes around the whole text, but not those of a dialogue that opens and ends it. */
 export const withoutOuterQuotes = (text: string): string => {
   const opening = text[0] ?? ""

@@ -66,11 +66,22 @@ const withoutLastBlocks = (text: string): string => {
   return kept
 }
 
+const editStems = [...taskStems, "remov", "swap", "delet", "altera", "explain", "added"]
+const announcesNote =
+  /(?::|let me know[^\n]*|feel free|hesitate|hope (?:this|that|it)[^\n]*|would you like|do you [^\n]*|does this [^\n]*|is there [^\n]*|if you[^\n]*|nb:?|note(?:s)?(?: that)?)$/i
+
+/** Whether a line that begins like a remark on the text is one: "I left the cinema" goes on with the text. */
+const isRemark = (cue: string, line: string): boolean =>
+  announcesNote.test(cue) || /:[*_ ]{0,4}$/.test(line)
+  || stemsIn(line.toLowerCase().replace(/\[[^\]]{0,30}\]/g, ""), editStems) > 0
+
 /** Takes away what follows the text: notes, lists of changes, offers of more help. */
 export const withoutTail = (text: string): string => {
   let kept = text
   for (const line of text.matchAll(postscriptLine)) {
-    if (text.slice(0, Math.min(line.index, 2000)).trim() === "") continue
+    const end = text.indexOf("\n", line.index + 1)
+    const whole = text.slice(line.index + 1, Math.min(end < 0 ? text.length : end, line.index + 600))
+    if (!isRemark(line[0].trim(), whole) || text.slice(0, Math.min(line.index, 2000)).trim() === "") continue
     kept = trimRules(text.slice(0, line.index))
     break
   }

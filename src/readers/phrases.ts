@@ -25,7 +25,7 @@ const refusal = new RegExp(anyOf(refusals), "i")
 export const declines = (text: string): boolean => refusal.test(text)
 
 const outright =
-  /\ban? ai\b|\blanguage model\b|\bfulfil|\bcomply\b|\bassist\b|\b(?:your|this|the) request\b|\bguidelines\b|\bprogramming\b|\bpersonal\b|\bopinions?\b|\bethic|\binappropriate\b|\bharmful\b/i
+  /\ban? ai\b|\blanguage model\b|\bfulfil|\bcomply\b|\bassist\b|\b(?:your|this|the) request\b|\bguidelines\b|\bprogramming\b|\bpersonal\b|\b(?:have|give|express) (?:an )?opinions?\b|\bethic|\binappropriate\b|\bharmful\b/i
 
 /** Whether a text that declines does so on principle, and not because the answer cannot be told. */
 export const refusesOutright = (text: string): boolean => outright.test(text)

@@ -63,7 +63,12 @@ const noneExpressed =
   /(?:\bnot|n't|\bwithout)(?: \w+){0,3}? (?:express|convey|contain|show|carry|have|reveal|display)\w*(?: \w+){0,3}? (?:sentiments?|emotions?|opinions?|feelings?)\b/
 const aboutTelling = /\b(?:clear|determin|enough|definit|tell|certain|know)/
 
+/** "does not contain any negative words" says nothing about what can be told. */
+const lacksWords =
+  /(?:\bnot|n't)(?: \w+)? (?:contain|include|have|mention|use|say)\w*(?: any(?:thing)?| a single)? (?:\w+ )?(?:positive|negative)\b/
+
 const undetermined = (lower: string): readonly Claim<Sentiment>[] => {
+  if (lacksWords.test(lower)) return []
   const said = saysUnknown(lower)
   if (said === "no" || /\bwould(?:n't| not) (?:say|call|classify|describe)\b/.test(lower)) return []
   return [{

@@ -32,7 +32,7 @@ const separator =
 const optionList = new RegExp(`(?:\\beither )?${labelWord}(?:${separator}${labelWord})+`, "gi")
 
 const opposed = new RegExp(
-  `\\b(positive|negative)[\"']?(?: \\w+)?(?:,? (?:rather than|instead of|and not|as opposed to|over)|, not) (?:an? )?[\"']?(?:positive|negative|neutral)\\b[\"']?`,
+  `\\b(positive|negative)["']?(?: \\w+)?(?:,? (?:rather than|instead of|and not|as opposed to|over)|, not) (?:an? )?["']?(?:positive|negative|neutral)\\b["']?`,
   "gi"
 )
 const compared =
@@ -41,6 +41,9 @@ const compared =
 const isOptions = (span: string): boolean =>
   /\bor\b|\/|\||\bvs|\bversus/i.test(span)
   || (span.match(/positive|negative|neutral|mixed|unknown/gi) ?? []).length > 2
+
+const scale =
+  /\b(?:on )?(?:a|the) scale (?:of|from|between) (?:very )?(?:positive|negative) (?:to|and) (?:very )?(?:positive|negative)\b/gi
 
 /** A question that the answer asks and answers itself. */
 const asked = /\bis (?:it|this|the (?:\w+ ){1,4})\s?(positive|negative|neutral)\s?\?\s{0,3}(yes|no)\b/gi
@@ -51,7 +54,7 @@ const repeated = /\b(positive|negative|neutral|unknown)\1+\b/gi
  * was offered and claim none of it.
  */
 export const joinLabelPairs = (text: string): string => {
-  let joined = text.replace(repeated, "$1").replace(
+  let joined = text.replace(scale, "").replace(repeated, "$1").replace(
     asked,
     (_, label: string, yesNo: string) => (yesNo.toLowerCase() === "yes" ? `it is ${label}` : `not ${label}`)
   ).replace(compared, "mostly $1").replace(opposed, "$1").replace(

@@ -32,7 +32,7 @@ const agreed = <A>(parts: readonly Claimed<A>[]): Claim<A> | null | undefined =>
 const lastWhere = <A>(
   parts: readonly Claimed<A>[],
   holds: (part: Claimed<A>) => boolean
-): Claimed<A> | undefined => parts.filter(holds).at(-1)
+): Claimed<A> | undefined => parts.findLast(holds)
 
 const sameSentence = <A>(parts: readonly Claimed<A>[], one: Claimed<A>): readonly Claimed<A>[] =>
   parts.filter((part) => part.clause.sentence === one.clause.sentence)
@@ -95,4 +95,10 @@ export const settle = <A>(parts: readonly Claimed<A>[]): Reading<A> => {
   const value = summing === undefined ? undefined : agreed([summing])
   if (value === undefined || value === null) return unread("conflict")
   return read(value.value, correction === undefined ? "conclusion" : "self-correction")
+}
+
+/** Whether the answer opens with a bare claim before sentence `at`: what disagrees only later is an explanation. */
+export const isSettledBefore = <A>(parts: readonly Claimed<A>[], at: number): boolean => {
+  const opening = parts.find((part) => part.claims.length > 0 && !part.clause.question)
+  return opening !== undefined && opening.bare && opening.clause.sentence < at
 }

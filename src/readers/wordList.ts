@@ -1,7 +1,8 @@
 import { straighten } from "./text.ts"
 import { boldIn, quotedIn, splitWords, trimWord, wordsOf, wordsOfLine } from "./wordItems.ts"
-import type { Line } from "./wordLines.ts"
+import { type Line, plainOf } from "./wordLines.ts"
 import {
+  groupInBrackets,
   groupInline,
   isExplanation,
   isGlossLine,
@@ -71,6 +72,8 @@ const fromSentence = (whole: Line): readonly string[] => {
     text: straighten(whole.text).replace(repeated, (span) => span.replace(/"[^"]*"/, ""))
   }
   const plain = line.text.trim()
+  const held = groupInBrackets.exec(line.plain)?.[1]
+  if (held !== undefined) return wordsOfLine(held)
   const rest = afterGroup(line)
   if (rest !== null) {
     return wordsOfLine(
@@ -110,7 +113,8 @@ const fromLines = (lines: readonly Line[]): readonly string[] => {
   const words: string[] = []
   let skipping = false
   for (const whole of lines) {
-    const line = { ...whole, text: whole.text.replace(closing, "") }
+    const open = whole.text.replace(closing, "")
+    const line = { ...whole, text: open, plain: plainOf(open) }
     const plain = line.plain
     if (saysUnimportant(plain)) {
       skipping = plain.endsWith(":")

@@ -19,6 +19,12 @@ export const groupInline = new RegExp(
   "i"
 )
 
+/** A group heading with its words in brackets: "Positive words (superb, fun)". */
+export const groupInBrackets = new RegExp(
+  `^(?:\\w+ ){0,2}(?:${groupNames})\\s?\\(([^()]*,[^()]*)\\)\\.?$`,
+  "i"
+)
+
 const unimportant =
   /\b(?:not (?:as |so |very |that |really |considered )?(?:important|relevant|needed|necessary|essential|significant|crucial)|unimportant|less important|least important|irrelevant|unnecessary|non-?essential|ignored?)\b/i
 
@@ -64,7 +70,7 @@ const glossStart =
   /^(?:where|who|what|which|shows?|express\w*|indicat\w*|this|it|suggest\w*|describ\w*|convey\w*|impl\w*|reason|explanation|meaning|because|refers?|used|score|count|importance|weight|note|context|sentiment|reveals?|denot\w*|tells?|emphasi\w*|highlight\w*|why|example|identif\w*|specif\w*|establish\w*|appears?|negative|positive|neutral)\b/i
 
 const explains =
-  /^(?:reason(?:ing)?|explanation|meaning|why|importance|score|rank|note|context|definition|type|part of speech|pos|weight|polarity|justification|rationale|effect|impact|confidence|count|frequency)\s?:|^(?:overall )?sentiment\s?:\s?(?:positive|negative|neutral|mixed|unknown)\.?$/i
+  /^(?:reason(?:ing)?|explanation|meaning|why|importance|score|rank|note|context|definition|type|part of speech|pos|weight|polarity|justification|rationale|effect|impact|confidence|count|frequency|total)\s?:|^(?:overall )?sentiment\s?:\s?(?:positive|negative|neutral|mixed|unknown)\.?$/i
 
 /** A line of its own that explains the item before it: "Reason: …". */
 export const isExplanation = (line: Line): boolean => explains.test(line.plain)

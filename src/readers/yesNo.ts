@@ -106,19 +106,19 @@ const closing =
   "(?=[\"')\\]]*(?:$|[\\s]*[,.;:!?()\u2026\u3002\uFF0C\uFF01\u3001\\u2013\u2014/-]|\\s+\\p{Extended_Pictographic}))"
 const startYes = new RegExp(`${opening}(?:${byLength(yesWords)})${closing}`, "iu")
 const startNo = new RegExp(`${opening}(?:${byLength(noWords)})${closing}`, "iu")
-const startNoAgain = /^["'(\[\s]*no(?:[\s,]+no)+\b/i
-const startYesWord = /^["'(\[\s]*(?:yes|yeah|yep)["')\]]*(?=\s+(?!and no\b|or no\b|\/))/i
+const startNoAgain = /^["'([\s]*no(?:[\s,]+no)+\b/i
+const startYesWord = /^["'([\s]*(?:yes|yeah|yep)["')\]]*(?=\s+(?!and no\b|or no\b|\/))/i
 const startNoWord =
-  /^["'(\[\s]*no["')\]]*(?=\s+(?:it|the (?:paragraph|statement|text|sentiment|question|hypothesis|passage|answer)|this|there|because|since|as|i|you|we|they|he|she|a human|humans|that|not|one|for|due|based|given)\b)/i
+  /^["'([\s]*no["')\]]*(?=\s+(?:it|the (?:paragraph|statement|text|sentiment|question|hypothesis|passage|answer)|this|there|because|since|as|i|you|we|they|he|she|a human|humans|that|not|one|for|due|based|given)\b)/i
 
 const agrees =
-  /^["'(\s]*(?:(?:yes,? )?i (?:do )?(?:think|believe|guess|suppose) so|that(?:'s| is) (?:right|correct|true)|claro(?: que s\u00ED)?|por supuesto|bien s\u00FBr|nat\u00FCrlich|\u043A\u043E\u043D\u0435\u0447\u043D\u043E)["').!,\s]*$/iu
+  /^["'(\s]*(?:(?:yes,? )?i (?:do )?(?:think|believe|guess|suppose) so|(?:yes,? )?(?:i (?:think|believe) )?it does(?: indeed)?|that(?:'s| is) (?:right|correct|true)|claro(?: que s\u00ED)?|por supuesto|bien s\u00FBr|nat\u00FCrlich|\u043A\u043E\u043D\u0435\u0447\u043D\u043E)["').!,\s]*$/iu
 const disagrees =
-  /^["'(\s]*(?:(?:no,? )?i (?:do not|don't) (?:think|believe) so|(?:i'm |i am )?afraid not|i think not|not necessarily|(?:probably|most likely|likely|certainly|definitely|absolutely|of course|clearly) not|no es (?:cierto|verdad|posible)|not (?:really|at all)|por supuesto que no|bien s\u00FBr que non)["').!,\s]*$/iu
+  /^["'(\s]*(?:(?:no,? )?i (?:do not|don't) (?:think|believe) so|(?:i'm |i am )?afraid not|i think not|not necessarily|(?:probably|most likely|likely|certainly|definitely|absolutely|of course|clearly) not|(?:no,? )?(?:i (?:think|believe) )?it (?:does not|doesn't)|no es (?:cierto|verdad|posible)|n[\u00E3a]o [\u00E9e] poss[\u00EDi]vel(?: \w+)?|ce n'est pas possible|not (?:really|at all)|por supuesto que no|bien s\u00FBr que non)["').!,\s]*$/iu
 
 /** Whether a clause opens with a yes or a no that stands by itself. */
 export const opensWith = (clause: string): "yes" | "no" | null => {
-  if (/^["'(\[\s]*(?:yes|no)["']?(?: and |\/| or |, | ?& ?|\\)["']?(?:yes|no)\b/i.test(clause)) return null
+  if (/^["'([\s]*(?:yes|no)["']?(?: and |\/| or |, | ?& ?|\\)["']?(?:yes|no)\b/i.test(clause)) return null
   if (startYes.test(clause) || startYesWord.test(clause) || agrees.test(clause)) return "yes"
   return disagrees.test(clause) || startNoAgain.test(clause) || startNo.test(clause)
       || startNoWord.test(clause)
