@@ -100,6 +100,10 @@ const foldRecords = ({ location, run }: Database): ExperimentResults["fold"] =>
     }
   })
 
+/** Whether a file is one of ours: the Python original keeps its own beside them, by the same names. */
+const isOurs = ({ run }: Database) =>
+  Effect.map(run("SELECT 1 FROM sqlite_master WHERE name = 'experiment'"), (rows) => rows.length > 0)
+
 const readSpec = ({ location, run }: Database) =>
   Effect.flatMap(run("SELECT spec FROM experiment"), ([row]) =>
     row === undefined
@@ -155,12 +159,15 @@ const make = Effect.fnUntraced(function*(folder: string) {
     return results
   })
 
-  /** Looks into one experiment's file, if there is one. */
-  const look = <A>(id: string, reader: (database: Database) => Effect.Effect<A, StorageError>) =>
-    Effect.flatMap(exists(fileOf(id)), (isThere) =>
-      isThere
-        ? Effect.asSome(Effect.scoped(Effect.flatMap(openReadOnly(fileOf(id)), reader)))
-        : Effect.succeedNone)
+  /** Looks into one experiment's file, if there is one of ours. */
+  const look = Effect.fnUntraced(
+    function*<A>(id: string, reader: (database: Database) => Effect.Effect<A, StorageError>) {
+      if (!(yield* exists(fileOf(id)))) return Option.none()
+      const database = yield* openReadOnly(fileOf(id))
+      return (yield* isOurs(database)) ? Option.some(yield* reader(database)) : Option.none()
+    },
+    Effect.scoped
+  )
 
   const inspect = (id: string) =>
     Effect.map(

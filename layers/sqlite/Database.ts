@@ -59,6 +59,10 @@ const chooseJournal = Effect.fnUntraced(function*({ location, run }: Database) {
   yield* run("PRAGMA synchronous = NORMAL")
 })
 
+/** Our own files have a version from their first transaction on. */
+const isEmpty = ({ run }: Pick<Database, "run">) =>
+  Effect.map(run("SELECT 1 FROM sqlite_master LIMIT 1"), (rows) => rows.length === 0)
+
 const migrate = Effect.fnUntraced(
   function*({ location, run, transaction }: Database, steps: DatabaseOptions["migrations"]) {
     const versionOf = Effect.map(run("PRAGMA user_version"), ([row]) => Number(row?.["user_version"]))
@@ -75,6 +79,14 @@ const migrate = Effect.fnUntraced(
     yield* transaction(
       Effect.gen(function*() {
         const current = yield* versionOf
+        if (current === 0 && !(yield* isEmpty({ run }))) {
+          return yield* new StorageError({
+            reason: "Differs",
+            location,
+            message:
+              `${location}: another program made it; use another --persistent-dir, or move the file away`
+          })
+        }
         yield* Effect.forEach(steps.slice(current).flat(), (statement) => run(statement), { discard: true })
         yield* run(`PRAGMA user_version = ${steps.length}`)
       })

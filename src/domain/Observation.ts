@@ -30,7 +30,8 @@ const Choices = Schema.Array(Schema.NonEmptyTrimmedString).pipe(
   Schema.minItems(1, { message: () => "there must be at least one choice" }),
   Schema.filter((choices) => new Set(choices).size === choices.length || "the choices must be distinct"),
   Schema.filter((choices) =>
-    !choices.includes("unknown") || "a choice may not be called unknown: that answer is always offered"
+    !choices.some((choice) => choice.toLowerCase() === "unknown")
+    || "a choice may not be called unknown: that answer is always offered"
   )
 )
 

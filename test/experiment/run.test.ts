@@ -81,6 +81,9 @@ const recordsOf = (id: string) =>
     return yield* fold<readonly ObservationRecord[]>([], (records, record) => [...records, record])
   }).pipe(Effect.scoped)
 
+/** The error that ends a run; a report in its place would fill many screens. */
+const stopped = <A, E, R>(run: Effect.Effect<A, E, R>) => Effect.flip(Effect.asVoid(run))
+
 const truth: Model = (idx) => rowOf(idx).label
 const numbers = (size: number) => Array.from({ length: size }, (_, i) => i)
 
@@ -182,7 +185,7 @@ describe("runExperiment", () => {
   it.effect("stops where everything would fail, and stores nothing", () => {
     const { asked, layer } = setUp(200, () => unauthorized)
     return Effect.gen(function*() {
-      expect(yield* Effect.flip(runExperiment(made()))).toBe(unauthorized)
+      expect(yield* stopped(runExperiment(made()))).toBe(unauthorized)
       expect(asked).toHaveLength(1)
       expect(yield* recordsOf(made().id)).toEqual([])
     }).pipe(Effect.provide(layer))
@@ -192,7 +195,7 @@ describe("runExperiment", () => {
     let isWrong = true
     const { asked, layer } = setUp(20, (idx) => isWrong && asked.length > 8 ? unauthorized : truth(idx, ""))
     return Effect.gen(function*() {
-      expect(yield* Effect.flip(runExperiment(made(), { workers: 1 }))).toBe(unauthorized)
+      expect(yield* stopped(runExperiment(made(), { workers: 1 }))).toBe(unauthorized)
       expect(yield* recordsOf(made().id)).toHaveLength(8)
       isWrong = false
       const report = yield* runExperiment(made(), { workers: 1 })
@@ -204,7 +207,7 @@ describe("runExperiment", () => {
   it.effect("stops early when most answers cannot be read, and shows some", () => {
     const { asked, layer } = setUp(500, (idx) => idx % 10 === 0 ? truth(idx, "") : `???? ${idx} "quoted"`)
     return Effect.gen(function*() {
-      const error = yield* Effect.flip(runExperiment(made()))
+      const error = yield* stopped(runExperiment(made()))
       expect(error).toMatchObject({ _tag: "CanaryStopped" })
       expect(error.message).toContain("more than half of the first 50 observations")
       expect(error.message).toContain("--model-type")
@@ -218,7 +221,7 @@ describe("runExperiment", () => {
   it.effect("shows why requests failed when the canary stops it", () => {
     const { layer } = setUp(100, () => overflow)
     return Effect.gen(function*() {
-      const error = yield* Effect.flip(runExperiment(made()))
+      const error = yield* stopped(runExperiment(made()))
       expect(error.message).toContain("1. predict failed: too long")
     }).pipe(Effect.provide(layer))
   })
@@ -246,12 +249,12 @@ describe("runExperiment", () => {
   it.effect("asks nothing when the data set is unknown, the server refuses or the results are of another kind", () => {
     const { asked, layer } = setUp(5, truth)
     return Effect.gen(function*() {
-      expect(yield* Effect.flip(runExperiment(made({ dataset: "none" })))).toMatchObject({
+      expect(yield* stopped(runExperiment(made({ dataset: "none" })))).toMatchObject({
         _tag: "DatasetError"
       })
       yield* runExperiment(made())
       const changed = { ...made(), params: { ...made().params, temperature: 0 } }
-      expect(yield* Effect.flip(runExperiment(changed))).toMatchObject({
+      expect(yield* stopped(runExperiment(changed))).toMatchObject({
         _tag: "StorageError",
         reason: "Differs"
       })
@@ -271,7 +274,7 @@ describe("runExperiment", () => {
       )
     )
     return Effect.gen(function*() {
-      expect(yield* Effect.flip(runExperiment(made()))).toBe(wrong)
+      expect(yield* stopped(runExperiment(made()))).toBe(wrong)
     }).pipe(Effect.provide(layer))
   })
 })
