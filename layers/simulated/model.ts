@@ -6,13 +6,13 @@
  */
 import { promptMatcher } from "../../src/prompts/match.ts"
 import type { PromptPack } from "../../src/prompts/PromptPack.ts"
-import { say } from "./chatter.ts"
-import { stream } from "./draw.ts"
-import { failure, puzzled } from "./failures.ts"
 import type { SimulatedProfile } from "./profile.ts"
 import { type Reply, replyTo } from "./reply.ts"
-import { tokeniser } from "./text.ts"
-import { lastUserTurn } from "./unwrap.ts"
+import { say } from "./speech/chatter.ts"
+import { failure, puzzled } from "./speech/failures.ts"
+import { stream } from "./text/draw.ts"
+import { tokeniser } from "./text/text.ts"
+import { lastUserTurn } from "./text/unwrap.ts"
 
 export interface SimulatedModelOptions {
   readonly profile: SimulatedProfile

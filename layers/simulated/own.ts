@@ -3,15 +3,15 @@
  *
  * Neither the wording of the prompt nor its persona enters, so the model knows in session 2 what it would answer.
  */
-import { pick, stream } from "./draw.ts"
-import { judgeEntailment } from "./entailment.ts"
-import { judgeMultiChoice } from "./multiChoice.ts"
-import { stemsOf } from "./overlap.ts"
 import type { SimulatedProfile } from "./profile.ts"
 import { type Judgement, type Question, unknown } from "./question.ts"
-import { judgeSentiment } from "./sentiment.ts"
-import type { Token, Tokenise } from "./text.ts"
-import { stem } from "./words.ts"
+import { judgeEntailment } from "./rules/entailment.ts"
+import { judgeMultiChoice } from "./rules/multiChoice.ts"
+import { stemsOf } from "./rules/overlap.ts"
+import { judgeSentiment } from "./rules/sentiment.ts"
+import { pick, stream } from "./text/draw.ts"
+import type { Token, Tokenise } from "./text/text.ts"
+import { stem } from "./text/words.ts"
 
 /** A model's mind: all that its answers depend on beside the question. */
 export interface Mind {

@@ -3,11 +3,11 @@
  */
 import type { MatchedPrompt } from "../../src/prompts/match.ts"
 import type { PromptPack } from "../../src/prompts/PromptPack.ts"
-import { counterfactual } from "./counterfactual.ts"
-import { stream } from "./draw.ts"
+import { counterfactual } from "./explanations/counterfactual.ts"
+import { chosenOnly, everywhere, maskedWords } from "./explanations/undetermined.ts"
 import { type Mind, ownAnswer, questionKey } from "./own.ts"
 import { type Question, questionOf, unknown } from "./question.ts"
-import { chosenOnly, everywhere, maskedWords } from "./undetermined.ts"
+import { stream } from "./text/draw.ts"
 
 export type Reply =
   | { readonly kind: "answer"; readonly question: Question; readonly answer: string }

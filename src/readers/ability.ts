@@ -1,8 +1,8 @@
 import { read, type Reading, unread } from "../domain/Reading.ts"
-import { type Clause, clausesOf } from "./clauses.ts"
-import { plainAnswer } from "./clean.ts"
-import { type Claim, type Claimed, settle, strength } from "./settle.ts"
-import { opensWith, statesYesNo } from "./yesNo.ts"
+import { type Clause, clausesOf } from "./claims/clauses.ts"
+import { type Claim, type Claimed, settle, strength } from "./claims/settle.ts"
+import { opensWith, statesYesNo } from "./claims/yesNo.ts"
+import { plainAnswer } from "./cleaning/clean.ts"
 
 export type Ability = "yes" | "no"
 

@@ -1,10 +1,10 @@
 import { read, type Reading, unread } from "../domain/Reading.ts"
-import { type Clause, clausesOf } from "./clauses.ts"
-import { plainAnswer } from "./clean.ts"
-import { markedIn, markNumbers, withoutMarks } from "./designators.ts"
-import { type Entailment, entailmentInWords } from "./entailmentWords.ts"
-import { declines, refusesOutright } from "./phrases.ts"
-import { type Claim, type Claimed, isSettledBefore, settle, strength } from "./settle.ts"
+import { type Entailment, entailmentInWords } from "./choices/entailmentWords.ts"
+import { type Clause, clausesOf } from "./claims/clauses.ts"
+import { markedIn, markNumbers, withoutMarks } from "./claims/designators.ts"
+import { declines, refusesOutright } from "./claims/phrases.ts"
+import { type Claim, type Claimed, isSettledBefore, settle, strength } from "./claims/settle.ts"
+import { plainAnswer } from "./cleaning/clean.ts"
 
 const byNumber: Readonly<Record<string, Entailment>> = { "1": "yes", "2": "no", "3": "unknown" }
 

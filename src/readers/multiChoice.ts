@@ -1,13 +1,13 @@
 import { read, type Reading, unread } from "../domain/Reading.ts"
-import { namedChoices, sameText } from "./choiceClaims.ts"
-import { choiceFinder, closestChoice, misspelledChoice } from "./choiceText.ts"
-import { clausesOf } from "./clauses.ts"
-import { shortAnswer } from "./clean.ts"
-import { markedIn, markLetters, withoutMarks } from "./designators.ts"
-import { withoutOptionList } from "./optionList.ts"
-import { declines, refusesOutright, saysUnknown, unknownStrength } from "./phrases.ts"
-import { type Claimed, isSettledBefore, settle, strength } from "./settle.ts"
-import { dropEmphasis } from "./wrappers.ts"
+import { namedChoices, sameText } from "./choices/choiceClaims.ts"
+import { choiceFinder, closestChoice, misspelledChoice } from "./choices/choiceText.ts"
+import { withoutOptionList } from "./choices/optionList.ts"
+import { clausesOf } from "./claims/clauses.ts"
+import { markedIn, markLetters, withoutMarks } from "./claims/designators.ts"
+import { declines, refusesOutright, saysUnknown, unknownStrength } from "./claims/phrases.ts"
+import { type Claimed, isSettledBefore, settle, strength } from "./claims/settle.ts"
+import { shortAnswer } from "./cleaning/clean.ts"
+import { dropEmphasis } from "./cleaning/wrappers.ts"
 
 interface Found {
   readonly parts: readonly Claimed<string>[]

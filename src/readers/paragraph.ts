@@ -1,17 +1,17 @@
 import { read, type Reading, unread } from "../domain/Reading.ts"
-import { ownWords } from "./clean.ts"
-import { isRecord, type Json, jsonIn } from "./json.ts"
-import { afterLabel, afterOriginal, headLength, withoutHead } from "./paragraphHead.ts"
-import { advises, alternativeLabel, refusesTask } from "./paragraphPhrases.ts"
+import { ownWords } from "./cleaning/clean.ts"
+import { isRecord, type Json, jsonIn } from "./cleaning/json.ts"
+import { dropHtml, insideFence } from "./cleaning/wrappers.ts"
+import { afterLabel, afterOriginal, headLength, withoutHead } from "./paragraphs/paragraphHead.ts"
+import { advises, alternativeLabel, refusesTask } from "./paragraphs/paragraphPhrases.ts"
 import {
   trimRules,
   withoutBold,
   withoutLineQuotes,
   withoutOuterItalics,
   withoutOuterQuotes
-} from "./paragraphQuotes.ts"
-import { withoutTail } from "./paragraphTail.ts"
-import { dropHtml, insideFence } from "./wrappers.ts"
+} from "./paragraphs/paragraphQuotes.ts"
+import { withoutTail } from "./paragraphs/paragraphTail.ts"
 
 const textKey =
   /para|text|edit|redact|revis|modif|rewrit|version|output|answer|result|response|content|passage/i

@@ -1,12 +1,12 @@
 import { read, type Reading, unread } from "../domain/Reading.ts"
-import { clausesOf } from "./clauses.ts"
-import { plainAnswer } from "./clean.ts"
-import { declines, refusesOutright } from "./phrases.ts"
-import { isBareLabel, sentimentClaims } from "./sentimentClaims.ts"
-import { joinLabelPairs } from "./sentimentPairs.ts"
-import { blame, praise } from "./sentimentWords.ts"
-import type { Sentiment } from "./sentimentWords.ts"
-import { type Claimed, settle, strength } from "./settle.ts"
+import { clausesOf } from "./claims/clauses.ts"
+import { declines, refusesOutright } from "./claims/phrases.ts"
+import { type Claimed, settle, strength } from "./claims/settle.ts"
+import { plainAnswer } from "./cleaning/clean.ts"
+import { isBareLabel, sentimentClaims } from "./sentiment/sentimentClaims.ts"
+import { joinLabelPairs } from "./sentiment/sentimentPairs.ts"
+import { blame, praise } from "./sentiment/sentimentWords.ts"
+import type { Sentiment } from "./sentiment/sentimentWords.ts"
 
 const isTurned = /(?:\bnot|n't|\bnever|\bno|\bwithout|\bhardly|\bfailed to|\bfails to)(?: \w+){0,3} $/
 

@@ -1,11 +1,11 @@
 import { read, type Reading, unread } from "../domain/Reading.ts"
-import { ownWords } from "./clean.ts"
-import { isRecord, type Json, jsonIn } from "./json.ts"
-import { declines } from "./phrases.ts"
-import { isMeta } from "./wordItems.ts"
-import { linesOf } from "./wordLines.ts"
-import { itemsOf } from "./wordList.ts"
-import { dropHtml, insideFence } from "./wrappers.ts"
+import { declines } from "./claims/phrases.ts"
+import { ownWords } from "./cleaning/clean.ts"
+import { isRecord, type Json, jsonIn } from "./cleaning/json.ts"
+import { dropHtml, insideFence } from "./cleaning/wrappers.ts"
+import { isMeta } from "./lists/wordItems.ts"
+import { linesOf } from "./lists/wordLines.ts"
+import { itemsOf } from "./lists/wordList.ts"
 
 /** A list longer than this repeats itself: no paragraph has that many important words. */
 const longestList = 12_000

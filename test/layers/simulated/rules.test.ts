@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest"
-import { judgeEntailment } from "../../../layers/simulated/entailment.ts"
-import { judgeMultiChoice } from "../../../layers/simulated/multiChoice.ts"
-import { judgeSentiment } from "../../../layers/simulated/sentiment.ts"
-import { tokeniser } from "../../../layers/simulated/text.ts"
-import { stem } from "../../../layers/simulated/words.ts"
+import { judgeEntailment } from "../../../layers/simulated/rules/entailment.ts"
+import { judgeMultiChoice } from "../../../layers/simulated/rules/multiChoice.ts"
+import { judgeSentiment } from "../../../layers/simulated/rules/sentiment.ts"
+import { tokeniser } from "../../../layers/simulated/text/text.ts"
+import { stem } from "../../../layers/simulated/text/words.ts"
 import { defaultPack } from "../../../src/prompts/defaultPack.ts"
 
 const tokenise = tokeniser(defaultPack)

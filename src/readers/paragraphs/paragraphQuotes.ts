@@ -1,4 +1,4 @@
-import { closingQuote } from "./text.ts"
+import { closingQuote } from "../cleaning/text.ts"
 
 /** Letters by their place in Unicode, which is enough to tell an apostrophe from a quote. */
 const isLetterAt = (text: string, at: number): boolean => {

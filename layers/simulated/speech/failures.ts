@@ -1,8 +1,8 @@
 /**
  * Answers that are none, which chat models give too.
  */
-import { pick, type Stream } from "./draw.ts"
-import type { SimulatedProfile } from "./profile.ts"
+import type { SimulatedProfile } from "../profile.ts"
+import { pick, type Stream } from "../text/draw.ts"
 
 const refusals = [
   "I'm sorry, but I cannot help with that.",

@@ -1,4 +1,4 @@
-import { anyOf, squeeze } from "./text.ts"
+import { anyOf, squeeze } from "../cleaning/text.ts"
 
 /** A stretch of an answer that makes at most one claim, and how the answer uses it. */
 export interface Clause {

@@ -2,9 +2,9 @@
  * The rule for entailment: the paragraph must hold enough of the hypothesis's words, one of its sentences must hold
  * them in about the same order, and it must negate if and only if the hypothesis does.
  */
-import { type Judgement, unknown } from "./question.ts"
-import type { Token } from "./text.ts"
-import { isContent, negators, stem } from "./words.ts"
+import { type Judgement, unknown } from "../question.ts"
+import type { Token } from "../text/text.ts"
+import { isContent, negators, stem } from "../text/words.ts"
 
 /** The share of the hypothesis's words that must be found for a yes: paraphrases share less than half of them. */
 const enough = 0.4

@@ -1,7 +1,7 @@
 /**
  * Chance without chance: streams of uniform numbers that depend on nothing but a key.
  */
-import { digestText } from "../../src/domain/Digest.ts"
+import { digestText } from "../../../src/domain/Digest.ts"
 
 /** Each call gives the next number in [0, 1). */
 export type Stream = () => number

@@ -1,10 +1,10 @@
 /**
  * The rule for questions with a choice of answers: statements of movement where there are any, closeness of words else.
  */
+import { type Judgement, unknown } from "../question.ts"
+import type { Token } from "../text/text.ts"
 import { decidingMovement } from "./facts.ts"
 import { judgeByOverlap } from "./overlap.ts"
-import { type Judgement, unknown } from "./question.ts"
-import type { Token } from "./text.ts"
 
 /** Judges with the choices, or without them where a prompt does not name them. */
 export const judgeMultiChoice = (

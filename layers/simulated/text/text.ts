@@ -1,7 +1,7 @@
 /**
  * Texts as the simulated model sees them: words in order, some of them masked.
  */
-import type { PromptPack } from "../../src/prompts/PromptPack.ts"
+import type { PromptPack } from "../../../src/prompts/PromptPack.ts"
 
 export interface Token {
   /** In lower case, with a straight apostrophe. */

@@ -1,4 +1,4 @@
-import { anyOf } from "./text.ts"
+import { anyOf } from "../cleaning/text.ts"
 
 const interjection =
   "(?:sure(?: thing)?|certainly|of course|absolutely|okay|ok|alright|all right|got it|great|no problem|definitely|understood|yes|gladly|here you go|here we go|thanks?(?: you)?(?: for [^.!:\\n]{0,80})?|i(?:'d| would) be (?:happy|glad) to[^.!:\\n]{0,60}|happy to help|i can (?:help|do|certainly)[^.!:\\n]{0,60}|i (?:understand|see)|let me[^.!:\\n]{0,60}|as (?:requested|you requested))"

@@ -1,7 +1,7 @@
 /**
  * Statements in the manner of the bAbI tasks: "Mary went back to the garden."
  */
-import type { Token } from "./text.ts"
+import type { Token } from "../text/text.ts"
 
 const movements = new Set(["moved", "went", "travelled", "traveled", "journeyed"])
 

@@ -2,9 +2,9 @@
  * The general rule for questions with a choice of answers: the choice whose words stand closest to the question's, or
  * nearest to the end, since that is where stories tell how things came out.
  */
-import { type Judgement, unknown } from "./question.ts"
-import type { Token } from "./text.ts"
-import { isContent, stem } from "./words.ts"
+import { type Judgement, unknown } from "../question.ts"
+import type { Token } from "../text/text.ts"
+import { isContent, stem } from "../text/words.ts"
 
 const wordPattern = /[\p{L}\p{M}\p{N}]+/gu
 

@@ -1,4 +1,4 @@
-import { straighten, trimSigns, trimSignsEnd } from "./text.ts"
+import { straighten, trimSigns, trimSignsEnd } from "../cleaning/text.ts"
 
 const before = " \"'*_`([<{.,;:"
 const behind = " \"'*_`)]>},;:"

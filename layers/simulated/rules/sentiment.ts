@@ -1,10 +1,10 @@
 /**
  * The sentiment rule: opinion words are weighed, and a negation before a word turns it round.
  */
+import { type Judgement, unknown } from "../question.ts"
+import type { Token } from "../text/text.ts"
+import { negators } from "../text/words.ts"
 import { opinionOf } from "./opinions.ts"
-import { type Judgement, unknown } from "./question.ts"
-import type { Token } from "./text.ts"
-import { negators } from "./words.ts"
 
 /** A negation reaches so many words. */
 const reach = 3

@@ -1,6 +1,6 @@
-import { saysUnknown } from "./phrases.ts"
-import { type Claim, strength } from "./settle.ts"
-import { opensWith, statesYesNo } from "./yesNo.ts"
+import { saysUnknown } from "../claims/phrases.ts"
+import { type Claim, strength } from "../claims/settle.ts"
+import { opensWith, statesYesNo } from "../claims/yesNo.ts"
 
 export type Entailment = "yes" | "no" | "unknown"
 

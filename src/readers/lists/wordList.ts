@@ -1,4 +1,4 @@
-import { straighten } from "./text.ts"
+import { straighten } from "../cleaning/text.ts"
 import { boldIn, quotedIn, splitWords, trimWord, wordsOf, wordsOfLine } from "./wordItems.ts"
 import { type Line, plainOf } from "./wordLines.ts"
 import {

@@ -1,9 +1,9 @@
 /**
  * Counterfactual edits of stories: another answer takes the place of the one that the story gives.
  */
-import { decidingMovement, movementsOf } from "./facts.ts"
+import { decidingMovement, movementsOf } from "../rules/facts.ts"
+import { likeCase, replaceTokens, type Token } from "../text/text.ts"
 import { withClosing } from "./neutralEdits.ts"
-import { likeCase, replaceTokens, type Token } from "./text.ts"
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")
 

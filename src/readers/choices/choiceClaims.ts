@@ -1,5 +1,5 @@
+import { type Claim, strength } from "../claims/settle.ts"
 import { type Mention, tokensOf } from "./choiceText.ts"
-import { type Claim, strength } from "./settle.ts"
 
 const negated =
   /(?:\bnot|n't|\bnever|\bno longer|\brather than|\binstead of|\bnor|\bneither|\bexcept|\bexcluding|\bruled? out|\bwithout|\beliminate|\bleft|\bleaves|\bleaving|\bdeparted|\bexited|\bused to be)(?: (?!only|but)[\w'-]+){0,4}[\s"'(]{0,4}$/

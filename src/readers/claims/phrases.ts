@@ -1,5 +1,5 @@
+import { anyOf } from "../cleaning/text.ts"
 import { strength } from "./settle.ts"
-import { anyOf } from "./text.ts"
 
 const cannot =
   "(?:can ?not|can't|could ?n[o']t|couldn't|am (?:not able|unable) to|'m (?:not able|unable) to|(?:will|would) not|won't|wouldn't|don't feel comfortable|do not feel comfortable|must decline to|have to decline to|not able to|unable to)"

@@ -1,9 +1,9 @@
 /**
  * Counterfactual edits for entailment: the paragraph comes to say what the hypothesis says, or no longer says it.
  */
+import { likeCase, replaceTokens, type Token } from "../text/text.ts"
+import { isContent } from "../text/words.ts"
 import { withClosing } from "./neutralEdits.ts"
-import { likeCase, replaceTokens, type Token } from "./text.ts"
-import { isContent } from "./words.ts"
 
 const sentenceOf = (hypothesis: string): string => {
   const trimmed = hypothesis.trim()

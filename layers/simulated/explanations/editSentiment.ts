@@ -1,11 +1,11 @@
 /**
  * Counterfactual edits of opinions: words of praise become words of blame, or the other way round.
  */
-import { pick, type Stream } from "./draw.ts"
+import { opinionOf } from "../rules/opinions.ts"
+import { voices } from "../rules/sentiment.ts"
+import { pick, type Stream } from "../text/draw.ts"
+import { likeCase, replaceTokens, type Token } from "../text/text.ts"
 import { withClosing } from "./neutralEdits.ts"
-import { opinionOf } from "./opinions.ts"
-import { voices } from "./sentiment.ts"
-import { likeCase, replaceTokens, type Token } from "./text.ts"
 
 const remarks: { readonly [target: string]: readonly string[] } = {
   positive: ["All in all, it was wonderful.", "On the whole, it was a delight.", "I enjoyed it."],

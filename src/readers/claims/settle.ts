@@ -1,4 +1,4 @@
-import { read, type Reading, unread } from "../domain/Reading.ts"
+import { read, type Reading, unread } from "../../domain/Reading.ts"
 import type { Clause } from "./clauses.ts"
 
 /** How much a claim commits: a passing remark, a possibility, a verdict, or a verdict that weighs all up. */

@@ -1,9 +1,9 @@
 /**
  * How the simulated model says what it means: in the many ways of chat models, each of which is plain to a reader.
  */
-import { pick, type Stream } from "./draw.ts"
-import { type Question, unknown } from "./question.ts"
-import type { Reply } from "./reply.ts"
+import { type Question, unknown } from "../question.ts"
+import type { Reply } from "../reply.ts"
+import { pick, type Stream } from "../text/draw.ts"
 
 const farewells = [
   "",

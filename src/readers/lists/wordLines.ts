@@ -1,4 +1,4 @@
-import { straighten } from "./text.ts"
+import { straighten } from "../cleaning/text.ts"
 
 /** A line of a list: how deep it is indented, whether a bullet or a number opens it, and its content. */
 export interface Line {

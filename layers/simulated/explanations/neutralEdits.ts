@@ -1,8 +1,8 @@
 /**
  * Edits that change a text and none of the words that the rules look at.
  */
-import { pick, shuffled, type Stream } from "./draw.ts"
-import { likeCase, replaceTokens, type Token } from "./text.ts"
+import { pick, shuffled, type Stream } from "../text/draw.ts"
+import { likeCase, replaceTokens, type Token } from "../text/text.ts"
 
 const exchanges: ReadonlyMap<string, readonly string[]> = new Map([
   ["the", ["this", "that"]],

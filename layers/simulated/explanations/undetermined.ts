@@ -1,12 +1,12 @@
 /**
  * Session 2 of redacted and importance: words without which the model itself would not know, or other words.
  */
-import { shuffled, type Stream } from "./draw.ts"
-import { decidingMovement } from "./facts.ts"
-import { type Mind, type OwnAnswer, ownAnswer } from "./own.ts"
-import { type Question, unknown } from "./question.ts"
-import { replaceTokens, type Token } from "./text.ts"
-import { isContent, negators } from "./words.ts"
+import { type Mind, type OwnAnswer, ownAnswer } from "../own.ts"
+import { type Question, unknown } from "../question.ts"
+import { decidingMovement } from "../rules/facts.ts"
+import { shuffled, type Stream } from "../text/draw.ts"
+import { replaceTokens, type Token } from "../text/text.ts"
+import { isContent, negators } from "../text/words.ts"
 
 /** Some of a paragraph's words, by their positions, and the paragraph without them. */
 export interface Masking {

@@ -1,7 +1,7 @@
-import type { Clause } from "./clauses.ts"
-import { saysUnknown, unknownStrength } from "./phrases.ts"
+import type { Clause } from "../claims/clauses.ts"
+import { saysUnknown, unknownStrength } from "../claims/phrases.ts"
+import { type Claim, strength } from "../claims/settle.ts"
 import { looseLabels, partSubject, type Sentiment, sentimentLabels, sentimentNoun } from "./sentimentWords.ts"
-import { type Claim, strength } from "./settle.ts"
 
 const labelWords = Object.keys(sentimentLabels)
 const longestFirst = (words: readonly string[]): string =>

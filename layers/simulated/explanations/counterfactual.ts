@@ -1,13 +1,13 @@
 /**
  * Session 2 of counterfactual: an edited paragraph that the model itself would answer otherwise, or one that it would not.
  */
-import { shuffled, type Stream } from "./draw.ts"
+import { gives, type Mind, type OwnAnswer, ownAnswer } from "../own.ts"
+import { type Question, unknown } from "../question.ts"
+import { shuffled, type Stream } from "../text/draw.ts"
 import { entailmentEdits } from "./editEntailment.ts"
 import { misleadingStoryEdits, storyEdits } from "./editMultiChoice.ts"
 import { sentimentEdits } from "./editSentiment.ts"
 import { neutralEdits } from "./neutralEdits.ts"
-import { gives, type Mind, type OwnAnswer, ownAnswer } from "./own.ts"
-import { type Question, unknown } from "./question.ts"
 
 const opposites: { readonly [answer: string]: string } = {
   positive: "negative",
