@@ -1,6 +1,12 @@
 import { defineConfig } from "vitest/config"
 
-/** The quick tier; what is slow or needs other programs is in test/full. */
+/** The quick tier; what is slow or needs other programs is in test/full. Files share their modules: loading them is most of the time. */
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], exclude: ["test/full/**", "node_modules/**"], testTimeout: 20_000 }
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["test/full/**", "test/llama-cpp/**", "node_modules/**"],
+    pool: "threads",
+    isolate: false,
+    testTimeout: 20_000
+  }
 })
