@@ -7,6 +7,7 @@ import { Cause, Effect, Exit, Logger } from "effect"
 import { normaliseArgv } from "./argv.ts"
 import { cli } from "./cli.ts"
 import { withHelpConsole } from "./console.ts"
+import { writeMessage } from "./display/statusLine.ts"
 import { codeOf, exitCodes, messageOf } from "./exit.ts"
 
 const signals = ["SIGINT", "SIGTERM"] as const
@@ -27,18 +28,15 @@ process.stdout.on(
 
 const isDebug = process.argv.includes("--debug")
 
-/** Back to the start of an emptied line, where a progress bar may stand. */
-const newLine = process.stderr.isTTY ? "\r\u001B[K" : ""
-
 /** Log lines are for people, on stderr, one each. */
 const logger = Logger.make(({ logLevel, message }) => {
   const text = (Array.isArray(message) ? message : [message]).map(String).join(" ")
-  process.stderr.write(`${newLine}${logLevel.label.toLowerCase()}: ${text}\n`)
+  writeMessage(`${logLevel.label.toLowerCase()}: ${text}`)
 })
 
 const report = (cause: Cause.Cause<unknown>) =>
   Effect.sync(() => {
-    if (!Cause.isInterruptedOnly(cause)) process.stderr.write(`error: ${messageOf(cause, isDebug)}\n`)
+    if (!Cause.isInterruptedOnly(cause)) writeMessage(`error: ${messageOf(cause, isDebug)}`)
   })
 
 const exitCode = (exit: Exit.Exit<unknown, unknown>): number => {

@@ -6,6 +6,7 @@ import { execFile } from "node:child_process"
 import { createRequire } from "node:module"
 import { dirname } from "node:path"
 import { promisify } from "node:util"
+import { withoutSecrets } from "./secrets.ts"
 
 const require = createRequire(import.meta.url)
 const packageFile = require.resolve("llm-introspect/package.json")
@@ -19,12 +20,12 @@ const commit = Effect.promise(() =>
     .then(({ stdout }) => stdout.trim(), () => null)
 )
 
-/** What a run's manifest says beside the server; `args` are the command line as given, which holds no secrets. */
+/** What a run's manifest says beside the server; `args` are the command line, whose secrets are left out. */
 export const manifest = (args: readonly string[]) =>
   Effect.map(commit, (hash) => ({
     program: `llm-introspect ${version}`,
     commit: hash,
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
-    arguments: args
+    arguments: withoutSecrets(args)
   }))

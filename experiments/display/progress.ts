@@ -1,11 +1,13 @@
 /**
  * How far a run is: a bar on a terminal, a line every 30 s otherwise, always on stderr and at a fixed rate.
  */
-import { SingleBar } from "cli-progress"
 import { Duration, Effect, Schedule } from "effect"
 import type { RunProgress } from "../../src/experiment/RunProgress.ts"
 import { GenerationCounters } from "../../src/inference/GenerationCounters.ts"
+import { InFlight } from "../../src/inference/InFlight.ts"
 import type { VerdictName } from "../../src/task/Task.ts"
+import { keepStatus, showStatus, writeMessage } from "./statusLine.ts"
+import { showWaiting } from "./waiting.ts"
 
 const barRate = Duration.millis(200)
 const lineRate = Duration.seconds(30)
@@ -14,8 +16,10 @@ interface View {
   readonly label: string
   readonly verdictName: VerdictName
   readonly progress: RunProgress
-  /** Generations per second, and how many came from the cache. */
+  /** Generations per second and how many came from the cache, and what is waited for. */
   readonly generations: () => string
+  /** How long the run has been going on. */
+  readonly seconds: () => number
 }
 
 const done = ({ resumed, tally }: RunProgress) => resumed + tally.total
@@ -25,42 +29,37 @@ const counts = ({ progress: { tally }, verdictName }: View) =>
   + (verdictName === null ? "" : `  ${verdictName} ${tally.verdict}`)
   + `  mismatch ${tally.mismatch}  error ${tally.error}`
 
-const withBar = (view: View) =>
-  Effect.gen(function*() {
-    const { progress } = view
-    const bar = yield* Effect.acquireRelease(
-      Effect.sync(() =>
-        new SingleBar({
-          stream: process.stderr,
-          format: "{label} {bar} {value}/{total}  {counts}  {generations}  {eta_formatted} left",
-          hideCursor: true,
-          barsize: 20,
-          etaBuffer: 200
-        })
-      ),
-      (shown) =>
-        Effect.sync(() => {
-          shown.update(done(progress), { counts: counts(view), generations: view.generations() })
-          shown.stop()
-        })
-    )
-    const start = { label: view.label, counts: counts(view), generations: view.generations() }
-    bar.start(progress.total, done(progress), start)
-    const update = Effect.sync(() => {
-      bar.setTotal(progress.total)
-      bar.update(done(progress), { counts: counts(view), generations: view.generations() })
-    })
-    yield* Effect.forkScoped(Effect.repeat(update, Schedule.fixed(barRate)))
-  })
+const width = 20
+
+const barOf = ({ progress }: View): string => {
+  const share = progress.total === 0 ? 0 : done(progress) / progress.total
+  const filled = Math.round(width * share)
+  return "█".repeat(filled) + "░".repeat(width - filled)
+}
+
+/** The time that the rest takes at the speed so far. */
+const timeLeft = ({ progress: { resumed, tally, total }, seconds }: View): string => {
+  const left = total - resumed - tally.total
+  return tally.total === 0 || left === 0
+    ? ""
+    : `  ${Duration.format(Duration.seconds(Math.round(left * seconds() / tally.total)))} left`
+}
+
+const state = (view: View): string =>
+  view.progress.total === 0
+    ? `waiting for the server; ${view.generations()}`
+    : `${done(view.progress)}/${view.progress.total}  ${counts(view)}  ${view.generations()}${timeLeft(view)}`
+
+const withBar = (view: View) => {
+  const show = Effect.sync(() => showStatus(`${view.label} ${barOf(view)} ${state(view)}`))
+  return Effect.zipRight(
+    Effect.addFinalizer(() => Effect.zipRight(show, Effect.sync(keepStatus))),
+    Effect.forkScoped(Effect.repeat(show, Schedule.fixed(barRate)))
+  )
+}
 
 const withLines = (view: View) => {
-  const line = Effect.sync(() => {
-    const { progress } = view
-    const state = progress.total === 0
-      ? "waiting for the server"
-      : `${done(progress)}/${progress.total}  ${counts(view)}  ${view.generations()}`
-    process.stderr.write(`${view.label}: ${state}\n`)
-  })
+  const line = Effect.sync(() => writeMessage(`${view.label}: ${state(view)}`))
   return Effect.forkScoped(Effect.delay(Effect.repeat(line, Schedule.fixed(lineRate)), lineRate))
 }
 
@@ -74,12 +73,15 @@ export const showProgress = Effect.fnUntraced(function*(
   const before = counters.counts()
   const clock = yield* Effect.clock
   const started = clock.unsafeCurrentTimeMillis()
+  const { endpoints } = yield* InFlight
+  const seconds = () => Math.max(0.001, (clock.unsafeCurrentTimeMillis() - started) / 1000)
   const generations = () => {
     const { cached, coalesced, requested } = counters.counts()
-    const seconds = Math.max(0.001, (clock.unsafeCurrentTimeMillis() - started) / 1000)
-    const rate = Math.round((requested - before.requested) / seconds)
-    return `${rate} generations/s, ${cached + coalesced - before.cached - before.coalesced} not asked again`
+    const rate = Math.round((requested - before.requested) / seconds())
+    const waiting = showWaiting(endpoints(), clock.unsafeCurrentTimeMillis())
+    const again = cached + coalesced - before.cached - before.coalesced
+    return `${rate} generations/s, ${again} cached${waiting === "" ? "" : `; ${waiting}`}`
   }
-  const view: View = { label, verdictName, progress, generations }
+  const view: View = { label, verdictName, progress, generations, seconds }
   yield* process.stderr.isTTY ? withBar(view) : withLines(view)
 })

@@ -42,19 +42,31 @@ const rowOf = ({ experiment, tally }: RunReport): string[] => {
   ]
 }
 
+/** Answers that end at the token limit may lack what is read from them. */
+const truncatedNotes = (reports: readonly RunReport[]) =>
+  reports.filter(({ tally }) => tally.truncated > 0).map(({ experiment, tally }) =>
+    `${experiment.dataset} ${experiment.task.name}: in ${tally.truncated} of ${tally.total} observations an answer was `
+    + "cut off at the token limit."
+  )
+
+const legend =
+  "Rates have 95 % intervals. Faithful counts among the correct answers; for answerable it is whether the model\n"
+  + "answers when it says that it can, and only then."
+
 /** Accuracy and faithfulness per data set and task, each with its 95 % interval. */
 export const resultsTable = (reports: readonly RunReport[]): string => {
   const table = new Table({
     ...plain,
-    head: ["data set", "task", "accuracy", "faithful (answerable: consistent)", "N", "unreadable", "failed"],
+    head: ["data set", "task", "accuracy", "faithful", "N", "unreadable", "failed"],
     colAligns: ["left", "left", "right", "right", "right", "right", "right"]
   })
   table.push(...reports.map(rowOf))
   const models = [...new Set(reports.map(({ experiment }) => experiment.model.name))]
   const notes = models.map((model) =>
     isSimulatedModel(model)
-      ? `Model: ${model} (simulated: rules, not a language model; its figures say nothing about language models).`
+      ? `Model: ${model} (simulated: it follows rules, and its figures say nothing about language models).`
       : `Model: ${model}.`
   )
-  return [...notes, "", table.toString(), ""].join("\n")
+  const verdicts = reports.some(({ experiment }) => experiment.task.verdictName !== null) ? [legend] : []
+  return [...notes, "", table.toString(), "", ...verdicts, ...truncatedNotes(reports)].join("\n")
 }

@@ -5,11 +5,21 @@ import * as Options from "@effect/cli/Options"
 import type { Option } from "effect"
 import { choiceOption } from "./choice.ts"
 
-export const clientNames = ["TGI", "Simulated", "Offline"] as const
+export const clientNames = ["TGI", "VLLM", "OpenAI", "LlamaCpp", "Simulated", "Offline"] as const
 export type ClientName = typeof clientNames[number]
 
-/** Where the original expected its server. */
-export const usualEndpoint = "http://127.0.0.1:20002"
+/** Clients of servers. */
+export type ServerClientName = "TGI" | "VLLM" | "OpenAI"
+
+/** Where each kind of server usually is: TGI's is where the original expected it. */
+export const usualEndpoints: { readonly [Name in ServerClientName]: string } = {
+  TGI: "http://127.0.0.1:20002",
+  VLLM: "http://127.0.0.1:8000",
+  OpenAI: "https://api.openai.com/v1"
+}
+
+/** The variables that programs for OpenAI's API share. */
+export const openAiVariables = { key: "OPENAI_API_KEY", endpoint: "OPENAI_BASE_URL" } as const
 
 export const profileOption = Options.text("profile").pipe(
   Options.withDescription(
@@ -24,12 +34,37 @@ export const clientOptions = {
     choiceOption(
       "client",
       clientNames,
-      "What answers: a TGI server, the simulated model, or only the cache (default TGI, or Offline "
-        + "when RUN_OFFLINE is set)"
+      "What answers: a server by the API of TGI, vLLM or OpenAI, a GGUF file in this process, the simulated model, or "
+        + "only the cache (default TGI, or Offline when RUN_OFFLINE is set)"
     )
   ),
   endpoint: Options.text("endpoint").pipe(
-    Options.withDescription(`URL of the server (default ${usualEndpoint})`),
+    Options.withPseudoName("url"),
+    Options.withDescription(
+      "URL of the server; several, or a comma list, for servers of the same model (default: TGI "
+        + `${usualEndpoints.TGI}, VLLM ${usualEndpoints.VLLM}, OpenAI $${openAiVariables.endpoint}, else `
+        + `${usualEndpoints.OpenAI})`
+    ),
+    Options.repeated
+  ),
+  apiKeyEnv: Options.text("api-key-env").pipe(
+    Options.withPseudoName("name"),
+    Options.withDescription(
+      `The environment variable that holds the server's key (default for OpenAI: ${openAiVariables.key})`
+    ),
+    Options.optional
+  ),
+  header: Options.text("header").pipe(
+    Options.withPseudoName("Name: value"),
+    Options.withDescription("One more header of each request, kept nowhere"),
+    Options.repeated
+  ),
+  vllmLegacy: Options.boolean("vllm-legacy").pipe(
+    Options.withDescription("The VLLM server is vLLM's old one, with POST /generate")
+  ),
+  modelPath: Options.text("model-path").pipe(
+    Options.withPseudoName("file"),
+    Options.withDescription("The GGUF file of LlamaCpp"),
     Options.optional
   ),
   profile: profileOption
@@ -38,6 +73,10 @@ export const clientOptions = {
 /** The values of these flags. */
 export interface ClientFlags {
   readonly client: Option.Option<ClientName>
-  readonly endpoint: Option.Option<string>
+  readonly endpoint: readonly string[]
+  readonly apiKeyEnv: Option.Option<string>
+  readonly header: readonly string[]
+  readonly vllmLegacy: boolean
+  readonly modelPath: Option.Option<string>
   readonly profile: string
 }

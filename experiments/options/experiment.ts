@@ -2,11 +2,12 @@
  * Flags that say what an experiment is; they determine its id.
  */
 import * as Options from "@effect/cli/Options"
-import type { Option } from "effect"
+import { Effect, type Option } from "effect"
 import { ChatFormatName } from "../../src/chat/ChatFormat.ts"
+import { type ParamChanges, parseParam } from "../../src/domain/GenerateParams.ts"
 import { Split } from "../../src/domain/Observation.ts"
 import { TaskName } from "../../src/domain/Variation.ts"
-import { choiceOption, countOption } from "./choice.ts"
+import { choiceOption, countOption, invalid } from "./choice.ts"
 
 const text = (name: string, description: string) =>
   Options.text(name).pipe(Options.withDescription(description), Options.optional)
@@ -18,7 +19,11 @@ export const experimentOptions = {
   ),
   modelId: text("model-id", "The Hub's owner/name (default: the known model's, else the name)"),
   modelType: Options.optional(
-    choiceOption("model-type", ChatFormatName.literals, "Chat format (default: the known model's)")
+    choiceOption(
+      "model-type",
+      ChatFormatName.literals,
+      "Chat format (default: the known model's; Chat, the server's own, for others of OpenAI and LlamaCpp)"
+    )
   ),
   systemMessage: text(
     "system-message",
@@ -46,6 +51,21 @@ export const experimentOptions = {
   seed: countOption("seed", 0, "Seeds the sampling and the order of the observations (default 0)").pipe(
     Options.withDefault(0)
   ),
+  params: Options.text("param").pipe(
+    Options.withPseudoName("name=value|none"),
+    Options.withDescription(
+      "Changes a sampling parameter, or leaves it out: temperature, top_p, top_k, repetition_penalty, max_new_tokens"
+    ),
+    Options.repeated,
+    Options.mapEffect((texts) =>
+      Effect.map(
+        Effect.forEach(texts, (text) =>
+          Effect.catchAll(parseParam(text), (problem) => invalid("param", problem))),
+        (changes): ParamChanges =>
+          Object.fromEntries(changes)
+      )
+    )
+  ),
   prompts: text("prompts", "A prompt pack, JSON or YAML (default: the built-in one)")
 }
 
@@ -60,5 +80,6 @@ export interface ExperimentFlags {
   readonly task: TaskName
   readonly taskConfig: readonly string[]
   readonly seed: number
+  readonly params: ParamChanges
   readonly prompts: Option.Option<string>
 }

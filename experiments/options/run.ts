@@ -3,16 +3,35 @@
  */
 import * as Options from "@effect/cli/Options"
 import type { Duration, Option } from "effect"
+import type { WorkerLimit } from "../../src/inference/adaptiveLimit.ts"
+import type { RateLimit } from "../../src/inference/Pacer.ts"
 import { countOption } from "./choice.ts"
 import { durationOption } from "./duration.ts"
+import { rateOption } from "./rate.ts"
+import { workersOption } from "./workers.ts"
 
 const flag = (name: string, description: string) =>
   Options.boolean(name).pipe(Options.withDescription(description))
 
 export const runOptions = {
   limit: Options.optional(countOption("limit", 1, "Only the first N observations, after the shuffle")),
-  maxWorkers: countOption("max-workers", 1, "The most requests in flight (default 50)").pipe(
-    Options.withDefault(50)
+  maxWorkers: Options.optional(workersOption(
+    "max-workers",
+    "The most requests in flight at each server: a number, or auto[:CEILING] for as many as raise the throughput "
+      + "(default auto for a server, 50 without one)"
+  )),
+  rateLimit: Options.optional(
+    rateOption("rate-limit", "The most requests in a time, evenly spaced, such as 60/min (default no limit)")
+  ),
+  maxGenerations: Options.optional(
+    countOption(
+      "max-generations",
+      0,
+      "Stop when so many generations were sent; the same command goes on from there"
+    )
+  ),
+  maxTokens: Options.optional(
+    countOption("max-tokens", 0, "Stop when so many tokens, of prompts and answers, were used")
   ),
   connectTimeout: durationOption("connect-timeout", "1h", "How long to wait while nothing at all succeeds"),
   grace: durationOption("grace", "10s", "How long generations in flight may take to finish after Ctrl-C"),
@@ -31,7 +50,10 @@ export const runOptions = {
 /** The values of these flags. */
 export interface RunFlags {
   readonly limit: Option.Option<number>
-  readonly maxWorkers: number
+  readonly maxWorkers: Option.Option<WorkerLimit>
+  readonly rateLimit: Option.Option<RateLimit>
+  readonly maxGenerations: Option.Option<number>
+  readonly maxTokens: Option.Option<number>
   readonly connectTimeout: Duration.Duration
   readonly grace: Duration.Duration
   readonly fresh: boolean

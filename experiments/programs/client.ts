@@ -1,59 +1,123 @@
 /**
  * From flags to what answers.
  */
-import { Config, Effect, type Layer, Option } from "effect"
+import { Config, Effect, Layer, Option } from "effect"
 import * as Offline from "../../layers/clients/Offline.ts"
+import * as OpenAi from "../../layers/clients/OpenAi.ts"
 import * as Simulated from "../../layers/clients/Simulated.ts"
 import * as Tgi from "../../layers/clients/Tgi.ts"
+import * as Vllm from "../../layers/clients/Vllm.ts"
 import type { SimulatedProfile } from "../../layers/simulated/profile.ts"
+import { modelEntry } from "../../src/chat/models.ts"
 import type { GenerateError } from "../../src/domain/GenerateError.ts"
+import type { Endpoint } from "../../src/inference/Endpoint.ts"
 import type { Inference } from "../../src/inference/Inference.ts"
 import type { PromptPack } from "../../src/prompts/PromptPack.ts"
-import { type ClientFlags, usualEndpoint } from "../options/client.ts"
+import type { ClientFlags } from "../options/client.ts"
+import type { ExperimentFlags } from "../options/experiment.ts"
 import { UsageError } from "../UsageError.ts"
 import { readProfile } from "./inputs.ts"
+import { type Servers, serversOf } from "./servers.ts"
 
 /** What answers, chosen and checked. */
 export type Client =
-  | { readonly _tag: "TGI"; readonly endpoint: string }
+  | { readonly _tag: "TGI"; readonly servers: Servers }
+  | {
+    readonly _tag: "VLLM"
+    readonly servers: Servers
+    readonly model: string | undefined
+    readonly legacy: boolean
+  }
+  | { readonly _tag: "OpenAI"; readonly servers: Servers; readonly model: string | undefined }
+  | { readonly _tag: "LlamaCpp"; readonly modelPath: string }
   | { readonly _tag: "Simulated"; readonly profile: SimulatedProfile }
   | { readonly _tag: "Offline" }
+
+/** The flags that choose a client, and those that name its model. */
+export type ClientChoice = ClientFlags & Pick<ExperimentFlags, "modelId" | "modelName">
 
 const usualClient = Effect.map(
   Effect.orElseSucceed(Config.option(Config.string("RUN_OFFLINE")), Option.none),
   (value) => Option.match(value, { onNone: () => "TGI" as const, onSome: () => "Offline" as const })
 )
 
+/** The model's id as requests will have it. */
+const modelOf = ({ modelId, modelName }: ClientChoice): string | undefined =>
+  Option.getOrUndefined(
+    Option.orElse(modelId, () => Option.map(modelName, (name) => modelEntry(name)?.id ?? name))
+  )
+
 /** The client that the flags name. */
 export const clientOf = Effect.fnUntraced(
-  function*(flags: ClientFlags): Effect.fn.Return<Client, UsageError> {
+  function*(flags: ClientChoice): Effect.fn.Return<Client, UsageError> {
     const name = Option.isSome(flags.client) ? flags.client.value : yield* usualClient
     switch (name) {
+      case "TGI":
+        return { _tag: name, servers: yield* serversOf(name, flags) }
+      case "VLLM":
+        return {
+          _tag: name,
+          servers: yield* serversOf(name, flags),
+          model: modelOf(flags),
+          legacy: flags.vllmLegacy
+        }
+      case "OpenAI":
+        return { _tag: name, servers: yield* serversOf(name, flags), model: modelOf(flags) }
+      case "LlamaCpp":
+        return yield* Option.match(flags.modelPath, {
+          onNone: () =>
+            Effect.fail(
+              new UsageError({
+                message: "--client LlamaCpp: which file? name it with --model-path model.gguf"
+              })
+            ),
+          onSome: (modelPath) => Effect.succeed({ _tag: name, modelPath })
+        })
       case "Simulated":
         return { _tag: name, profile: yield* readProfile(flags.profile) }
       case "Offline":
         return { _tag: name }
-      case "TGI": {
-        const endpoint = Option.getOrElse(flags.endpoint, () => usualEndpoint)
-        if (!/^https?:\/\//.test(endpoint) || !URL.canParse(endpoint)) {
-          return yield* new UsageError({
-            message: `--endpoint ${endpoint}: write a URL, such as http://127.0.0.1:8080`
-          })
-        }
-        return { _tag: name, endpoint }
-      }
     }
   }
 )
 
-/** The layer of a client: one attempt for each generation. */
-export const clientLayer = (client: Client, pack: PromptPack): Layer.Layer<Inference, GenerateError> => {
+/** Loaded when it is used: the others do not need the package under it. */
+const llamaCpp = (modelPath: string): Layer.Layer<Inference, GenerateError> =>
+  Layer.unwrapEffect(
+    Effect.map(
+      Effect.promise(() => import("../../layers/clients/LlamaCpp.ts")),
+      ({ layer }) => layer({ modelPath })
+    )
+  )
+
+/** One endpoint for each server, by its URL; what needs no server is one endpoint by its name. */
+export const clientEndpoints = (client: Client, pack: PromptPack): readonly [Endpoint, ...Endpoint[]] => {
+  const each = <Options extends { readonly endpoint: string }>(
+    [first, ...rest]: readonly [Options, ...Options[]],
+    layer: (server: Options) => Layer.Layer<Inference, GenerateError>
+  ): readonly [Endpoint, ...Endpoint[]] => {
+    const endpoint = (server: Options): Endpoint => ({ name: server.endpoint, client: layer(server) })
+    return [endpoint(first), ...rest.map(endpoint)]
+  }
   switch (client._tag) {
     case "TGI":
-      return Tgi.layer({ endpoint: client.endpoint })
+      return each(client.servers, Tgi.layer)
+    case "VLLM":
+      return each(
+        client.servers,
+        (server) => Vllm.layer({ ...server, model: client.model, legacy: client.legacy })
+      )
+    case "OpenAI":
+      return each(client.servers, (server) => OpenAi.layer({ ...server, model: client.model }))
+    case "LlamaCpp":
+      return [{ name: client.modelPath, client: llamaCpp(client.modelPath) }]
     case "Simulated":
-      return Simulated.layer({ profile: client.profile, pack })
+      return [{ name: client._tag, client: Simulated.layer({ profile: client.profile, pack }) }]
     case "Offline":
-      return Offline.layer
+      return [{ name: client._tag, client: Offline.layer }]
   }
 }
+
+/** The layer of a client's first endpoint. */
+export const clientLayer = (client: Client, pack: PromptPack): Layer.Layer<Inference, GenerateError> =>
+  clientEndpoints(client, pack)[0].client

@@ -4,6 +4,7 @@
 import { Effect, Layer } from "effect"
 import { showPrompt } from "../../src/domain/Prompt.ts"
 import { Inference } from "../../src/inference/Inference.ts"
+import { writeMessage } from "../display/statusLine.ts"
 
 /** Prints what is really asked; answers from the cache never reach it. */
 export const debugged: Layer.Layer<Inference, never, Inference> = Layer.effect(
@@ -13,9 +14,7 @@ export const debugged: Layer.Layer<Inference, never, Inference> = Layer.effect(
     generate: (request) =>
       Effect.tap(inner.generate(request), ({ durationMillis, text }) =>
         Effect.sync(() => {
-          process.stderr.write(
-            `PROMPT: ${showPrompt(request.prompt)}\nANSWER: ${text}\nTIME: ${durationMillis} ms\n\n`
-          )
+          writeMessage(`PROMPT: ${showPrompt(request.prompt)}\nANSWER: ${text}\nTIME: ${durationMillis} ms\n`)
         }))
   }))
 )

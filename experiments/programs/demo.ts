@@ -13,7 +13,7 @@ import { pipeline } from "../../src/inference/pipeline.ts"
 import { showProgress } from "../display/progress.ts"
 import { resultsTable } from "../display/table.ts"
 import { manifest } from "../manifest.ts"
-import { usualEndpoint } from "../options/client.ts"
+import { usualEndpoints } from "../options/client.ts"
 import { print } from "../print.ts"
 import { graceful } from "./graceful.ts"
 import { readProfile } from "./inputs.ts"
@@ -25,7 +25,7 @@ const workers = 16
 const grace = Duration.seconds(10)
 
 const next =
-  `To ask a real model, start a server that speaks TGI's API (${usualEndpoint}, or name it by --endpoint), then:
+  `To ask a real model, start a server that speaks TGI's API (${usualEndpoints.TGI}, or name it by --endpoint), then:
   npx introspect run --client TGI --endpoint URL --model-name llama2-7b --dataset sample-sentiment --task counterfactual`
 
 const runOne = Effect.fnUntraced(function*(experiment: Experiment, quiet: boolean) {
@@ -62,5 +62,5 @@ export const demo = Effect.fnUntraced(function*(
   const all = Effect.forEach(experiments.flat(), (experiment) => runOne(experiment, quiet))
   const reports = yield* Effect.provide(graceful(all, grace), layers)
   yield* print(resultsTable(reports))
-  yield* print(`Records: ${dirname(reports[0]?.location ?? "")}\n\n${next}`)
+  yield* print(`\nRecords: ${dirname(reports[0]?.location ?? "")}\n\n${next}`)
 })

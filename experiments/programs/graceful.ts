@@ -2,7 +2,7 @@
  * Interruption that loses nothing: generations in flight may finish and be stored.
  */
 import { Duration, Effect, Fiber } from "effect"
-import { InFlight } from "../../src/inference/Limited.ts"
+import { InFlight } from "../../src/inference/InFlight.ts"
 
 /**
  * Runs a program; when it is interrupted, nothing new is sent, and what is in flight has `grace` to finish before the

@@ -2,23 +2,23 @@
  * `introspect id`: the name of an experiment.
  */
 import { Effect, Option } from "effect"
-import * as Tgi from "../../layers/clients/Tgi.ts"
 import type { Experiment } from "../../src/experiment/Experiment.ts"
 import { identify } from "../../src/experiment/identify.ts"
 import { Inference } from "../../src/inference/Inference.ts"
+import type { PromptPack } from "../../src/prompts/PromptPack.ts"
 import type { ClientFlags } from "../options/client.ts"
 import type { ExperimentFlags } from "../options/experiment.ts"
 import { print } from "../print.ts"
-import { type Client, clientOf } from "./client.ts"
+import { type Client, clientEndpoints, clientOf } from "./client.ts"
 import { experimentOf } from "./definition.ts"
 import { readPack } from "./inputs.ts"
 
 const patience = "2 seconds"
 
 /** A simulated server makes it an experiment of the simulated model; without an answer the flags decide. */
-const asAnswered = (experiment: Experiment, client: Client) =>
-  client._tag !== "TGI" ? Effect.succeed(experiment) : Effect.flatMap(Inference, ({ info }) => info).pipe(
-    Effect.provide(Tgi.layer({ endpoint: client.endpoint })),
+const asAnswered = (experiment: Experiment, client: Client, pack: PromptPack) =>
+  Effect.flatMap(Inference, ({ info }) => info).pipe(
+    Effect.provide(clientEndpoints(client, pack)[0].client),
     Effect.timeout(patience),
     Effect.option,
     Effect.flatMap((server) => identify(experiment, Option.getOrNull(server)))
@@ -27,7 +27,9 @@ const asAnswered = (experiment: Experiment, client: Client) =>
 /** Prints the id of the experiment that the flags define. A server is asked only if the flags name it. */
 export const id = Effect.fnUntraced(function*(flags: ExperimentFlags & ClientFlags) {
   const client = yield* clientOf(flags)
-  const experiment = yield* experimentOf(flags, client, yield* readPack(flags.prompts))
-  const answered = Option.isSome(flags.endpoint) ? yield* asAnswered(experiment, client) : experiment
+  const pack = yield* readPack(flags.prompts)
+  const experiment = yield* experimentOf(flags, client, pack)
+  const isNamed = flags.endpoint.length > 0 && "servers" in client
+  const answered = isNamed ? yield* asAnswered(experiment, client, pack) : experiment
   yield* print(answered.id)
 })

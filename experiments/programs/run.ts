@@ -8,7 +8,10 @@ import { specOf } from "../../src/experiment/Experiment.ts"
 import { forgetExperiment } from "../../src/experiment/forget.ts"
 import { runExperiment, type RunReport } from "../../src/experiment/run.ts"
 import { makeRunProgress } from "../../src/experiment/RunProgress.ts"
+import { usualCeiling, type WorkerLimit } from "../../src/inference/adaptiveLimit.ts"
+import type { Endpoint } from "../../src/inference/Endpoint.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
+import type { PromptPack } from "../../src/prompts/PromptPack.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import { showProgress } from "../display/progress.ts"
 import { resultsTable } from "../display/table.ts"
@@ -18,7 +21,7 @@ import type { ClientFlags } from "../options/client.ts"
 import type { ExperimentFlags } from "../options/experiment.ts"
 import type { RunFlags } from "../options/run.ts"
 import { print } from "../print.ts"
-import { clientLayer, clientOf } from "./client.ts"
+import { type Client, clientEndpoints, clientOf } from "./client.ts"
 import { debugged } from "./debugged.ts"
 import { experimentOf } from "./definition.ts"
 import { graceful } from "./graceful.ts"
@@ -34,12 +37,30 @@ const cleanCache = Effect.fnUntraced(function*(experiment: Experiment) {
   yield* forgetExperiment(experiment.id, specOf(experiment, dataset))
 })
 
-const execute = Effect.fnUntraced(function*(experiment: Experiment, flags: Flags) {
+/** What is asked in this process has no server whose limits could be found out. */
+const inProcess: ReadonlySet<string> = new Set(["Simulated", "Offline", "LlamaCpp"])
+const usualWorkers = 50
+
+const workerLimit = (client: Client, flags: Flags): WorkerLimit =>
+  Option.getOrElse(flags.maxWorkers, () => inProcess.has(client._tag) ? usualWorkers : { auto: usualCeiling })
+
+const endpointsOf = (client: Client, pack: PromptPack, flags: Flags): readonly Endpoint[] => {
+  const endpoints = clientEndpoints(client, pack)
+  return flags.debug
+    ? endpoints.map(({ client, name }) => ({ name, client: Layer.provide(debugged, client) }))
+    : endpoints
+}
+
+const execute = Effect.fnUntraced(function*(
+  experiment: Experiment,
+  flags: Flags,
+  maxWorkers: WorkerLimit
+) {
   const progress = makeRunProgress()
   if (flags.cleanCache) yield* cleanCache(experiment)
   if (!flags.quiet) yield* showProgress(experiment.task.name, experiment.task.verdictName, progress)
   return yield* runExperiment(experiment, {
-    workers: flags.maxWorkers,
+    workers: typeof maxWorkers === "number" ? maxWorkers : undefined,
     limit: Option.getOrUndefined(flags.limit),
     canary: !flags.noCanary,
     fresh: flags.fresh,
@@ -48,14 +69,11 @@ const execute = Effect.fnUntraced(function*(experiment: Experiment, flags: Flags
   })
 }, Effect.scoped)
 
-const report = (result: RunReport, flags: Flags) =>
-  flags.json
-    ? print(JSON.stringify(runDocument(result)))
-    : print(
-      `${result.experiment.id}\n${
-        resultsTable([result])
-      }\nRecords: ${result.location}\nSummary: ${result.document}`
-    )
+const report = (result: RunReport, flags: Flags) => {
+  if (flags.json) return print(JSON.stringify(runDocument(result)))
+  const { document, experiment, location } = result
+  return print(`${experiment.id}\n${resultsTable([result])}\n\nRecords: ${location}\nSummary: ${document}`)
+}
 
 /** Runs the experiment that the flags define, or shows its plan. */
 export const run = Effect.fnUntraced(function*(flags: Flags) {
@@ -63,10 +81,16 @@ export const run = Effect.fnUntraced(function*(flags: Flags) {
   const client = yield* clientOf(flags)
   const experiment = yield* experimentOf(flags, client, pack)
   if (flags.dry) return yield* plan(experiment, flags)
-  const single = flags.debug ? Layer.provide(debugged, clientLayer(client, pack)) : clientLayer(client, pack)
-  const inference = pipeline(single, { maxWorkers: flags.maxWorkers, connectTimeout: flags.connectTimeout })
+  const maxWorkers = workerLimit(client, flags)
+  const inference = pipeline(endpointsOf(client, pack, flags), {
+    maxWorkers,
+    connectTimeout: flags.connectTimeout,
+    rateLimit: Option.getOrUndefined(flags.rateLimit),
+    maxGenerations: Option.getOrUndefined(flags.maxGenerations),
+    maxTokens: Option.getOrUndefined(flags.maxTokens)
+  })
   const layers = Layer.provideMerge(inference, storageLayer(flags.persistentDir))
-  const result = yield* Effect.provide(graceful(execute(experiment, flags), flags.grace), layers)
+  const result = yield* Effect.provide(graceful(execute(experiment, flags, maxWorkers), flags.grace), layers)
   yield* report(result, flags)
   if (result.tally.error > 0) return yield* new Incomplete({ failed: result.tally.error })
 })

@@ -9,8 +9,9 @@ import { type GenerateRequest, sentSeed } from "../../src/domain/GenerateRequest
 import type { FinishReason, Generation, ServerInfo } from "../../src/domain/Generation.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { replyDecoder, timed } from "./http/decode.ts"
+import { numberIn, withoutStop } from "./http/reply.ts"
 import { statusError } from "./http/status.ts"
-import { makeTransport, type Reply, type TransportOptions } from "./http/Transport.ts"
+import { makeTransport, type TransportOptions } from "./http/Transport.ts"
 import { tgiParameters } from "./tgi/parameters.ts"
 import { tgiError } from "./tgi/refusal.ts"
 
@@ -39,17 +40,6 @@ const finishReasons: { readonly [name: string]: FinishReason } = {
   stop_sequence: "stop"
 }
 
-/** TGI leaves the matched stop string in the text, and matches it before a final line break as well. */
-const withoutStop = (text: string, stop: readonly string[]): string => {
-  const ends = stop.flatMap((end) => [end, `${end}\n`]).filter((end) => text.endsWith(end))
-  return text.slice(0, text.length - Math.max(0, ...ends.map((end) => end.length)))
-}
-
-const numberIn = (reply: Reply, header: string): number | null => {
-  const value = reply.header(header)
-  return value === null || value.trim() === "" || !Number.isFinite(Number(value)) ? null : Number(value)
-}
-
 const textOf = ({ prompt }: GenerateRequest): Effect.Effect<string, GenerateError> =>
   prompt._tag === "Text" ? Effect.succeed(prompt.text) : Effect.fail(
     generateError({
@@ -59,7 +49,7 @@ const textOf = ({ prompt }: GenerateRequest): Effect.Effect<string, GenerateErro
   )
 
 const make = Effect.fnUntraced(function*(options: TransportOptions) {
-  const { endpoint, send } = yield* makeTransport(options)
+  const { conceal, endpoint, send } = yield* makeTransport(options)
   /** Some deployments serve only the root; that is remembered once it has answered. */
   let usualPath = "/generate"
   let server: ServerInfo | null = null
@@ -118,9 +108,12 @@ const make = Effect.fnUntraced(function*(options: TransportOptions) {
     return generation
   })
 
-  return Inference.of({ generate, info })
+  return Inference.of({
+    generate: (request) => Effect.mapError(generate(request), conceal),
+    info: Effect.mapError(info, conceal)
+  })
 })
 
-/** One TGI server; each generation is one attempt. */
+/** One TGI server; each generation is one attempt. Requests carry the key and headers of the options. */
 export const layer = (options: TransportOptions): Layer.Layer<Inference, GenerateError> =>
   Layer.scoped(Inference, make(options))

@@ -2,7 +2,8 @@
  * Why a generation failed, in three classes that decide what happens next.
  *
  * - `request`: this prompt cannot be answered. One observation fails; the failure is kept with the server's limit.
- * - `setup`: nothing can be answered (wrong key, route, parameter, a full disk). The run stops; nothing is kept.
+ * - `setup`: nothing can be answered (wrong key, route, parameter, a full disk, a used-up budget). The run stops;
+ *   nothing is kept.
  * - `transient`: the same request may succeed later. It is retried, and never kept.
  */
 import { Schema } from "effect"
@@ -31,8 +32,16 @@ const Unsupported = Schema.TaggedStruct("Unsupported", detail)
 const CacheFailed = Schema.TaggedStruct("CacheFailed", detail)
 /** No connection within the time that the user allows. */
 const GaveUp = Schema.TaggedStruct("GaveUp", detail)
-/** No connection: refused, reset, closed, name not found, timed out. */
-const Unreachable = Schema.TaggedStruct("Unreachable", detail)
+/** Nothing new is sent: the run has used what it may. */
+const BudgetReached = Schema.TaggedStruct("BudgetReached", detail)
+/**
+ * No reply. In the phase `connect` (the default) nothing was sent: refused, name not found, timed out. In the phase
+ * `exchange` the connection broke after that: reset, closed, silent for too long.
+ */
+const Unreachable = Schema.TaggedStruct("Unreachable", {
+  ...detail,
+  phase: Schema.optionalWith(Schema.Literal("connect", "exchange"), { exact: true })
+})
 /** The server asks to come back later (429, 503), in `retryAfterMillis` if it says so. */
 const Overloaded = Schema.TaggedStruct("Overloaded", {
   ...detail,
@@ -52,6 +61,7 @@ export const GenerateErrorReason = Schema.Union(
   Unsupported,
   CacheFailed,
   GaveUp,
+  BudgetReached,
   Unreachable,
   Overloaded,
   ServerFailure,
@@ -68,6 +78,7 @@ const classes: { readonly [Tag in GenerateErrorReason["_tag"]]: ErrorClass } = {
   Unsupported: "setup",
   CacheFailed: "setup",
   GaveUp: "setup",
+  BudgetReached: "setup",
   Unreachable: "transient",
   Overloaded: "transient",
   ServerFailure: "transient",

@@ -1,16 +1,28 @@
 /**
  * Sampling parameters of a generation, by the names that servers and papers use.
  */
-import { Schema } from "effect"
+import { Either, Schema } from "effect"
+import { didYouMean } from "./nearest.ts"
+
+/** The parameters that may be absent, each with what it may be. */
+const numbers = {
+  temperature: Schema.NonNegative.pipe(Schema.finite()),
+  top_p: Schema.Number.pipe(Schema.between(0, 1)),
+  top_k: Schema.NonNegativeInt,
+  repetition_penalty: Schema.Positive.pipe(Schema.finite()),
+  /** The most tokens of an answer. */
+  max_new_tokens: Schema.Int.pipe(Schema.positive())
+}
+
+const exact = { exact: true } as const
 
 /** An absent parameter is not sent: the server's own default then applies. */
 export const GenerateParams = Schema.Struct({
-  temperature: Schema.optionalWith(Schema.NonNegative, { exact: true }),
-  top_p: Schema.optionalWith(Schema.Number.pipe(Schema.between(0, 1)), { exact: true }),
-  top_k: Schema.optionalWith(Schema.NonNegativeInt, { exact: true }),
-  repetition_penalty: Schema.optionalWith(Schema.Positive, { exact: true }),
-  /** The most tokens of an answer. */
-  max_new_tokens: Schema.optionalWith(Schema.Int.pipe(Schema.positive()), { exact: true }),
+  temperature: Schema.optionalWith(numbers.temperature, exact),
+  top_p: Schema.optionalWith(numbers.top_p, exact),
+  top_k: Schema.optionalWith(numbers.top_k, exact),
+  repetition_penalty: Schema.optionalWith(numbers.repetition_penalty, exact),
+  max_new_tokens: Schema.optionalWith(numbers.max_new_tokens, exact),
   /** Strings that end an answer; they are not part of its text. */
   stop: Schema.Array(Schema.NonEmptyString),
   seed: Schema.NonNegativeInt
@@ -26,4 +38,63 @@ export const paperParams: GenerateParams = {
   max_new_tokens: 1024,
   stop: [],
   seed: 0
+}
+
+/** The name of a parameter that a user may change or leave out. */
+export type ParamName = keyof typeof numbers
+
+/** Changes of parameters: another value, or null to leave the parameter out. */
+export type ParamChanges = { readonly [Name in ParamName]?: number | null }
+
+const allowed: { readonly [Name in ParamName]: string } = {
+  temperature: "a number from 0",
+  top_p: "a number from 0 to 1",
+  top_k: "a whole number from 0 (0 is off)",
+  repetition_penalty: "a number above 0 (1 is off)",
+  max_new_tokens: "a whole number from 1"
+}
+
+const paramNames = Object.keys(allowed)
+
+const isParamName = (name: string): name is ParamName => Object.hasOwn(allowed, name)
+
+/** What is wrong with a change, or null. */
+const problemOf = (name: string, value: number | null): string | null => {
+  if (!isParamName(name)) {
+    return `unknown parameter ${name}${didYouMean(name, paramNames)}; one of ${paramNames.join(", ")}`
+  }
+  return value === null || Schema.is(numbers[name])(value)
+    ? null
+    : `${name} must be ${allowed[name]}, or none to leave it out`
+}
+
+/**
+ * Reads `name=value` or `name=none`, or says what is wrong.
+ *
+ * @example
+ * parseParam("top_k=none") // Either.right(["top_k", null])
+ */
+export const parseParam = (text: string): Either.Either<readonly [ParamName, number | null], string> => {
+  const split = text.indexOf("=")
+  if (split < 0) return Either.left(`${JSON.stringify(text)} is no name=value, such as temperature=0.7`)
+  const [name, given] = [text.slice(0, split).trim(), text.slice(split + 1).trim()]
+  const value = given === "none" ? null : given === "" ? Number.NaN : Number(given)
+  const problem = problemOf(name, value)
+  return problem === null ? Either.right([name as ParamName, value]) : Either.left(problem)
+}
+
+/** Parameters with changes, or what is wrong with those. */
+export const changeParams = (
+  params: GenerateParams,
+  changes: ParamChanges
+): Either.Either<GenerateParams, string> => {
+  const changed: { -readonly [Name in keyof GenerateParams]: GenerateParams[Name] } = { ...params }
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) continue
+    const problem = problemOf(name, value)
+    if (problem !== null) return Either.left(problem)
+    if (value === null) delete changed[name as ParamName]
+    else changed[name as ParamName] = value
+  }
+  return Either.right(changed)
 }

@@ -7,7 +7,7 @@ import { type ChatFormat, ChatFormatName } from "../chat/ChatFormat.ts"
 import { chatFormats, systemMessage } from "../chat/formats.ts"
 import { defaultParams, modelEntry, models } from "../chat/models.ts"
 import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
-import type { GenerateParams } from "../domain/GenerateParams.ts"
+import { changeParams, type GenerateParams, type ParamChanges } from "../domain/GenerateParams.ts"
 import { makeRequest } from "../domain/GenerateRequest.ts"
 import { didYouMean } from "../domain/nearest.ts"
 import type { Observation, Split } from "../domain/Observation.ts"
@@ -40,6 +40,8 @@ export interface ExperimentDefinition {
   readonly task: TaskName
   readonly flags?: readonly string[] | undefined
   readonly seed?: number | undefined
+  /** Sampling parameters other than the paper's; null leaves one out, for servers that refuse it. */
+  readonly params?: ParamChanges | undefined
   readonly pack?: PromptPack | undefined
 }
 
@@ -98,6 +100,10 @@ export const makeExperiment = (
     const systemText = yield* toError(systemMessage(format, system))
     const flags = yield* toError(normaliseFlags(definition.task, definition.flags ?? []))
     const seed = definition.seed ?? 0
+    const params = yield* Either.mapLeft(
+      changeParams(defaultParams(model.type, seed), definition.params ?? {}),
+      (message) => new ExperimentError({ message })
+    )
     const experiment = {
       model,
       format,
@@ -109,7 +115,7 @@ export const makeExperiment = (
       flags,
       variation: variationOf(flags),
       seed,
-      params: defaultParams(model.type, seed),
+      params,
       pack: definition.pack ?? defaultPack
     }
     return { ...experiment, id: experimentId(experiment) }

@@ -6,6 +6,7 @@ import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
 import type { ServerInfo } from "../domain/Generation.ts"
 import { countsSince, GenerationCounters, type GenerationCounts } from "../inference/GenerationCounters.ts"
 import { Inference } from "../inference/Inference.ts"
+import { type EndpointStatus, InFlight } from "../inference/InFlight.ts"
 import { readerVersion } from "../readers/index.ts"
 import { type Dataset, Datasets } from "../storage/Datasets.ts"
 import { Results } from "../storage/Results.ts"
@@ -18,7 +19,7 @@ import { addRecord, emptyTally, type Tally } from "./Summary.ts"
 import { work } from "./workers.ts"
 
 export interface RunOptions {
-  /** Observations that are open at once; default 50, as in the paper. */
+  /** Observations that are open at once; default as many as keep the servers busy. */
   readonly workers?: number | undefined
   /** Only the first so many observations, after the shuffle; default all. */
   readonly limit?: number | undefined
@@ -47,6 +48,12 @@ export interface RunReport {
   /** Where the summary document is. */
   readonly document: string
 }
+
+/** What the manifest says of an endpoint: its name, and how its limit went. */
+const endpointFacts = ({ history, name }: EndpointStatus) => ({
+  name,
+  limits: history.map(({ at, limit, why }) => ({ at: new Date(at).toISOString(), limit, why }))
+})
 
 /** The rows of a run: the first `limit` of the seeded order. */
 const rowsOf = (experiment: Experiment, dataset: Dataset, limit: number | undefined) =>
@@ -86,7 +93,7 @@ export const runExperiment = Effect.fnUntraced(
       dataset,
       results,
       pending,
-      workers: options.workers ?? 50,
+      workers: options.workers,
       canary: options.canary ?? true,
       progress
     })
@@ -105,9 +112,11 @@ export const runExperiment = Effect.fnUntraced(
       generations: countsSince(before, counters.counts()),
       durations: { setup: ready - started, eval: tally.durationMillis, wall: ended - started }
     }
+    const { endpoints } = yield* InFlight
     const manifest = {
       ...options.manifest,
       server,
+      endpoints: endpoints().map(endpointFacts),
       readers: readerVersion,
       ended: new Date(ended).toISOString()
     }

@@ -25,7 +25,6 @@ export const layer: Layer.Layer<Inference, never, Inference | GenerationCache | 
       const askAndStore = (request: GenerateRequest): Effect.Effect<Generation, GenerateError> =>
         Effect.uninterruptibleMask((restore) =>
           restore(inner.generate(request)).pipe(
-            Effect.tapError(() => Effect.sync(() => counters.count("failed"))),
             Effect.tap((generation) => Effect.mapError(cache.put(request, generation), cacheFailed))
           )
         )
@@ -34,8 +33,9 @@ export const layer: Layer.Layer<Inference, never, Inference | GenerationCache | 
         cache.get(request.digest).pipe(
           Effect.mapError(cacheFailed),
           Effect.flatMap((stored) => {
-            counters.count(stored === null ? "sent" : "cached")
-            return stored === null ? askAndStore(request) : Effect.succeed(stored)
+            if (stored === null) return askAndStore(request)
+            counters.count("cached")
+            return Effect.succeed(stored)
           })
         )
 

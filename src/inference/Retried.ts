@@ -3,25 +3,48 @@
  */
 import { Clock, Duration, Effect, Layer, Random } from "effect"
 import { type GenerateError, generateError } from "../domain/GenerateError.ts"
+import type { GenerateRequest } from "../domain/GenerateRequest.ts"
+import type { Generation } from "../domain/Generation.ts"
 import { GenerationCounters } from "./GenerationCounters.ts"
 import { Inference } from "./Inference.ts"
+import { Alone } from "./InFlight.ts"
+import { retryAfterOf } from "./Lane.ts"
 import { decideRetry, type RetryLimits, retryPause } from "./retryPolicy.ts"
 
 /** At most one message in this time, however many requests wait. */
 const messageInterval = 30_000
 
-/** Retries transient failures within the limits; gives up with `GaveUp` when nothing has succeeded for too long. */
+/** What has happened to one request. */
+interface Trials {
+  readonly failures: number
+  readonly refusals: number
+  readonly firstFailure: number
+}
+
+/**
+ * Retries transient failures within the limits. A request that fails on and on while others succeed is tried once
+ * alone, and then fails; gives up with `GaveUp` when nothing at all has succeeded for too long.
+ */
 export const layer = (
   limits: RetryLimits
-): Layer.Layer<Inference, never, Inference | GenerationCounters> =>
+): Layer.Layer<Inference, never, Inference | Alone | GenerationCounters> =>
   Layer.effect(
     Inference,
     Effect.gen(function*() {
       const inner = yield* Inference
+      const alone = yield* Alone
       const counters = yield* GenerationCounters
+      const clock = yield* Effect.clock
       const patience = Duration.format(limits.connectTimeout)
       let lastSuccess: number | null = null
+      let silentSince: number | null = null
       let lastMessage = Number.NEGATIVE_INFINITY
+      let waiting = 0
+
+      const succeeded = () => {
+        lastSuccess = clock.unsafeCurrentTimeMillis()
+        silentSince = null
+      }
 
       const tell = (error: GenerateError, now: number) => {
         if (now - lastMessage < messageInterval) return Effect.void
@@ -31,36 +54,62 @@ export const layer = (
         )
       }
 
-      const persist = <A>(attempt: Effect.Effect<A, GenerateError>) => {
-        const loop = (attempts: number, firstFailure: number | null): Effect.Effect<A, GenerateError> =>
-          Effect.catchAll(attempt, (error) =>
-            error.class !== "transient" ? Effect.fail(error) : Effect.gen(function*() {
-              const now = yield* Clock.currentTimeMillis
-              const since = firstFailure ?? now
-              const decision = decideRetry({ now, attempts, firstFailure: since, lastSuccess }, limits)
-              if (decision === "fail") {
-                return yield* error
-              }
-              if (decision === "giveUp") {
-                const message = `${error.message}; gave up, since nothing succeeded for ${patience}`
-                return yield* generateError({ _tag: "GaveUp", message })
-              }
-              yield* tell(error, now)
-              counters.count("retried")
-              const retryAfter = error.reason._tag === "Overloaded" ? error.reason.retryAfterMillis : null
-              yield* Effect.sleep(retryPause(attempts, retryAfter, yield* Random.next))
-              return yield* loop(attempts + 1, since)
-            }))
-        return Effect.tap(loop(1, null), () =>
-          Effect.map(Clock.currentTimeMillis, (now) => {
-            lastSuccess = now
-          }))
-      }
+      /** What follows from a transient failure: another attempt after a pause, a last one alone, or the end. */
+      const again = Effect.fnUntraced(function*<A>(
+        error: GenerateError,
+        before: Trials | null,
+        attempt: Effect.Effect<A, GenerateError>,
+        attemptAlone: Effect.Effect<A, GenerateError>
+      ): Effect.fn.Return<A, GenerateError> {
+        const now = yield* Clock.currentTimeMillis
+        const { failures, firstFailure, refusals } = before ?? { failures: 0, refusals: 0, firstFailure: now }
+        const isRefusal = error.reason._tag === "Overloaded"
+        const trials: Trials = {
+          failures: isRefusal ? failures : failures + 1,
+          refusals: isRefusal ? refusals + 1 : refusals,
+          firstFailure
+        }
+        silentSince ??= now
+        const history = { ...trials, now, lastSuccess, silentSince, others: waiting - 1 }
+        const decision = decideRetry(history, limits)
+        if (decision === "giveUp") {
+          const message = `${error.message}; gave up, since nothing succeeded for ${patience}`
+          return yield* generateError({ _tag: "GaveUp", message })
+        }
+        yield* tell(error, now)
+        counters.count("retried")
+        if (decision === "alone") return yield* attemptAlone
+        const tried = trials.failures + trials.refusals
+        yield* Effect.sleep(retryPause(tried, retryAfterOf(error), yield* Random.next))
+        return yield* persist(attempt, attemptAlone, trials)
+      })
 
-      return {
-        generate: (request) =>
-          persist(inner.generate(request)),
-        info: persist(inner.info)
-      }
+      const persist = <A>(
+        attempt: Effect.Effect<A, GenerateError>,
+        attemptAlone: Effect.Effect<A, GenerateError>,
+        trials: Trials | null
+      ): Effect.Effect<A, GenerateError> =>
+        Effect.catchAll(
+          attempt,
+          (error) =>
+            error.class === "transient" ? again(error, trials, attempt, attemptAlone) : Effect.fail(error)
+        )
+
+      const generate = (request: GenerateRequest): Effect.Effect<Generation, GenerateError> =>
+        Effect.suspend(() => {
+          waiting++
+          counters.count("sent")
+          return persist(inner.generate(request), Effect.suspend(() => alone.generate(request)), null)
+        }).pipe(
+          Effect.onExit((exit) =>
+            Effect.sync(() => {
+              waiting--
+              if (exit._tag === "Success") succeeded()
+              else counters.count("failed")
+            })
+          )
+        )
+
+      return { generate, info: persist(inner.info, inner.info, null) }
     })
   )

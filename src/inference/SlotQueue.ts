@@ -1,9 +1,8 @@
 /**
  * A number of slots, handed over one by one in the order of asking.
- *
- * A plain queue: with many waiters, a semaphore's bookkeeping is quadratic.
  */
-import { Deferred, Effect, FiberId } from "effect"
+import { Effect } from "effect"
+import { makePoolQueue } from "./PoolQueue.ts"
 
 export interface SlotQueue {
   /** Runs an effect while holding a slot, waiting for one first. */
@@ -19,65 +18,25 @@ export interface SlotQueue {
 /** Makes a queue with this many slots. */
 export const makeSlotQueue = (slots: number): SlotQueue => {
   let limit = slots
-  let held = 0
-  let isDraining = false
-  const waiting = new Set<Deferred.Deferred<void>>()
-  const drained = Deferred.unsafeMake<void>(FiberId.none)
-
-  const handOver = () => {
-    while (held < limit) {
-      const next = waiting.values().next().value
-      if (next === undefined) break
-      waiting.delete(next)
-      held++
-      Deferred.unsafeDone(next, Effect.void)
+  let taken = 0
+  const queue = makePoolQueue<true>({
+    take: () => {
+      if (taken >= limit) return null
+      taken++
+      return true
+    },
+    giveBack: () => {
+      taken--
     }
-    if (isDraining && held === 0) Deferred.unsafeDone(drained, Effect.void)
-  }
-
-  /** Only the wait itself can be interrupted: between taking a slot and using it, a slot would be lost. */
-  const acquire = (restore: <A>(wait: Effect.Effect<A>) => Effect.Effect<A>) =>
-    Effect.suspend(() => {
-      if (held < limit) {
-        held++
-        return Effect.void
-      }
-      const turn = Deferred.unsafeMake<void>(FiberId.none)
-      waiting.add(turn)
-      return Effect.onInterrupt(restore(Deferred.await(turn)), () =>
-        Effect.sync(() => {
-          if (waiting.delete(turn)) return
-          held--
-          handOver()
-        }))
-    })
-
-  const release = Effect.sync(() => {
-    held--
-    handOver()
   })
-
-  const resize = (size: number) =>
-    Effect.sync(() => {
-      if (isDraining) return
-      limit = size
-      handOver()
-    })
-
-  const drain = Effect.suspend(() => {
-    isDraining = true
-    limit = 0
-    handOver()
-    return Deferred.await(drained)
-  })
-
   return {
-    withSlot: (effect) =>
-      Effect.uninterruptibleMask((restore) =>
-        Effect.zipRight(acquire(restore), Effect.ensuring(restore(effect), release))
-      ),
-    resize,
-    drain,
-    held: () => held
+    withSlot: (effect) => queue.withSlot(() => effect),
+    resize: (size) =>
+      Effect.sync(() => {
+        limit = size
+        queue.wake()
+      }),
+    drain: queue.drain,
+    held: queue.held
   }
 }

@@ -1,43 +1,68 @@
 /**
- * All middleware in its order, around one client.
+ * All middleware in its order, around one client or several endpoints.
  *
- * Coalesced -> Cached -> Retried -> Limited -> the client's one attempt. A slot is held for one attempt only, never
- * through a pause; a cache hit needs neither a slot nor the server.
+ * Coalesced -> Cached -> Budgeted -> Retried -> Routed -> the client's one attempt. A slot is held for one attempt
+ * only, never through a pause; a cache hit needs neither a slot nor the server.
  */
 import { Duration, Layer } from "effect"
 import type { GenerationCache } from "../storage/GenerationCache.ts"
+import type { WorkerLimit } from "./adaptiveLimit.ts"
+import * as Budgeted from "./Budgeted.ts"
 import * as Cached from "./Cached.ts"
 import * as Coalesced from "./Coalesced.ts"
 import { GenerationCounters } from "./GenerationCounters.ts"
 import type { Inference } from "./Inference.ts"
-import * as Limited from "./Limited.ts"
+import type { InFlight } from "./InFlight.ts"
+import type { RateLimit } from "./Pacer.ts"
 import * as Retried from "./Retried.ts"
+import * as Routed from "./Routed.ts"
 
 export interface PipelineOptions {
-  /** The most requests in flight; default 50, as in the paper. */
-  readonly maxWorkers?: number
+  /**
+   * The most requests in flight at each endpoint, or `{ auto: CEILING }` for as many as raise the throughput; default
+   * 50, as in the paper.
+   */
+  readonly maxWorkers?: WorkerLimit
   /** How long nothing may succeed before the run gives up; default one hour. */
   readonly connectTimeout?: Duration.DurationInput
+  /** At most so many requests in a period, at all endpoints together; default no limit. */
+  readonly rateLimit?: RateLimit | undefined
+  /** The most generations that are sent; default no limit. */
+  readonly maxGenerations?: number | undefined
+  /** The tokens of prompts and answers after which nothing more is sent; default no limit. */
+  readonly maxTokens?: number | undefined
 }
 
 const maxAttempts = 20
 
 /**
- * Wraps a client so that it can be left alone with an experiment.
+ * Wraps a client, or several endpoints of one model, so that it can be left alone with an experiment.
  *
  * @example
  * const inference = pipeline(Tgi.layer({ endpoint: "http://127.0.0.1:8080" }), { maxWorkers: 100 })
  */
 export const pipeline = <E, R>(
-  client: Layer.Layer<Inference, E, R>,
+  clientOrEndpoints: Layer.Layer<Inference, E, R> | readonly Routed.RoutedEndpoint<E, R>[],
   options: PipelineOptions = {}
-): Layer.Layer<Inference | Limited.InFlight | GenerationCounters, E, R | GenerationCache> => {
-  const limits = { connectTimeout: Duration.decode(options.connectTimeout ?? "1 hour"), maxAttempts }
-  const limited = Layer.provide(Limited.layer({ maxWorkers: options.maxWorkers ?? 50 }), client)
+): Layer.Layer<Inference | InFlight | GenerationCounters, E, R | GenerationCache> => {
+  const connectTimeout = Duration.decode(options.connectTimeout ?? "1 hour")
+  const endpoints = Layer.isLayer(clientOrEndpoints)
+    ? [{ name: "the server", client: clientOrEndpoints as Layer.Layer<Inference, E, R> }]
+    : clientOrEndpoints as readonly Routed.RoutedEndpoint<E, R>[]
+  const routed = Routed.layer(endpoints, {
+    maxWorkers: options.maxWorkers ?? 50,
+    connectTimeout,
+    rateLimit: options.rateLimit ?? null
+  })
+  const budgeted = Budgeted.layer({
+    maxGenerations: options.maxGenerations ?? null,
+    maxTokens: options.maxTokens ?? null
+  })
   const wrapped = Coalesced.layer.pipe(
     Layer.provide(Cached.layer),
-    Layer.provide(Retried.layer(limits)),
-    Layer.provideMerge(limited)
+    Layer.provide(budgeted),
+    Layer.provide(Retried.layer({ connectTimeout, maxAttempts })),
+    Layer.provideMerge(routed)
   )
   return Layer.provideMerge(wrapped, GenerationCounters.layer)
 }

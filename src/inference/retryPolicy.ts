@@ -3,14 +3,20 @@
  */
 import { Duration } from "effect"
 
-/** The history of one request and of the server it goes to, in milliseconds of one clock. */
+/** The history of one request and of the servers that it may go to, in milliseconds of one clock. */
 export interface RetryHistory {
   readonly now: number
-  /** Attempts of this request so far, all failed. */
-  readonly attempts: number
+  /** Failures of this request so far. */
+  readonly failures: number
+  /** Refusals of this request so far: the server had too much to do. */
+  readonly refusals: number
   readonly firstFailure: number
   /** When any request last succeeded, if one did. */
   readonly lastSuccess: number | null
+  /** When a request first failed after that. */
+  readonly silentSince: number
+  /** Other requests that wait for their answers. */
+  readonly others: number
 }
 
 export interface RetryLimits {
@@ -20,17 +26,24 @@ export interface RetryLimits {
   readonly maxAttempts: number
 }
 
-/** `again`: after a pause. `fail`: this request only. `giveUp`: the server is gone. */
-export type RetryDecision = "again" | "fail" | "giveUp"
+/** `again`: after a pause. `alone`: once more, with nothing else in flight. `giveUp`: the server is gone. */
+export type RetryDecision = "again" | "alone" | "giveUp"
 
-/** Time alone bounds only waits in which nothing succeeds; attempts bound a request that fails alone. */
+/** A refusal says little about the request: it may be tried so many times as often. */
+const refusalsPerFailure = 6
+
+/**
+ * Time alone bounds only waits in which nothing succeeds; attempts bound a request that fails while others succeed,
+ * or when there is no other left that could.
+ */
 export const decideRetry = (
-  { attempts, firstFailure, lastSuccess, now }: RetryHistory,
+  { failures, firstFailure, lastSuccess, now, others, refusals, silentSince }: RetryHistory,
   { connectTimeout, maxAttempts }: RetryLimits
 ): RetryDecision => {
-  if (lastSuccess !== null && lastSuccess > firstFailure && attempts >= maxAttempts) return "fail"
-  const silence = now - Math.max(firstFailure, lastSuccess ?? firstFailure)
-  return silence >= Duration.toMillis(connectTimeout) ? "giveUp" : "again"
+  const isTriedOften = failures + refusals / refusalsPerFailure >= maxAttempts
+  const isToBlame = lastSuccess !== null && (lastSuccess > firstFailure || others === 0)
+  if (isTriedOften && isToBlame) return "alone"
+  return now - silentSince >= Duration.toMillis(connectTimeout) ? "giveUp" : "again"
 }
 
 const base = 250

@@ -70,6 +70,21 @@ describe("experimentId", () => {
     for (const id of ids.slice(1)) expect(id).toMatch(/_x-[0-9a-f]{8}$/)
   })
 
+  it("has parameters of the user's own, and those that are left out, among what it cannot say", () => {
+    const plain = idOf()
+    const ids = [
+      plain,
+      idOf({ params: { temperature: 0.5 } }),
+      idOf({ params: { temperature: null } }),
+      idOf({ params: { top_k: null } })
+    ]
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const id of ids.slice(1)) expect(id.replace(/_x-[0-9a-f]{8}$/, "")).toBe(plain)
+    expect(idOf({ params: { temperature: 0.1, top_k: 50 } })).toBe(plain)
+    const wrong = makeExperiment({ ...usual, params: { top_p: 2 } })
+    expect(Either.isLeft(wrong) && wrong.left.message).toMatch(/^top_p must be a number from 0 to 1/)
+  })
+
   it("is the same for the default pack read from a file, and for what is named explicitly", () => {
     expect(idOf({ pack: structuredClone(defaultPack) })).toBe(idOf())
     expect(idOf({

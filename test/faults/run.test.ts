@@ -1,96 +1,59 @@
 import { describe, expect, it } from "@effect/vitest"
-import { Context, Effect, Either, Fiber, Layer, Option } from "effect"
-import * as MemoryCache from "../../layers/cache/Memory.ts"
-import * as Simulated from "../../layers/clients/Simulated.ts"
+import { Effect, Either, Fiber, Option } from "effect"
 import * as Tgi from "../../layers/clients/Tgi.ts"
-import * as builtin from "../../layers/datasets/builtin.ts"
-import * as MemoryResults from "../../layers/results/Memory.ts"
+import { babi1 } from "../../layers/datasets/generated/babi1.ts"
 import { GenerateError } from "../../src/domain/GenerateError.ts"
-import type { ObservationRecord } from "../../src/domain/ObservationRecord.ts"
-import { asSimulated, makeExperiment, specOf } from "../../src/experiment/Experiment.ts"
-import { runExperiment } from "../../src/experiment/run.ts"
-import type { Inference } from "../../src/inference/Inference.ts"
-import { pipeline, type PipelineOptions } from "../../src/inference/pipeline.ts"
-import { Datasets } from "../../src/storage/Datasets.ts"
-import { GenerationCache } from "../../src/storage/GenerationCache.ts"
-import { Results } from "../../src/storage/Results.ts"
-import { faultNames, faultyServer } from "../support/faultyServer.ts"
+import { reference, runOver, survives } from "../support/faultyRun.ts"
+import { faultyServer, quickFaultNames } from "../support/faultyServer.ts"
+import { hasty } from "../support/hasty.ts"
 import { freePort, type Scripted, scriptedServer } from "../support/scriptedServer.ts"
-import { faithful } from "../support/simulated.ts"
 
-const experiment = Either.getOrThrow(
-  makeExperiment({ model: { name: "llama2-7b" }, dataset: "simulated-babi-1:40", task: "counterfactual" })
-)
-const asStored = asSimulated(experiment, "simulated/faithful")
+/** The story of one observation: the longest, which is no part of another. */
+const poisoned = Array.from({ length: 40 }, (_, idx) => babi1(3, idx).paragraph)
+  .reduce((longest, paragraph) => paragraph.length > longest.length ? paragraph : longest)
 
 const tagOf = (error: { readonly _tag: string }) =>
   error instanceof GenerateError ? error.reason._tag : error._tag
 
-const withoutTimes = (record: ObservationRecord): ObservationRecord => ({
-  ...record,
-  sessions: record.sessions.map((session) => ({ ...session, durationMillis: 0 }))
-})
-
-/** Runs the experiment over a client; gives its outcome, the records that are stored, and how many answers are. */
-const runOver = (client: Layer.Layer<Inference, GenerateError>, options: PipelineOptions = {}) =>
-  Effect.gen(function*() {
-    let stored = 0
-    const cache = Layer.map(MemoryCache.layer, (context) => {
-      const inner = Context.get(context, GenerationCache)
-      return Context.make(GenerationCache, {
-        ...inner,
-        put: (request, generation) => {
-          stored++
-          return inner.put(request, generation)
-        }
-      })
-    })
-    const environment = Layer.mergeAll(
-      Layer.provideMerge(pipeline(client, { maxWorkers: 20, ...options }), cache),
-      MemoryResults.layer,
-      builtin.layer
-    )
-    return yield* Effect.gen(function*() {
-      const outcome = yield* Effect.either(runExperiment(experiment, { workers: 20 }))
-      const dataset = yield* Effect.flatMap(Datasets, ({ open }) => open(asStored.dataset, asStored.split))
-      const service = yield* Results
-      const results = yield* service.open(asStored.id, specOf(asStored, dataset))
-      const records = yield* results.fold<readonly ObservationRecord[]>(
-        [],
-        (all, record) => [...all, withoutTimes(record)]
-      )
-      return { outcome, records, stored }
-    }).pipe(Effect.scoped, Effect.provide(environment))
-  })
-
-/** What a run without any server, and so without any fault, gives. */
-const reference = Effect.map(runOver(Simulated.layer({ profile: faithful })), ({ outcome, records }) => {
-  const report = Either.getOrThrow(outcome)
-  expect(report.tally).toMatchObject({ total: 40, error: 0, mismatch: 0 })
-  expect(records).toHaveLength(40)
-  return { records, generations: report.generations.sent }
-})
-
 describe("a server with faults", () => {
-  for (const seed of [1, 2]) {
-    it.live(`is asked until every answer is there, and no more (seed ${seed})`, () =>
+  for (const name of quickFaultNames) {
+    it.live(`is asked until every answer is there, and no more: ${name}`, () =>
       Effect.gen(function*() {
-        const expected = yield* reference
-        const server = yield* faultyServer({ seed, share: 0.25 })
-        const { outcome, records, stored } = yield* runOver(Tgi.layer({ endpoint: server.url }))
-        const { generations: counts } = Either.getOrThrow(outcome)
-        const { faults, generations, requests } = server.counts()
-        const injected = [...faults.values()].reduce((sum, count) => sum + count, 0)
-
-        expect(records).toEqual(expected.records)
-        expect([...faults.keys()].toSorted()).toEqual([...faultNames].toSorted())
-        expect(generations).toBe(expected.generations)
-        expect(requests).toBeLessThanOrEqual(generations + injected)
-        expect(stored).toBe(expected.generations)
-        expect(counts).toMatchObject({ sent: expected.generations, failed: 0 })
-        expect(counts.retried).toBeGreaterThanOrEqual(requests - generations)
-      }).pipe(Effect.scoped))
+        const { faults } = yield* survives({ seed: 1, share: 0.2, faults: [name] })
+        expect(faults.get(name)).toBeGreaterThan(5)
+      }))
   }
+
+  for (const seed of [1, 2]) {
+    it.live(`is asked until every answer is there, and no more: all faults, seed ${seed}`, () =>
+      Effect.gen(function*() {
+        const { faults } = yield* survives({ seed, share: 0.3 }, { maxWorkers: { auto: 64 } })
+        expect(faults.size).toBeGreaterThan(10)
+      }))
+  }
+
+  it.live("may be killed in the middle of a run, and come back", () =>
+    Effect.gen(function*() {
+      const { lost } = yield* survives({ seed: 0, share: 0, killedAfter: { requests: 30, millis: 300 } })
+      expect(lost).toBeGreaterThanOrEqual(5)
+    }))
+
+  it.live("fails a poisonous prompt after 21 attempts, and answers everything else", () =>
+    Effect.gen(function*() {
+      const expected = yield* reference
+      const server = yield* faultyServer({ seed: 0, share: 0, poison: poisoned })
+      const { outcome, records, stored } = yield* runOver(Tgi.layer({ endpoint: server.url }))
+      const report = Either.getOrThrow(outcome)
+      expect(report.tally).toMatchObject({ total: 40, error: 1 })
+      expect(records.filter(({ error }) => error !== null)).toMatchObject([{
+        error: { reason: "ServerFailure" }
+      }])
+      const others = records.filter(({ error }) => error === null)
+      expect(others).toEqual(expected.records.filter(({ idx }) => others.some((other) => other.idx === idx)))
+      expect(server.counts().faults.get("424")).toBe(21)
+      expect(stored).toBe(server.counts().generations)
+      expect(report.generations).toMatchObject({ failed: 1, retried: 20 })
+    }).pipe(hasty(100), Effect.scoped))
 
   it.live("is waited for when it is not there yet", () =>
     Effect.gen(function*() {

@@ -5,20 +5,25 @@ import type { GenerateRequest } from "../../src/domain/GenerateRequest.ts"
 import type { Generation } from "../../src/domain/Generation.ts"
 import { GenerationCounters } from "../../src/inference/GenerationCounters.ts"
 import { Inference } from "../../src/inference/Inference.ts"
+import { Alone } from "../../src/inference/InFlight.ts"
 import * as Retried from "../../src/inference/Retried.ts"
 import { generationOf, requestOf } from "../support/answers.ts"
-import { overflow, overloaded, unauthorized, unreachable } from "../support/errors.ts"
+import { overflow, overloaded, reset, unauthorized } from "../support/errors.ts"
 import { fakeInference } from "../support/fakes.ts"
 
 const limits = { connectTimeout: Duration.minutes(10), maxAttempts: 4 }
 
 const behind = (
   generate: (request: GenerateRequest) => Effect.Effect<Generation, GenerateError>,
-  info: GenerateError = unreachable
+  generateAlone: typeof generate = () => Effect.dieMessage("nothing is to be tried alone")
 ) =>
   Layer.provideMerge(
     Retried.layer(limits),
-    Layer.merge(GenerationCounters.layer, fakeInference({ generate, info: Effect.fail(info) }))
+    Layer.mergeAll(
+      GenerationCounters.layer,
+      fakeInference({ generate, info: Effect.fail(reset) }),
+      Layer.succeed(Alone, { generate: generateAlone })
+    )
   )
 
 /** Pauses without chance: three quarters of the longest. */
@@ -26,7 +31,8 @@ const halfway = Effect.withRandom(Random.fixed([0.5]))
 
 const generate = (text: string) =>
   Effect.flatMap(Inference, (inference) => inference.generate(requestOf(text)))
-const retried = Effect.map(GenerationCounters, (counters) => counters.counts().retried)
+const counts = Effect.map(GenerationCounters, (counters) => counters.counts())
+const retried = Effect.map(counts, ({ retried }) => retried)
 
 /** A server that fails so often before it answers, with the times at which it was asked. */
 const failing = (error: GenerateError, times: number) => {
@@ -41,7 +47,7 @@ const failing = (error: GenerateError, times: number) => {
 
 describe("Retried", () => {
   it.effect("tries a transient failure again after pauses that double", () => {
-    const { answer, at } = failing(unreachable, 4)
+    const { answer, at } = failing(reset, 4)
     return Effect.gen(function*() {
       const fiber = yield* Effect.fork(generate("x"))
       yield* TestClock.adjust("1 minute")
@@ -65,7 +71,7 @@ describe("Retried", () => {
   })
 
   it.effect("gives up when nothing has succeeded for the connect timeout", () => {
-    const { answer, at } = failing(unreachable, Number.POSITIVE_INFINITY)
+    const { answer, at } = failing(reset, Number.POSITIVE_INFINITY)
     return Effect.gen(function*() {
       const fiber = yield* Effect.fork(Effect.flip(generate("x")))
       yield* TestClock.adjust("599 seconds")
@@ -73,34 +79,54 @@ describe("Retried", () => {
       yield* TestClock.adjust("31 seconds")
       expect(yield* Fiber.join(fiber)).toMatchObject({
         class: "setup",
-        reason: { _tag: "GaveUp", message: expect.stringMatching(/^refused\b/) }
+        reason: { _tag: "GaveUp", message: expect.stringMatching(/^reset\b/) }
       })
       expect(at.at(-1)).toBeGreaterThanOrEqual(600_000)
       expect(at.length).toBeGreaterThan(20)
     }).pipe(Effect.provide(behind(answer)))
   })
 
-  it.effect("fails a request that fails alone while others succeed, and does not give up", () => {
-    let attempts = 0
+  for (const isPoisonous of [true, false]) {
+    it.effect(`tries what fails while others succeed once alone, poisonous: ${isPoisonous}`, () => {
+      let attempts = 0
+      let attemptsAlone = 0
+      const server = ({ digest }: GenerateRequest) =>
+        Effect.suspend(() => {
+          if (digest !== requestOf("bad").digest) return Effect.succeed(generationOf("A"))
+          attempts++
+          return Effect.fail(reset)
+        })
+      const alone = () =>
+        Effect.suspend(() => {
+          attemptsAlone++
+          return isPoisonous ? Effect.fail(reset) : Effect.succeed(generationOf("B"))
+        })
+      return Effect.gen(function*() {
+        const fiber = yield* Effect.fork(Effect.merge(generate("bad")))
+        yield* TestClock.adjust("1 millis")
+        yield* generate("good")
+        yield* TestClock.adjust("1 minute")
+        expect(yield* Fiber.join(fiber)).toEqual(isPoisonous ? reset : generationOf("B"))
+        expect([attempts, attemptsAlone]).toEqual([4, 1])
+        expect(yield* counts).toMatchObject({ sent: 2, retried: 4, failed: isPoisonous ? 1 : 0 })
+      }).pipe(Effect.provide(behind(server, alone)))
+    })
+  }
+
+  it.effect("does not wait for a success of others when the last request of all fails", () => {
     const server = ({ digest }: GenerateRequest) =>
-      Effect.suspend(() => {
-        if (digest !== requestOf("bad").digest) return Effect.succeed(generationOf("A"))
-        attempts++
-        return Effect.fail(unreachable)
-      })
+      digest === requestOf("bad").digest ? Effect.fail(reset) : Effect.succeed(generationOf("A"))
     return Effect.gen(function*() {
-      const fiber = yield* Effect.fork(Effect.flip(generate("bad")))
-      yield* TestClock.adjust("1 millis")
       yield* generate("good")
+      yield* TestClock.adjust("1 second")
+      const fiber = yield* Effect.fork(Effect.flip(generate("bad")))
       yield* TestClock.adjust("1 minute")
-      expect(yield* Fiber.join(fiber)).toBe(unreachable)
-      expect(attempts).toBe(4)
-      expect(yield* retried).toBe(3)
-    }).pipe(Effect.provide(behind(server)))
+      expect(yield* Fiber.join(fiber)).toBe(reset)
+    }).pipe(Effect.provide(behind(server, server)))
   })
 
   it.effect("is patient with all requests while none succeeds", () => {
-    const { answer, at } = failing(unreachable, 30)
+    const { answer, at } = failing(reset, 30)
     return Effect.gen(function*() {
       const fiber = yield* Effect.fork(Effect.all([generate("one"), generate("other")], { concurrency: 2 }))
       yield* TestClock.adjust("9 minutes")
@@ -130,7 +156,7 @@ describe("Retried", () => {
     }).pipe(Effect.provide(behind(() => Effect.dieMessage("nothing is to be generated")))))
 
   it.effect("sends nothing more when it is interrupted in a pause", () => {
-    const { answer, at } = failing(unreachable, Number.POSITIVE_INFINITY)
+    const { answer, at } = failing(reset, Number.POSITIVE_INFINITY)
     return Effect.gen(function*() {
       const fiber = yield* Effect.fork(generate("x"))
       yield* TestClock.adjust("1 millis")

@@ -5,11 +5,11 @@ import type { GenerateError } from "../../src/domain/GenerateError.ts"
 import type { GenerateRequest } from "../../src/domain/GenerateRequest.ts"
 import { GenerationCounters } from "../../src/inference/GenerationCounters.ts"
 import { Inference } from "../../src/inference/Inference.ts"
-import { InFlight } from "../../src/inference/Limited.ts"
+import { InFlight } from "../../src/inference/InFlight.ts"
 import { pipeline, type PipelineOptions } from "../../src/inference/pipeline.ts"
 import { GenerationCache } from "../../src/storage/GenerationCache.ts"
 import { generationOf, requestOf } from "../support/answers.ts"
-import { overflow, overloaded, unauthorized, unreachable } from "../support/errors.ts"
+import { failed, overflow, overloaded, reset, unauthorized, unreachable } from "../support/errors.ts"
 import { fakeInference } from "../support/fakes.ts"
 
 /** A server that takes 10 ms, and fails when `failure` says so. */
@@ -38,7 +38,10 @@ const behind = (
         ),
       () => Effect.sync(() => running--)
     )
-  const layer = Layer.provideMerge(pipeline(fakeInference({ generate }), options), Memory.layer)
+  const layer = Layer.provideMerge(
+    pipeline(fakeInference({ generate, info: Effect.succeed(null) }), options),
+    Memory.layer
+  )
   return { attempts, layer, most: () => most }
 }
 
@@ -88,7 +91,7 @@ describe("pipeline", () => {
 
   it.effect("holds no slot through a pause", () => {
     const { layer } = behind(
-      (request, attempt) => request.digest === requestOf("slow").digest && attempt < 4 ? unreachable : null,
+      (request, attempt) => request.digest === requestOf("slow").digest && attempt < 4 ? reset : null,
       { maxWorkers: 1 }
     )
     return Effect.gen(function*() {
@@ -126,6 +129,40 @@ describe("pipeline", () => {
     }).pipe(Effect.provide(layer))
   })
 
+  it.effect("fails a poisonous prompt alone, and lets the others pass", () => {
+    const { attempts, layer } = behind((request) =>
+      request.digest === requestOf("poison").digest ? failed : null
+    )
+    return Effect.gen(function*() {
+      const names = ["poison", ...Array.from({ length: 30 }, (_, i) => `${i}`)]
+      const fiber = yield* Effect.fork(
+        Effect.forEach(names, (name) => Effect.either(generate(name)), { concurrency: "unbounded" })
+      )
+      yield* TestClock.adjust("1 hour")
+      const answers = yield* Fiber.join(fiber)
+      expect(answers.map(({ _tag }) => _tag)).toEqual(["Left", ...Array.from({ length: 30 }, () => "Right")])
+      expect(attempts.get(requestOf("poison").digest)).toBe(21)
+      expect(yield* counts).toMatchObject({ sent: 31, retried: 20, failed: 1 })
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("stops at its budget of generations, when what is in flight is stored", () => {
+    const { attempts, layer } = behind(() => null, { maxGenerations: 3 })
+    return Effect.gen(function*() {
+      const names = ["a", "b", "c", "d", "e", "a"]
+      const fiber = yield* Effect.fork(
+        Effect.forEach(names, (name) => Effect.either(generate(name)), { concurrency: "unbounded" })
+      )
+      yield* TestClock.adjust("1 minute")
+      const answers = yield* Fiber.join(fiber)
+      expect(answers.map(({ _tag }) => _tag)).toEqual(["Right", "Right", "Right", "Left", "Left", "Right"])
+      expect(answers[3]).toMatchObject({ left: { class: "setup", reason: { _tag: "BudgetReached" } } })
+      expect((yield* generate("b")).text).toContain("answer to")
+      expect(attempts.size).toBe(3)
+      expect(yield* counts).toMatchObject({ requested: 7, cached: 1, coalesced: 1, sent: 3, failed: 0 })
+    }).pipe(Effect.provide(layer))
+  })
+
   it.effect("gives up after the connect timeout", () => {
     const { layer } = behind(() => unreachable, { connectTimeout: "2 minutes" })
     return Effect.gen(function*() {
@@ -136,7 +173,7 @@ describe("pipeline", () => {
   })
 
   it.effect("has the paper's 50 workers and an hour of patience unless told otherwise", () => {
-    const { layer, most } = behind((_, attempt) => attempt === 1 ? null : unreachable)
+    const { layer, most } = behind(() => null)
     const { layer: away } = behind(() => unreachable)
     return Effect.gen(function*() {
       const names = Array.from({ length: 120 }, (_, i) => `${i}`)

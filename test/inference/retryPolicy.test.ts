@@ -5,34 +5,48 @@ import { decideRetry, type RetryHistory, retryPause } from "../../src/inference/
 
 const limits = { connectTimeout: Duration.minutes(1), maxAttempts: 5 }
 const decide = (history: Partial<RetryHistory>) =>
-  decideRetry({ now: 0, attempts: 1, firstFailure: 0, lastSuccess: null, ...history }, limits)
+  decideRetry(
+    {
+      now: 0,
+      failures: 1,
+      refusals: 0,
+      firstFailure: 0,
+      lastSuccess: null,
+      silentSince: 0,
+      others: 3,
+      ...history
+    },
+    limits
+  )
 
 describe("decideRetry", () => {
   it("tries again while the silence is shorter than the timeout, however many attempts it takes", () => {
-    expect(decide({ now: 59_999, attempts: 1000 })).toBe("again")
+    expect(decide({ now: 59_999, failures: 1000 })).toBe("again")
   })
 
-  it("gives up when nothing has succeeded for the timeout since the first failure", () => {
+  it("gives up when nothing has succeeded for the timeout since a request first failed", () => {
     expect(decide({ now: 60_000 })).toBe("giveUp")
-    expect(decide({ now: 100_000, firstFailure: 40_001 })).toBe("again")
+    expect(decide({ now: 100_000, silentSince: 40_001 })).toBe("again")
+    expect(decide({ now: 100_000, silentSince: 40_000, lastSuccess: 39_000 })).toBe("giveUp")
   })
 
-  it("counts the silence from the last success of any request", () => {
-    expect(decide({ now: 100_000, lastSuccess: 40_001 })).toBe("again")
-    expect(decide({ now: 100_000, lastSuccess: 40_000 })).toBe("giveUp")
+  it("tries a request that fails while others succeed once more alone", () => {
+    expect(decide({ now: 1000, failures: 4, lastSuccess: 500 })).toBe("again")
+    expect(decide({ now: 1000, failures: 5, lastSuccess: 500 })).toBe("alone")
   })
 
-  it("does not count the time before the first failure as silence", () => {
-    expect(decide({ now: 1_000_000, firstFailure: 999_000, lastSuccess: 10 })).toBe("again")
+  it("does not count attempts while others fail as well", () => {
+    expect(decide({ now: 1000, failures: 50, firstFailure: 600, lastSuccess: 500 })).toBe("again")
+    expect(decide({ now: 1000, failures: 50, firstFailure: 600, lastSuccess: null, others: 0 })).toBe("again")
   })
 
-  it("fails a request that fails alone after the most attempts", () => {
-    expect(decide({ now: 1000, attempts: 4, lastSuccess: 500 })).toBe("again")
-    expect(decide({ now: 1000, attempts: 5, lastSuccess: 500 })).toBe("fail")
+  it("counts the attempts of the last request of all, when the server has answered others before", () => {
+    expect(decide({ now: 1000, failures: 5, firstFailure: 600, lastSuccess: 500, others: 0 })).toBe("alone")
   })
 
-  it("does not count attempts while nothing else succeeds either", () => {
-    expect(decide({ now: 1000, attempts: 50, firstFailure: 600, lastSuccess: 500 })).toBe("again")
+  it("is more patient with refusals, which say little about the request", () => {
+    expect(decide({ now: 1000, failures: 0, refusals: 29, lastSuccess: 500 })).toBe("again")
+    expect(decide({ now: 1000, failures: 0, refusals: 30, lastSuccess: 500 })).toBe("alone")
   })
 })
 

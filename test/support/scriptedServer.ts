@@ -2,7 +2,7 @@
  * An HTTP server that answers as a test says, good and bad.
  */
 import { Effect, type Scope } from "effect"
-import { createServer, type IncomingHttpHeaders } from "node:http"
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 
 /** A request as the server saw it. */
@@ -22,8 +22,15 @@ export type Scripted =
     readonly body?: unknown
     /** The connection is closed although the reply does not announce it. */
     readonly thenClose?: boolean
-    /** Only so many bytes are sent of the body that was promised. */
+    /** Only so many bytes are sent of the body that was promised; then the connection ends, or stays silent. */
     readonly cutAt?: number
+    readonly thenSilence?: boolean
+    /** The body comes in this many pieces, a few milliseconds apart. */
+    readonly pieces?: number
+    /** The connection is reset when the next request comes on it. */
+    readonly thenNoReuse?: boolean
+    /** More and more follows the body. */
+    readonly isEndless?: boolean
   }
   | "reset"
   | "silence"
@@ -49,6 +56,25 @@ const listenOn = (port: number, handler: Parameters<typeof createServer>[1]) =>
       })
   )
 
+/** Sends a text again and again until the client goes away. */
+const flood = (response: ServerResponse, text: string): void => {
+  const megabyte = text.repeat(Math.ceil(2 ** 20 / text.length))
+  const more = () => {
+    if (!response.destroyed) response.write(megabyte, more)
+  }
+  more()
+}
+
+/** Sends a text in pieces. */
+const drip = (response: ServerResponse, text: string, size: number): void => {
+  if (text.length <= size) {
+    response.end(text)
+    return
+  }
+  response.write(text.slice(0, size))
+  setTimeout(() => drip(response, text.slice(size), size), 5)
+}
+
 /** Serves a script until the scope closes. */
 export const scriptedServer = (
   script: (request: Seen) => Scripted,
@@ -56,6 +82,7 @@ export const scriptedServer = (
 ): Effect.Effect<ScriptedServer, never, Scope.Scope> =>
   Effect.gen(function*() {
     const seen: Seen[] = []
+    const worn = new WeakSet<object>()
     let abandoned = 0
     const server = yield* listenOn(port, (request, response) => {
       const chunks: Buffer[] = []
@@ -71,6 +98,10 @@ export const scriptedServer = (
           headers: request.headers,
           text
         }
+        if (worn.has(request.socket)) {
+          request.socket.resetAndDestroy()
+          return
+        }
         seen.push(one)
         const reply = script(one)
         if (reply === "silence") return
@@ -78,13 +109,21 @@ export const scriptedServer = (
           request.socket.resetAndDestroy()
           return
         }
-        const { body = "", cutAt, headers, status = 200, thenClose } = reply
+        const { body = "", cutAt, headers, isEndless, pieces, status = 200, thenClose, thenSilence } = reply
+        if (reply.thenNoReuse === true) worn.add(request.socket)
         const sent = typeof body === "string" ? body : JSON.stringify(body)
+        if (isEndless === true) {
+          response.writeHead(status, headers)
+          return flood(response, sent)
+        }
         response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(sent) })
         if (cutAt !== undefined) {
-          response.write(sent.slice(0, cutAt), () => request.socket.destroy())
+          response.write(sent.slice(0, cutAt), () => {
+            if (thenSilence !== true) request.socket.destroy()
+          })
           return
         }
+        if (pieces !== undefined) return drip(response, sent, Math.ceil(sent.length / pieces))
         response.end(sent, () => {
           if (thenClose === true) request.socket.destroySoon()
         })

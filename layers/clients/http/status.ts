@@ -8,25 +8,40 @@ const shownLength = 300
 
 const inOneLine = (text: string) => text.trim().replace(/\s+/g, " ").slice(0, shownLength)
 
-/** The message in an error's body, in any of the usual shapes. */
-export const messageOf = (text: string): string => {
+type Members = { readonly [name: string]: unknown }
+
+const isMembers = (value: unknown): value is Members => typeof value === "object" && value !== null
+
+/** What an error's body says, where it is JSON: an object, perhaps inside `error` or an array of one; or a text. */
+export const errorBody = (text: string): Members | string | null => {
   try {
-    const body: unknown = JSON.parse(text)
-    const error = typeof body === "object" && body !== null && "error" in body ? body.error : body
-    if (typeof error === "string") return inOneLine(error)
-    if (typeof error === "object" && error !== null && "message" in error) {
-      return inOneLine(String(error.message))
-    }
+    const parsed: unknown = JSON.parse(text)
+    const body: unknown = Array.isArray(parsed) ? parsed[0] : parsed
+    const error = isMembers(body) && "error" in body ? body["error"] : body
+    return typeof error === "string" || isMembers(error) ? error : null
   } catch {
-    // Not JSON: the text itself is the message.
+    return null
   }
-  return inOneLine(text)
 }
 
-/** `Retry-After` in seconds, as milliseconds; dates are not used by inference servers. */
+/** The message in an error's body, in any of the usual shapes; a body in none of them is the message itself. */
+export const messageOf = (text: string): string => {
+  const error = errorBody(text)
+  if (typeof error === "string") return inOneLine(error)
+  if (error === null) return inOneLine(text)
+  if ("message" in error) return inOneLine(String(error["message"]))
+  return inOneLine(typeof error["detail"] === "string" ? error["detail"] : text)
+}
+
+/** How long a server asks to wait: in milliseconds, in seconds, or until a date by its own clock. */
 const retryAfterOf = (reply: Reply): number | null => {
-  const seconds = Number(reply.header("retry-after") ?? Number.NaN)
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null
+  const given = reply.header("retry-after") ?? ""
+  const waits = [
+    Number(reply.header("retry-after-ms") ?? Number.NaN),
+    given.trim() === "" ? Number.NaN : Number(given) * 1000,
+    Date.parse(given) - Date.parse(reply.header("date") ?? "")
+  ]
+  return waits.find((wait) => Number.isFinite(wait) && wait >= 0) ?? null
 }
 
 /** The error that a reply other than a success stands for. */

@@ -9,7 +9,7 @@ const overflow = /`inputs` (?:tokens \+ `max_new_tokens` must be <=|must have le
 const parameter = /^Input validation error: `(?!inputs`)/
 
 /** TGI's own refusals name their type; those of its web framework, or of another server, do not. */
-const isTgis = (text: string) => /"error_type"\s*:/.test(text)
+export const isTgiRefusal = (text: string): boolean => /"error_type"\s*:/.test(text)
 
 /**
  * The error that a reply other than a success stands for.
@@ -21,7 +21,7 @@ export const tgiError = (where: string, reply: Reply): GenerateError => {
   const error = statusError(where, reply)
   if (reply.status !== 422) return error
   const { message } = error
-  if (!isTgis(reply.text)) {
+  if (!isTgiRefusal(reply.text)) {
     return generateError({ _tag: "WrongServer", message: `${message} (is this a TGI server?)` })
   }
   const refusal = messageOf(reply.text)

@@ -343,6 +343,7 @@ describe("errors", () => {
         const error = yield* Effect.flip(generate(ask()))
         expect(error.reason).toEqual({
           _tag: "Unreachable",
+          phase: "connect",
           message: `http://${host}:${port}/generate: connection refused`
         })
         expect((yield* Effect.flip(info)).message).toBe(`http://${host}:${port}/info: connection refused`)

@@ -1,0 +1,18 @@
+/**
+ * The one line at the bottom of a terminal that shows how far things are; messages go above it.
+ */
+import { createLogUpdate } from "log-update"
+
+const terminal = createLogUpdate(process.stderr, { showCursor: true })
+
+/** Shows a text in place of the last one. */
+export const showStatus = (text: string): void => terminal(text)
+
+/** Leaves the last text where it is. */
+export const keepStatus = (): void => terminal.done()
+
+/** Writes a message to stderr; the status comes back below it with the next `showStatus`. */
+export const writeMessage = (message: string): void => {
+  if (process.stderr.isTTY) terminal.clear()
+  process.stderr.write(`${message}\n`)
+}

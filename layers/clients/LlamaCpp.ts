@@ -1,0 +1,92 @@
+/**
+ * A model in this process, through llama.cpp.
+ *
+ * API: node-llama-cpp 3.22, if the user has installed it (https://node-llama-cpp.withcat.ai).
+ */
+import { Effect, Layer } from "effect"
+import { type GenerateError, generateError } from "../../src/domain/GenerateError.ts"
+import { type GenerateRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
+import type { Generation } from "../../src/domain/Generation.ts"
+import { Inference } from "../../src/inference/Inference.ts"
+import { makeSlotQueue } from "../../src/inference/SlotQueue.ts"
+import { timed } from "./http/decode.ts"
+import { generateAnswer } from "./llamaCpp/answer.ts"
+import type { Sequence } from "./llamaCpp/api.ts"
+import { type LlamaCppOptions, makeEngine } from "./llamaCpp/engine.ts"
+import { reasonOf } from "./llamaCpp/load.ts"
+import { promptReader } from "./llamaCpp/prompt.ts"
+
+export type { LlamaCppOptions } from "./llamaCpp/engine.ts"
+
+const engineFailure = (cause: unknown) =>
+  generateError({ _tag: "ServerFailure", message: `llama.cpp failed: ${reasonOf(cause)}`, status: 500 })
+
+/** Runs what takes a signal; an interruption waits until it has stopped, so that its sequence is free after it. */
+const stoppable = <A>(run: (signal: AbortSignal) => Promise<A>): Effect.Effect<A, GenerateError> =>
+  Effect.async((resume) => {
+    const controller = new AbortController()
+    const ended = run(controller.signal).then(
+      (value) => resume(Effect.succeed(value)),
+      (cause: unknown) => resume(Effect.fail(engineFailure(cause)))
+    )
+    return Effect.promise(() => {
+      controller.abort()
+      return ended
+    })
+  })
+
+/** An answer cut off by the end of the context would depend on the context's size: it must have room. */
+const checkRoom = (tokens: number, limit: number, most = 1): Effect.Effect<void, GenerateError> => {
+  if (tokens === 0) {
+    return Effect.fail(generateError({ _tag: "InvalidRequest", message: "the prompt has no tokens" }))
+  }
+  return tokens + most <= limit ? Effect.void : Effect.fail(generateError({
+    _tag: "ContextOverflow",
+    message:
+      `the context holds ${limit} tokens: too few for ${tokens} of the prompt and ${most} of the answer`,
+    limit
+  }))
+}
+
+const make = Effect.fnUntraced(function*(options: LlamaCppOptions) {
+  const engine = yield* makeEngine(options)
+  const { context, model, sequences, server } = engine
+  const readPrompt = promptReader(engine)
+  const slots = makeSlotQueue(sequences)
+  const free: Sequence[] = Array.from({ length: sequences }, () => context.getSequence())
+
+  /** As many sequences as slots: who holds a slot finds one. */
+  const withSequence = <A, E>(use: (sequence: Sequence) => Effect.Effect<A, E>) =>
+    slots.withSlot(Effect.acquireUseRelease(
+      Effect.sync(() => free.pop()!),
+      use,
+      (sequence) => Effect.sync(() => free.push(sequence))
+    ))
+
+  const generate = Effect.fnUntraced(function*(request: GenerateRequest) {
+    const prompt = yield* readPrompt(request.prompt)
+    yield* checkRoom(prompt.tokens.length, context.contextSize, request.params.max_new_tokens)
+    const run = (sequence: Sequence) => (signal: AbortSignal) =>
+      generateAnswer({ context, model, sequence }, prompt, request.params, sentSeed(request), signal)
+    const [answer, elapsed] = yield* withSequence((sequence) => timed(stoppable(run(sequence))))
+    const generation: Generation = {
+      text: answer.text,
+      finishReason: answer.finishReason,
+      promptTokens: prompt.tokens.length,
+      completionTokens: answer.tokens,
+      durationMillis: elapsed,
+      durationBy: "client",
+      server
+    }
+    return generation
+  })
+
+  return Inference.of({ generate, info: Effect.succeed(server) })
+})
+
+/**
+ * One model file; each generation is one attempt, and as many run at once as there are sequences. The same request asked
+ * alone has the same answer; beside others its sums can be in another order.
+ */
+export const layer = (options: LlamaCppOptions): Layer.Layer<Inference, GenerateError> =>
+  Layer.scoped(Inference, make(options))

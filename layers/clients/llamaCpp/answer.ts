@@ -1,0 +1,99 @@
+/**
+ * One answer from one sequence of a context.
+ */
+import type { GenerateParams } from "../../../src/domain/GenerateParams.ts"
+import { answerText } from "./answerText.ts"
+import type { Context, EvaluateOptions, Model, Sequence, Token } from "./api.ts"
+import type { PromptTokens } from "./prompt.ts"
+
+export interface Answer {
+  readonly text: string
+  readonly finishReason: "stop" | "length"
+  /** Sampled tokens, with the one that ends the answer. */
+  readonly tokens: number
+}
+
+/** llama.cpp's seeds have 32 bits, and the highest means a random one. */
+const seeds = 0xffff_ffff
+
+/**
+ * The parameters as the engine takes them. What is absent has the engine's default (temperature 0, top_k 40, top_p
+ * 0.95); the engine cuts by top_k and top_p before the temperature is applied. The penalty covers prompt and answer, as
+ * that of the servers does.
+ */
+const evaluateOptions = (
+  { repetition_penalty, temperature, top_k, top_p }: GenerateParams,
+  seed: number,
+  seen: Token[],
+  contextSize: number
+): EvaluateOptions => ({
+  ...(temperature === undefined ? {} : { temperature }),
+  ...(top_k === undefined ? {} : { topK: top_k }),
+  ...(top_p === undefined ? {} : { topP: top_p }),
+  ...(repetition_penalty === undefined ? {} : {
+    repeatPenalty: {
+      punishTokens: () => seen,
+      // A number that stays the same: the engine builds the penalty anew when it changes.
+      maxPunishTokens: contextSize,
+      penalty: repetition_penalty
+    }
+  }),
+  seed: seed % seeds,
+  yieldEogToken: true
+})
+
+/**
+ * Evaluates the prompt's beginning, a batch at a time, so that it can be stopped in between.
+ *
+ * @returns the rest, which is not empty
+ */
+const evaluateBeginning = async (
+  sequence: Sequence,
+  tokens: readonly Token[],
+  batchSize: number,
+  signal: AbortSignal
+): Promise<Token[]> => {
+  let start = 0
+  for (; tokens.length - start > batchSize && !signal.aborted; start += batchSize) {
+    await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(start, start + batchSize))
+  }
+  return tokens.slice(start)
+}
+
+/**
+ * Generates an answer from an emptied sequence: what remained of the last prompt would be reused, and sums in another
+ * order can change an answer. It returns early when the signal is given.
+ */
+export const generateAnswer = async (
+  { context, model, sequence }: {
+    readonly context: Context
+    readonly model: Model
+    readonly sequence: Sequence
+  },
+  { stopTexts, stopTokens, tokens: prompt }: PromptTokens,
+  params: GenerateParams,
+  seed: number,
+  signal: AbortSignal
+): Promise<Answer> => {
+  const most = params.max_new_tokens ?? context.contextSize - prompt.length
+  const seen = [...prompt]
+  const answer = answerText(
+    (tokens, before) => model.detokenize(tokens, false, before),
+    prompt,
+    [...params.stop, ...stopTexts]
+  )
+  const tokens = () => seen.length - prompt.length
+
+  await sequence.clearHistory()
+  const rest = await evaluateBeginning(sequence, prompt, context.batchSize, signal)
+  if (!signal.aborted) {
+    const options = evaluateOptions(params, seed, seen, context.contextSize)
+    for await (const token of sequence.evaluate(rest, options)) {
+      seen.push(token)
+      const isEnd = model.isEogToken(token) || stopTokens.includes(token)
+      if (isEnd || answer.add(token)) return { text: answer.text(), finishReason: "stop", tokens: tokens() }
+      if (tokens() >= most || signal.aborted) break
+    }
+  }
+  return { text: answer.text(), finishReason: "length", tokens: tokens() }
+}

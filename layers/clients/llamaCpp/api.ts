@@ -1,0 +1,102 @@
+/**
+ * The part of node-llama-cpp's API that is used here (version 3.22).
+ *
+ * Written out because the package is no dependency of this one (its GPU binaries are 355 MB): its own types are there
+ * only for those who have installed it, and TypeScript must compile without them.
+ */
+
+/** A token's number in the model's vocabulary. */
+export type Token = number
+
+export interface LlamaText {
+  tokenize(tokenizer: Tokenizer): Token[]
+  toString(): string
+}
+
+/** Opaque: it is only handed on. */
+export type Tokenizer = { readonly detokenize: unknown }
+
+export type ChatHistoryItem =
+  | { readonly type: "system" | "user"; readonly text: string }
+  | { readonly type: "model"; readonly response: readonly string[] }
+
+export interface ChatWrapper {
+  generateContextState(options: { readonly chatHistory: readonly ChatHistoryItem[] }): {
+    readonly contextText: LlamaText
+    readonly stopGenerationTriggers: readonly LlamaText[]
+  }
+}
+
+export interface EvaluateOptions {
+  readonly temperature?: number
+  readonly topK?: number
+  readonly topP?: number
+  readonly seed: number
+  readonly repeatPenalty?: {
+    readonly punishTokens: () => Token[]
+    readonly maxPunishTokens: number
+    readonly penalty: number
+  }
+  readonly yieldEogToken: true
+}
+
+/** One of the texts that a context holds side by side. */
+export interface Sequence {
+  clearHistory(): Promise<void>
+  evaluate(tokens: Token[], options: EvaluateOptions): AsyncGenerator<Token, void, void>
+  evaluateWithoutGeneratingNewTokens(tokens: Token[]): Promise<void>
+}
+
+export interface Context {
+  /** Tokens that each sequence holds. */
+  readonly contextSize: number
+  /** Tokens that are evaluated in one step, of all sequences together. */
+  readonly batchSize: number
+  getSequence(): Sequence
+  dispose(): Promise<void>
+}
+
+export interface Model {
+  readonly tokenizer: Tokenizer
+  readonly tokens: { readonly bos: Token | null; readonly shouldPrependBosToken: boolean }
+  readonly fileInfo: {
+    readonly metadata: { readonly tokenizer?: { readonly chat_template?: string } }
+  }
+  /** Adds no token at either end; `specialTokens` reads `<s>` and the like as the tokens that they name. */
+  tokenize(text: string, specialTokens: boolean): Token[]
+  /** The last tokens before decide whether a leading space belongs to the text. */
+  detokenize(tokens: readonly Token[], specialTokens: boolean, lastTokens: readonly Token[]): string
+  isSpecialToken(token: Token): boolean
+  isEogToken(token: Token): boolean
+  createContext(options: {
+    readonly contextSize: number | { readonly max: number }
+    readonly sequences: number
+    readonly threads: number
+    readonly createSignal: AbortSignal
+  }): Promise<Context>
+  dispose(): Promise<void>
+}
+
+export interface Llama {
+  /** Cores that are good at arithmetic, of the whole machine. */
+  readonly cpuMathCores: number
+  readonly llamaCppRelease: { readonly release: string }
+  loadModel(options: { readonly modelPath: string; readonly loadSignal: AbortSignal }): Promise<Model>
+  dispose(): Promise<void>
+}
+
+export interface NodeLlamaCpp {
+  getLlama(options: {
+    readonly build: "never"
+    readonly skipDownload: true
+    readonly progressLogs: false
+    readonly logLevel: "error"
+    readonly logger: (level: string, message: string) => void
+  }): Promise<Llama>
+  getModuleVersion(): Promise<string>
+  readonly JinjaTemplateChatWrapper: new(options: {
+    readonly template: string
+    readonly reasoning: null
+    readonly tokenizer: Tokenizer
+  }) => ChatWrapper
+}

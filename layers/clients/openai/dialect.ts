@@ -1,0 +1,107 @@
+/**
+ * How the servers behind the same API differ in the sampling parameters that they know.
+ *
+ * Most of them ignore fields that they do not know, so that a wrong name would change answers without a word. The
+ * server is told by its `/v1/models`: llama.cpp by `owned_by: "llamacpp"`, Ollama by `library`, LM Studio by
+ * `organization_owner`, TGI by repeating the model's id there (router/src/server.rs).
+ */
+import type { GenerateParams } from "../../../src/domain/GenerateParams.ts"
+import type { Prompt } from "../../../src/domain/Prompt.ts"
+import type { ModelCard } from "./models.ts"
+import type { SentBody } from "./refusal.ts"
+
+/** One kind of server. */
+export interface Dialect {
+  readonly name: string
+  /** The sampling parameters beyond those on which all servers agree. */
+  readonly sampling: (params: GenerateParams) => SentBody
+  /** Names of our parameters that the route of a prompt ignores. */
+  readonly ignores: (prompt: Prompt) => readonly (keyof GenerateParams)[]
+  /** The name of the model in requests, where it is not the one of `/v1/models`. */
+  readonly model?: string
+  /** Whether the answer repeats a beginning that was given to it. */
+  readonly repeatsBeginning?: boolean
+}
+
+const given = (field: string, value: number | undefined): SentBody =>
+  value === undefined ? {} : { [field]: value }
+
+const nothing = () => []
+
+const usual: Dialect = {
+  name: "OpenAI-compatible",
+  sampling: ({ repetition_penalty, top_k, top_p }) => ({
+    ...given("top_p", top_p),
+    ...given("top_k", top_k),
+    ...given("repetition_penalty", repetition_penalty)
+  }),
+  ignores: nothing
+}
+
+/** vLLM and SGLang take no top_k for -1; older versions refuse 0. */
+const engine = (name: string): Dialect => ({
+  ...usual,
+  name,
+  sampling: (params) => usual.sampling(params.top_k === 0 ? { ...params, top_k: -1 } : params)
+})
+
+const lmStudio: Dialect = {
+  name: "LM Studio",
+  sampling: ({ repetition_penalty, top_k, top_p }) => ({
+    ...given("top_p", top_p),
+    ...given("top_k", top_k),
+    ...given("repeat_penalty", repetition_penalty)
+  }),
+  ignores: nothing
+}
+
+/**
+ * llama.cpp's own defaults are min_p 0.05 and a penalty over the last 64 tokens only: unlike TGI and vLLM, by whose
+ * meaning of the parameters the paper was made.
+ */
+const llamaCpp: Dialect = {
+  name: "llama.cpp",
+  sampling: (params) => ({
+    ...lmStudio.sampling(params),
+    ...(params.repetition_penalty === undefined ? {} : { repeat_last_n: -1 }),
+    min_p: 0,
+    typical_p: 1,
+    presence_penalty: 0,
+    frequency_penalty: 0
+  }),
+  ignores: nothing,
+  repeatsBeginning: true
+}
+
+const ollama: Dialect = {
+  ...usual,
+  name: "Ollama",
+  sampling: ({ top_p }) => given("top_p", top_p),
+  ignores: () => ["top_k", "repetition_penalty"]
+}
+
+/** TGI takes any other name than `tgi` for that of an adapter, and refuses a top_p of 1. */
+const tgi: Dialect = {
+  name: "text-generation-inference",
+  sampling: ({ repetition_penalty, top_p }) => ({
+    ...given("top_p", top_p === 1 ? undefined : top_p),
+    ...given("repetition_penalty", repetition_penalty)
+  }),
+  ignores: ({ _tag }) => _tag === "Text" ? ["top_k"] : ["top_k", "repetition_penalty"],
+  model: "tgi"
+}
+
+const byOwner: { readonly [owner: string]: Dialect } = {
+  llamacpp: llamaCpp,
+  library: ollama,
+  organization_owner: lmStudio,
+  vllm: engine("vllm"),
+  sglang: engine("sglang")
+}
+
+/** The dialect of the server that a model's card comes from. */
+export const dialectOf = (card: ModelCard | null): Dialect => {
+  if (card === null) return usual
+  if (card.owned_by === card.id && card.created === 0) return tgi
+  return byOwner[card.owned_by ?? ""] ?? usual
+}

@@ -1,0 +1,137 @@
+/**
+ * The whole pipeline against a bare loop: `npm run bench -- http`.
+ *
+ * The pipeline: runner, cache and results on disk, middleware, client, readers. The bare loop sends the very bodies
+ * that the pipeline sent. The server is a process of its own.
+ */
+import { Effect, Either, Layer, Logger, LogLevel } from "effect"
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import * as SqliteCache from "../../layers/cache/Sqlite.ts"
+import * as Tgi from "../../layers/clients/Tgi.ts"
+import { tgiParameters } from "../../layers/clients/tgi/parameters.ts"
+import { generatedReview } from "../../layers/datasets/generated/sentiment.ts"
+import * as SqliteResults from "../../layers/results/Sqlite.ts"
+import { categoryOf } from "../../src/category/categories.ts"
+import { sentSeed } from "../../src/domain/GenerateRequest.ts"
+import { showPrompt } from "../../src/domain/Prompt.ts"
+import { guideOf, makeExperiment } from "../../src/experiment/Experiment.ts"
+import { runExperiment } from "../../src/experiment/run.ts"
+import { pipeline } from "../../src/inference/pipeline.ts"
+import { renderTemplate } from "../../src/prompts/Template.ts"
+import { Datasets } from "../../src/storage/Datasets.ts"
+import { bareLoop } from "./bareLoop.ts"
+
+const dataset = (size: number) => ({
+  name: "bench",
+  category: "sentiment" as const,
+  sha256: null,
+  size,
+  row: (idx: number) => Effect.sync(() => generatedReview(7, idx))
+})
+
+const experiment = Either.getOrThrow(
+  makeExperiment({ model: { name: "llama2-7b" }, dataset: "bench", task: "classify" })
+)
+
+/** The bodies that the pipeline sends. */
+const bodiesOf = (size: number): readonly string[] => {
+  const category = categoryOf("sentiment")
+  const guide = guideOf(experiment, category)
+  return Array.from({ length: size }, (_, idx) => {
+    const request = guide.request(renderTemplate(guide.question, category.fields(generatedReview(7, idx))))
+    const parameters = tgiParameters(request.params, sentSeed(request))
+    return JSON.stringify({ inputs: showPrompt(request.prompt), parameters, stream: false })
+  })
+}
+
+const wholePipeline = (url: string, size: number, workers: number, folder: string) => {
+  const layers = Layer.mergeAll(
+    pipeline(Tgi.layer({ endpoint: url }), { maxWorkers: workers }),
+    SqliteResults.layer({ folder: join(folder, "results") }),
+    Layer.succeed(Datasets, { names: ["bench"], open: () => Effect.succeed(dataset(size)) })
+  ).pipe(Layer.provideMerge(SqliteCache.layer({ location: join(folder, "cache.sqlite") })))
+  return runExperiment(experiment, { workers }).pipe(
+    Effect.provide(layers),
+    Logger.withMinimumLogLevel(LogLevel.Error),
+    Effect.runPromise
+  )
+}
+
+interface Measured {
+  readonly perSecond: number
+  readonly cpuMillis: number
+  readonly peakMegabytes: number
+}
+
+const measure = async (generations: number, run: () => Promise<unknown>): Promise<Measured> => {
+  let peak = 0
+  const sampler = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss())
+  }, 20)
+  const cpu = process.cpuUsage()
+  const start = performance.now()
+  await run()
+  const seconds = (performance.now() - start) / 1000
+  const { system, user } = process.cpuUsage(cpu)
+  clearInterval(sampler)
+  return {
+    perSecond: generations / seconds,
+    cpuMillis: (system + user) / 1000 / generations,
+    peakMegabytes: peak / 2 ** 20
+  }
+}
+
+const withServer = async (latency: number, use: (url: string) => Promise<void>) => {
+  const entry = fileURLToPath(new URL("benchServer.mjs", import.meta.url))
+  const server = spawn(process.execPath, [entry, String(latency)], {
+    stdio: ["ignore", "pipe", "inherit"]
+  })
+  try {
+    const [port] = await once(server.stdout, "data")
+    await use(`http://127.0.0.1:${String(port).trim()}`)
+  } finally {
+    server.kill()
+  }
+}
+
+const show = (name: string, { cpuMillis, peakMegabytes, perSecond }: Measured) =>
+  console.log(
+    `  ${name.padEnd(9)} ${perSecond.toFixed(0).padStart(7)} generations/s  ${
+      cpuMillis.toFixed(3)
+    } ms of CPU each  `
+      + `${peakMegabytes.toFixed(0)} MB at most`
+  )
+
+const rounds = 3
+const best = (all: readonly Measured[]) =>
+  all.reduce((one, other) => other.perSecond > one.perSecond ? other : one)
+
+/** Prints the comparison for a latency and a number of workers. */
+const compare = (latency: number, workers: number, size: number) =>
+  withServer(latency, async (url) => {
+    const bodies = bodiesOf(size)
+    const measured: { readonly bare: Measured[]; readonly whole: Measured[] } = { bare: [], whole: [] }
+    // Alternately, so that a disturbance of the machine meets both; the first round warms up.
+    for (let round = 0; round <= rounds; round++) {
+      const folder = mkdtempSync(join(tmpdir(), "introspect-bench-"))
+      const bare = await measure(size, () => bareLoop(url, bodies, workers))
+      const whole = await measure(size, () => wholePipeline(url, size, workers, folder))
+      rmSync(folder, { recursive: true, force: true })
+      if (round === 0) continue
+      measured.bare.push(bare)
+      measured.whole.push(whole)
+    }
+    const [bare, whole] = [best(measured.bare), best(measured.whole)]
+    console.log(`${latency} ms, ${workers} workers, ${size} generations, the best of ${rounds} rounds`)
+    show("bare loop", bare)
+    show("pipeline", whole)
+    console.log(`  ratio ${(whole.perSecond / bare.perSecond).toFixed(2)}`)
+  })
+
+await compare(0, 50, 20_000)
+await compare(50, 400, 20_000)

@@ -1,0 +1,114 @@
+/**
+ * What every implementation of `Inference` does: the suite for clients, also for those of other people.
+ *
+ * @example
+ * inferenceContract("mine", { client: Effect.succeed(Mine.layer({ file })), model: "m", prompts: { text: "Hello" } })
+ */
+import { describe, expect, it } from "@effect/vitest"
+import { Context, Effect, Layer, type Scope } from "effect"
+import type { GenerateError } from "../../src/domain/GenerateError.ts"
+import type { GenerateParams } from "../../src/domain/GenerateParams.ts"
+import { type GenerateRequest, makeRequest } from "../../src/domain/GenerateRequest.ts"
+import type { Prompt } from "../../src/domain/Prompt.ts"
+import { Inference } from "../../src/inference/Inference.ts"
+import { type WireContract, wireContract } from "./inferenceWire.ts"
+
+export interface InferenceContract {
+  /** Something that answers, for one test. */
+  readonly client: Effect.Effect<Layer.Layer<Inference, GenerateError>, unknown, Scope.Scope>
+  /** The model's id as requests have it. */
+  readonly model: string
+  /** One prompt of each kind that it takes, whose answers are longer than a token; the other kind is refused. */
+  readonly prompts: { readonly text?: string; readonly chat?: string }
+  /** A string within the answer to a prompt; default a piece of its middle. */
+  readonly stopIn?: (answer: string) => string
+  /** Whether it counts tokens and says why an answer ended; default true. */
+  readonly tellsEnd?: boolean
+  /** For clients of servers: how such a server fails. */
+  readonly wire?: WireContract
+}
+
+const params: GenerateParams = { temperature: 0.8, top_p: 0.95, max_new_tokens: 24, stop: [], seed: 42 }
+
+const middle = (answer: string) => answer.slice(Math.floor(answer.length / 2)).slice(0, 3)
+
+const kinds = ["Text", "Chat"] as const
+
+const promptOf = (kind: Prompt["_tag"], text: string): Prompt =>
+  kind === "Text" ? { _tag: kind, text } : { _tag: kind, messages: [{ role: "user", content: text }] }
+
+/** Runs the suite for one implementation. */
+export const inferenceContract = (
+  name: string,
+  { client, model, prompts, stopIn = middle, tellsEnd = true, wire }: InferenceContract
+): void => {
+  const connected = Effect.map(Effect.flatMap(client, Layer.build), Context.get(Inference))
+  const asked = { Text: prompts.text, Chat: prompts.chat }
+
+  const requestOf = (prompt: Prompt, change: Partial<GenerateParams> = {}): GenerateRequest =>
+    makeRequest({ model, prompt, params: { ...params, ...change } })
+
+  describe(`${name} as an Inference`, () => {
+    it.scopedLive("tells which model answers", () =>
+      Effect.gen(function*() {
+        const { info } = yield* connected
+        const server = yield* info
+        expect(server?.model).toEqual(expect.stringMatching(/./))
+        expect(server?.version).toEqual(expect.stringMatching(/./))
+      }))
+
+    for (const kind of kinds) {
+      const text = asked[kind]
+
+      if (text === undefined) {
+        it.scopedLive(`refuses a ${kind} prompt: it would refuse every one`, () =>
+          Effect.gen(function*() {
+            const { generate } = yield* connected
+            const error = yield* Effect.flip(generate(requestOf(promptOf(kind, "Hello"))))
+            expect([error.reason._tag, error.class]).toEqual(["Unsupported", "setup"])
+          }))
+        continue
+      }
+      const prompt = promptOf(kind, text)
+
+      it.scopedLive(`answers a ${kind} prompt, with what is known of the answer`, () =>
+        Effect.gen(function*() {
+          const { generate } = yield* connected
+          const answer = yield* generate(requestOf(prompt))
+          expect(answer.text).not.toBe("")
+          expect(answer.durationMillis).toBeGreaterThanOrEqual(0)
+          expect(answer.finishReason === "unknown").toBe(!tellsEnd)
+          expect(answer.promptTokens === null).toBe(!tellsEnd)
+          expect(answer.completionTokens === null).toBe(!tellsEnd)
+        }))
+
+      it.scopedLive(`ends a ${kind} answer after the most tokens`, () =>
+        Effect.gen(function*() {
+          const { generate } = yield* connected
+          const answer = yield* generate(requestOf(prompt, { max_new_tokens: 1 }))
+          expect([answer.finishReason, answer.completionTokens]).toEqual(
+            tellsEnd ? ["length", 1] : ["unknown", null]
+          )
+        }))
+
+      it.scopedLive(`keeps a stop string out of a ${kind} answer`, () =>
+        Effect.gen(function*() {
+          const { generate } = yield* connected
+          const stop = stopIn((yield* generate(requestOf(prompt))).text)
+          const answer = yield* generate(requestOf(prompt, { stop: [stop] }))
+          expect(answer.text).not.toContain(stop)
+          expect(answer.finishReason).toBe(tellsEnd ? "stop" : "unknown")
+        }))
+
+      it.scopedLive(`gives the same ${kind} answer by the same seed`, () =>
+        Effect.gen(function*() {
+          const { generate } = yield* connected
+          const request = requestOf(prompt)
+          expect((yield* generate(request)).text).toBe((yield* generate(request)).text)
+        }))
+    }
+  })
+
+  const kind = prompts.text === undefined ? "Chat" : "Text"
+  if (wire !== undefined) wireContract(name, wire, requestOf(promptOf(kind, asked[kind] ?? "Hello")))
+}

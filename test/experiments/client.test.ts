@@ -1,0 +1,178 @@
+import { describe, expect, it } from "@effect/vitest"
+import { ConfigProvider, Effect, Either, Option, Redacted } from "effect"
+import type { ClientName } from "../../experiments/options/client.ts"
+import type { ExperimentFlags } from "../../experiments/options/experiment.ts"
+import { type ClientChoice, clientEndpoints, clientOf } from "../../experiments/programs/client.ts"
+import { experimentOf } from "../../experiments/programs/definition.ts"
+import { withoutSecrets } from "../../experiments/secrets.ts"
+import { defaultPack } from "../../src/prompts/defaultPack.ts"
+
+const plain: ClientChoice = {
+  client: Option.none(),
+  endpoint: [],
+  apiKeyEnv: Option.none(),
+  header: [],
+  vllmLegacy: false,
+  modelPath: Option.none(),
+  modelId: Option.none(),
+  modelName: Option.none(),
+  profile: "faithful"
+}
+
+type Environment = { readonly [name: string]: string }
+
+const choose = (
+  client: ClientName | null,
+  flags: Partial<ClientChoice> = {},
+  environment: Environment = {}
+) =>
+  Effect.withConfigProvider(
+    clientOf({ ...plain, client: Option.fromNullable(client), ...flags }),
+    ConfigProvider.fromMap(new Map(Object.entries(environment)))
+  )
+
+const names = (client: ClientName, flags: Partial<ClientChoice> = {}, environment: Environment = {}) =>
+  Effect.map(
+    choose(client, flags, environment),
+    (chosen) => clientEndpoints(chosen, defaultPack).map(({ name }) => name)
+  )
+
+/** The key and headers with which the first server is asked. */
+const credentials = (client: ClientName, flags: Partial<ClientChoice>, environment: Environment = {}) =>
+  Effect.map(choose(client, flags, environment), (chosen) => {
+    const { apiKey, headers } = "servers" in chosen ? chosen.servers[0] : {}
+    return {
+      key: apiKey === undefined ? null : Redacted.value(apiKey),
+      headers: Object.entries(headers ?? {}).map(([name, value]) => [
+        name,
+        Redacted.isRedacted(value) ? Redacted.value(value) : "not secret"
+      ])
+    }
+  })
+
+describe("endpoints", () => {
+  it.effect("are where each kind of server usually is", () =>
+    Effect.gen(function*() {
+      expect(yield* names("TGI")).toEqual(["http://127.0.0.1:20002"])
+      expect(yield* names("VLLM")).toEqual(["http://127.0.0.1:8000"])
+      expect(yield* names("OpenAI")).toEqual(["https://api.openai.com/v1"])
+      expect(yield* names("OpenAI", {}, { OPENAI_BASE_URL: "http://h/v1" })).toEqual(["http://h/v1"])
+      expect(yield* names("Simulated")).toEqual(["Simulated"])
+      expect(yield* names("Offline")).toEqual(["Offline"])
+      expect(yield* names("LlamaCpp", { modelPath: Option.some("a.gguf") })).toEqual(["a.gguf"])
+    }))
+
+  it.effect("may be several, each once", () =>
+    Effect.gen(function*() {
+      const endpoint = ["http://a:1,http://b:2", "http://a:1", " http://c:3 ,"]
+      expect(yield* names("TGI", { endpoint })).toEqual(["http://a:1", "http://b:2", "http://c:3"])
+    }))
+
+  it.effect("must be URLs, and are not shown with a password", () =>
+    Effect.gen(function*() {
+      const error = yield* Effect.flip(choose("TGI", { endpoint: ["http://a:1", "me://x:secret@h:1"] }))
+      expect(error.message).toBe("--endpoint me://…@h:1: write a URL, such as http://127.0.0.1:8080")
+    }))
+
+  it.effect("are none without a server", () =>
+    Effect.gen(function*() {
+      expect((yield* choose(null))._tag).toBe("TGI")
+      expect((yield* choose(null, {}, { RUN_OFFLINE: "1" }))._tag).toBe("Offline")
+      const error = yield* Effect.flip(choose("LlamaCpp"))
+      expect(error.message).toContain("--model-path")
+    }))
+})
+
+describe("keys and headers", () => {
+  it.effect("come from the environment, where no other server than OpenAI's has a usual one", () =>
+    Effect.gen(function*() {
+      const environment = { OPENAI_API_KEY: "sk-1", MINE: " sk-2\n", EMPTY: "" }
+      const named = (name: string) => ({ apiKeyEnv: Option.some(name) })
+      expect((yield* credentials("OpenAI", {}, environment)).key).toBe("sk-1")
+      expect((yield* credentials("OpenAI", {})).key).toBeNull()
+      expect((yield* credentials("TGI", {}, environment)).key).toBeNull()
+      for (const client of ["TGI", "VLLM", "OpenAI"] as const) {
+        expect((yield* credentials(client, named("MINE"), environment)).key).toBe("sk-2")
+      }
+      for (const name of ["EMPTY", "ABSENT"]) {
+        const error = yield* Effect.flip(credentials("TGI", named(name), environment))
+        expect(error.message).toContain(`--api-key-env ${name}: this environment variable is not set`)
+      }
+    }))
+
+  it.effect("are secret, and read as they are written", () =>
+    Effect.gen(function*() {
+      const { headers } = yield* credentials("VLLM", { header: ["X-A: b: c", "Accept-Language:de, en"] })
+      expect(headers).toEqual([["X-A", "b: c"], ["Accept-Language", "de, en"]])
+      const chosen = yield* choose("VLLM", { header: ["X-A: s3cr3t"] })
+      expect(JSON.stringify(chosen)).not.toContain("s3cr3t")
+      for (const header of ["s3cr3t", ": s3cr3t", "a b: s3cr3t"]) {
+        const error = yield* Effect.flip(choose("VLLM", { header: [header] }))
+        expect(error.message).toBe("--header must be written as \"Name: value\"")
+      }
+    }))
+
+  it("stand in no manifest", () => {
+    expect(
+      withoutSecrets([
+        "run",
+        "--header",
+        "A: s3cr3t",
+        "--header=B:s3cr3t",
+        "--header",
+        "s3cr3t",
+        "--limit",
+        "5"
+      ])
+    )
+      .toEqual(["run", "--header", "A: …", "--header=B: …", "--header", "…: …", "--limit", "5"])
+  })
+})
+
+describe("the model", () => {
+  const flags: ExperimentFlags = {
+    modelName: Option.none(),
+    modelId: Option.none(),
+    modelType: Option.none(),
+    systemMessage: Option.none(),
+    dataset: "sample-sentiment",
+    split: "test",
+    task: "classify",
+    taskConfig: [],
+    seed: 0,
+    params: { top_k: null },
+    prompts: Option.none()
+  }
+  const define = (client: ClientName, change: Partial<ExperimentFlags> = {}) =>
+    Effect.flatMap(
+      choose(client, { modelPath: Option.some("/models/tiny.gguf") }),
+      (chosen) => Effect.either(experimentOf({ ...flags, ...change }, chosen, defaultPack))
+    )
+
+  it.effect("of a server that knows its format is asked by messages", () =>
+    Effect.gen(function*() {
+      const experiment = Either.getOrThrow(yield* define("OpenAI", { modelName: Option.some("gpt-4o-mini") }))
+      expect(experiment.model).toMatchObject({ id: "gpt-4o-mini", type: "Chat" })
+      expect(experiment.params).not.toHaveProperty("top_k")
+      const file = Either.getOrThrow(yield* define("LlamaCpp"))
+      expect(file.model).toMatchObject({ name: "tiny", type: "Chat" })
+    }))
+
+  it.effect("of the paper keeps its format, and a slip is no other model", () =>
+    Effect.gen(function*() {
+      const known = Either.getOrThrow(yield* define("OpenAI", { modelName: Option.some("llama2-7b") }))
+      expect(known.model.type).toBe("Llama2")
+      expect(Either.isLeft(yield* define("OpenAI", { modelName: Option.some("lama2-7b") }))).toBe(true)
+      expect(Either.isLeft(yield* define("VLLM", { modelName: Option.some("gpt-4o-mini") }))).toBe(true)
+    }))
+
+  it.effect("is known to the clients that choose among several by its id", () =>
+    Effect.gen(function*() {
+      const modelName = Option.some("llama2-7b")
+      expect(yield* choose("VLLM", { modelName })).toMatchObject({ model: "meta-llama/Llama-2-7b-chat-hf" })
+      expect(yield* choose("OpenAI", { modelName, modelId: Option.some("x/y") })).toMatchObject({
+        model: "x/y"
+      })
+      expect(yield* choose("OpenAI")).toMatchObject({ model: undefined })
+    }))
+})

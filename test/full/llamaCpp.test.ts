@@ -1,0 +1,272 @@
+/**
+ * The LlamaCpp client with the real engine and a tiny model of random weights.
+ */
+import { describe, expect, it } from "@effect/vitest"
+import { Effect, Either, Fiber, Layer } from "effect"
+import { spawnSync } from "node:child_process"
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { afterAll, vi } from "vitest"
+import * as LlamaCpp from "../../layers/clients/LlamaCpp.ts"
+import type { GenerateParams } from "../../src/domain/GenerateParams.ts"
+import { makeRequest } from "../../src/domain/GenerateRequest.ts"
+import type { ChatMessage } from "../../src/domain/Prompt.ts"
+import { Inference } from "../../src/inference/Inference.ts"
+import { temporaryFolder } from "../support/folder.ts"
+
+const root = join(import.meta.dirname, "..", "..")
+const source = join(root, "test", "llama-cpp")
+const project = join(root, "node_modules", ".cache", "llama-cpp")
+const modelPath = join(source, "models", "tiny-spm.gguf")
+
+/** Installs the test package into a cache folder; npm leaves a finished installation as it is. */
+const install = (): string | null => {
+  if (process.platform !== "linux" || process.arch !== "x64") return "its binary here is Linux's on x64"
+  mkdirSync(project, { recursive: true })
+  for (const name of ["package.json", "package-lock.json"]) {
+    copyFileSync(join(source, name), join(project, name))
+  }
+  const finished = join(project, "node_modules", ".finished")
+  const lock = readFileSync(join(source, "package-lock.json"), "utf8")
+  try {
+    if (readFileSync(finished, "utf8") === lock) return null
+  } catch {
+    // Not installed yet.
+  }
+  const { status, stderr } = spawnSync("npm", ["ci", "--omit=optional", "--ignore-scripts"], {
+    cwd: project,
+    encoding: "utf8"
+  })
+  if (status !== 0) return `npm ci failed: ${stderr.trim().split("\n").at(-1) ?? ""}`
+  writeFileSync(finished, lock)
+  return null
+}
+
+const missing = install()
+if (missing !== null) process.stderr.write(`LEFT OUT: the LlamaCpp client's tests: ${missing}\n`)
+
+const cwd = vi.spyOn(process, "cwd").mockReturnValue(project)
+afterAll(() => cwd.mockRestore())
+
+const sampled: GenerateParams = { temperature: 1, top_p: 1, top_k: 0, max_new_tokens: 24, stop: [], seed: 1 }
+
+const requestOf = (
+  prompt: string | readonly [ChatMessage, ...ChatMessage[]],
+  params: Partial<GenerateParams> = {},
+  repeat = 0
+) =>
+  makeRequest({
+    model: "tiny",
+    prompt: typeof prompt === "string"
+      ? { _tag: "Text", text: prompt }
+      : { _tag: "Chat", messages: [...prompt] as [ChatMessage, ...ChatMessage[]] },
+    params: { ...sampled, ...params },
+    repeat
+  })
+
+const generate = (...args: Parameters<typeof requestOf>) =>
+  Effect.flatMap(Inference, (model) => model.generate(requestOf(...args)))
+
+const textOf = (...args: Parameters<typeof requestOf>) => Effect.map(generate(...args), ({ text }) => text)
+
+const tiny = (sequences: number) => Effect.provide(LlamaCpp.layer({ modelPath, sequences, threads: 1 }))
+
+const review = "[INST] Is the following review positive? The film was a delight. [/INST]"
+
+describe.runIf(missing === null)("llama.cpp in process", () => {
+  it.live("says which model and engine it is", () =>
+    Effect.gen(function*() {
+      const { info } = yield* Inference
+      const server = yield* info
+      expect(server).toMatchObject({ model: "tiny-spm", sha: null, maxConcurrentRequests: 2 })
+      expect(server?.version).toMatch(/^node-llama-cpp 3\.22\.\d+ \(llama\.cpp .+\)$/u)
+      const generation = yield* generate(review)
+      expect(generation.server).toEqual(server)
+      expect(generation).toMatchObject({ durationBy: "client", finishReason: "length", completionTokens: 24 })
+      expect(generation.durationMillis).toBeGreaterThan(0)
+    }).pipe(tiny(2)))
+
+  it.live("gives the same answer for the same seed, also after others and after a new start", () =>
+    Effect.gen(function*() {
+      const ask = textOf(review)
+      const [first, other, repeat, again] = yield* Effect.provide(
+        Effect.all([ask, textOf(review, { seed: 2 }), textOf(review, {}, 1), ask]),
+        LlamaCpp.layer({ modelPath, threads: 1 })
+      )
+      expect(again).toBe(first)
+      expect(other).not.toBe(first)
+      expect(repeat).not.toBe(first)
+      expect(yield* Effect.provide(ask, LlamaCpp.layer({ modelPath, threads: 1 }))).toBe(first)
+    }))
+
+  it.live("takes every seed, the highest of 32 bits too, which means a random one to llama.cpp", () =>
+    Effect.gen(function*() {
+      for (const seed of [0, 0xffff_fffe, 0xffff_ffff, 2 ** 40]) {
+        const answers = yield* Effect.all(Array.from({ length: 3 }, () => textOf(review, { seed })))
+        expect(new Set(answers).size).toBe(1)
+      }
+    }).pipe(tiny(1)))
+
+  it.live("heeds temperature, top_k, top_p and the penalty of what prompt and answer have", () =>
+    Effect.gen(function*() {
+      const greedy = yield* textOf(review, { temperature: 0 })
+      expect(yield* textOf(review, { temperature: 0, seed: 9 })).toBe(greedy)
+      expect(yield* textOf(review, { top_k: 1 })).toBe(greedy)
+      expect(yield* textOf(review, { top_p: 0 })).toBe(greedy)
+      expect(yield* textOf(review)).not.toBe(greedy)
+      const penalized = yield* textOf(review, { temperature: 0, repetition_penalty: 1000 })
+      expect(penalized).not.toBe(greedy)
+      expect(yield* textOf(review, { temperature: 0, repetition_penalty: 1 })).toBe(greedy)
+      const letters = [...penalized].filter((letter) => /[A-Za-z]/u.test(letter))
+      expect(letters.filter((letter) => review.includes(letter))).toEqual([])
+    }).pipe(tiny(1)))
+
+  it.live("ends at a stop string, which is not part of the text", () =>
+    Effect.gen(function*() {
+      const whole = yield* generate(review, { temperature: 0 })
+      const stop = whole.text.slice(5, 8)
+      const at = whole.text.indexOf(stop)
+      expect(at).toBeGreaterThanOrEqual(0)
+      const cut = yield* generate(review, { temperature: 0, stop: ["never there", stop] })
+      expect(cut).toMatchObject({ text: whole.text.slice(0, at), finishReason: "stop" })
+      expect(cut.completionTokens).toBeLessThan(24)
+    }).pipe(tiny(1)))
+
+  it.live("ends at max_new_tokens with the reason length", () =>
+    Effect.gen(function*() {
+      expect(yield* generate(review, { max_new_tokens: 1 })).toMatchObject({
+        finishReason: "length",
+        completionTokens: 1
+      })
+      const whole = yield* textOf(review, { temperature: 0 })
+      const half = yield* textOf(review, { temperature: 0, max_new_tokens: 12 })
+      expect(whole.startsWith(half.replace(/\u{FFFD}+$/u, ""))).toBe(true)
+    }).pipe(tiny(1)))
+
+  it.live("ends by itself with the reason stop; without max_new_tokens the context's end is the reason length", () =>
+    Effect.gen(function*() {
+      const { max_new_tokens: _, ...unlimited } = sampled
+      const { generate } = yield* Inference
+      const reasons = new Set<string>()
+      for (let seed = 0; seed < 12; seed++) {
+        const prompt = { _tag: "Text" as const, text: review }
+        const generation = yield* generate(
+          makeRequest({ model: "tiny", prompt, params: { ...unlimited, seed } })
+        )
+        reasons.add(generation.finishReason)
+        const used = (generation.promptTokens ?? 0) + (generation.completionTokens ?? 0)
+        if (generation.finishReason === "length") expect(used).toBe(512)
+        else expect(used).toBeLessThan(512)
+      }
+      expect([...reasons]).toContain("stop")
+    }).pipe(tiny(1)))
+
+  it.live("reads special tokens in the text as such, and does not double the first", () =>
+    Effect.gen(function*() {
+      const plain = yield* generate(review)
+      const begun = yield* generate(`<s>${review}`)
+      expect(begun.promptTokens).toBe(plain.promptTokens)
+      expect(begun.text).toBe(plain.text)
+      const ended = yield* generate(`${review}</s>`)
+      expect(ended.promptTokens).toBe((plain.promptTokens ?? 0) + 1)
+      expect((yield* generate("")).promptTokens).toBe(1)
+    }).pipe(tiny(1)))
+
+  it.live("puts a chat into the template of the model's file", () =>
+    Effect.gen(function*() {
+      const user = { role: "user", content: "Is <s> a word?" } as const
+      const chat = yield* generate([{ role: "system", content: "Be brief." }, user])
+      expect(chat.promptTokens).toBeGreaterThan(60)
+      expect(yield* generate([{ role: "system", content: "Be brief." }, user])).toMatchObject({
+        text: chat.text
+      })
+      // The content's <s> is three letters there, and a single token in a text.
+      const rendered = (content: string) => `<|im_start|>user\n${content}<|im_end|>\n<|im_start|>assistant\n`
+      const asText = yield* generate(rendered(user.content))
+      const asChat = yield* generate([user])
+      expect(asChat.promptTokens).toBeGreaterThan(asText.promptTokens ?? 0)
+      const harmless = { role: "user", content: "Is it a word?" } as const
+      const continued = yield* generate([harmless, { role: "assistant", content: "No, it" }])
+      const opened = yield* generate([harmless])
+      expect(continued.promptTokens).toBeGreaterThan(opened.promptTokens ?? 0)
+    }).pipe(tiny(1)))
+
+  it.live("answers several requests at once", () =>
+    Effect.gen(function*() {
+      const prompts = Array.from({ length: 24 }, (_, index) => `${review} ${"word ".repeat(index)}`)
+      const ask = (concurrency: number) =>
+        Effect.provide(
+          Effect.forEach(prompts, (prompt, seed) => textOf(prompt, { seed }), { concurrency }),
+          LlamaCpp.layer({ modelPath, sequences: concurrency, threads: 1 })
+        )
+      const alone = yield* ask(1)
+      for (const concurrency of [2, 4, 8]) {
+        const together = yield* ask(concurrency)
+        const equal = together.filter((text, index) => text === alone[index]).length
+        process.stderr.write(
+          `LlamaCpp: ${equal} of ${prompts.length} answers in ${concurrency} sequences as alone\n`
+        )
+        expect(together).toHaveLength(prompts.length)
+        expect(equal).toBeGreaterThanOrEqual(prompts.length / 3)
+      }
+    }))
+
+  it.live("stops a generation that is interrupted, and frees its sequence", () =>
+    Effect.gen(function*() {
+      const first = yield* textOf(review)
+      for (let round = 0; round < 3; round++) {
+        const long = yield* Effect.fork(generate(review, { max_new_tokens: 440, seed: round }))
+        const waiting = yield* Effect.fork(generate(review, { seed: 100 + round }))
+        yield* Effect.sleep(5)
+        yield* Fiber.interrupt(waiting)
+        yield* Fiber.interrupt(long)
+        expect(yield* Effect.timeout(textOf(review), "10 seconds")).toBe(first)
+      }
+    }).pipe(tiny(1)))
+
+  it.live("refuses a prompt that leaves no room, with the limit, and goes on", () =>
+    Effect.gen(function*() {
+      for (
+        const [prompt, params] of [["word ".repeat(600), {}], [review, { max_new_tokens: 512 }]] as const
+      ) {
+        const { class: kind, reason } = yield* Effect.flip(generate(prompt, params))
+        expect(kind).toBe("request")
+        expect(reason).toMatchObject({ _tag: "ContextOverflow", limit: 512 })
+        expect(reason.message).toContain("the context holds 512 tokens")
+      }
+      expect((yield* generate(review)).completionTokens).toBe(24)
+    }).pipe(tiny(1)))
+
+  it.live("takes the context's size from the user", () =>
+    Effect.gen(function*() {
+      const { reason } = yield* Effect.flip(generate("word ".repeat(200), { max_new_tokens: 100 }))
+      expect(reason).toMatchObject({ _tag: "ContextOverflow", limit: 256 })
+    }).pipe(Effect.provide(LlamaCpp.layer({ modelPath, contextSize: 256, threads: 1 }))))
+
+  it.scopedLive("fails clearly for a model file that is missing, a folder, no GGUF or cut short", () =>
+    Effect.gen(function*() {
+      const folder = yield* temporaryFolder
+      const write = (name: string, content: string | Buffer) => {
+        writeFileSync(join(folder, name), content)
+        return name
+      }
+      const model = readFileSync(modelPath)
+      for (
+        const [name, message] of [
+          ["missing.gguf", /^no model file at .*missing\.gguf$/u],
+          [".", /is not a file; the LlamaCpp client needs a GGUF file/u],
+          [write("text.gguf", "not a model at all"), /cannot load the model file .*text\.gguf .*: .*GGUF/u],
+          [
+            write("short.gguf", model.subarray(0, 300_000)),
+            /cannot load the model file .*short\.gguf \(is it a whole GGUF file.*\): Failed to load model/u
+          ],
+          [write("empty.gguf", ""), /cannot load the model file .*empty\.gguf .*: ./u]
+        ] as const
+      ) {
+        const built = yield* Effect.either(Layer.build(LlamaCpp.layer({ modelPath: join(folder, name) })))
+        const error = Either.getOrThrow(Either.flip(built))
+        expect(error.class).toBe("setup")
+        expect(error.message).toMatch(message)
+      }
+    }))
+})
