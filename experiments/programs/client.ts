@@ -117,7 +117,3 @@ export const clientEndpoints = (client: Client, pack: PromptPack): readonly [End
       return [{ name: client._tag, client: Offline.layer }]
   }
 }
-
-/** The layer of a client's first endpoint. */
-export const clientLayer = (client: Client, pack: PromptPack): Layer.Layer<Inference, GenerateError> =>
-  clientEndpoints(client, pack)[0].client

@@ -22,16 +22,27 @@ export interface GenerateRequest {
   readonly digest: Digest
 }
 
-/** The canonical text that is hashed. */
+/** An experiment's requests share one object of parameters: its text is made once. */
+const paramsTexts = new WeakMap<GenerateParams, string>()
+
+const paramsText = (params: GenerateParams): string => {
+  const known = paramsTexts.get(params)
+  if (known !== undefined) return known
+  const text = canonicalJson(params)
+  paramsTexts.set(params, text)
+  return text
+}
+
+/** The canonical text that is hashed: a JSON array, with sorted keys in its objects. */
 export const canonicalRequest = (request: Omit<GenerateRequest, "digest">): string =>
-  canonicalJson([
-    requestFormat,
-    request.model,
-    request.revision,
-    request.prompt,
-    request.params,
-    request.repeat
-  ])
+  `[${
+    [
+      JSON.stringify([requestFormat, request.model, request.revision]).slice(1, -1),
+      canonicalJson(request.prompt),
+      paramsText(request.params),
+      request.repeat
+    ].join(",")
+  }]`
 
 /**
  * Makes a request and hashes it, once.
