@@ -7,6 +7,7 @@ export default defineConfig({
     exclude: ["test/full/**", "test/llama-cpp/**", "node_modules/**"],
     pool: "threads",
     isolate: false,
+    silent: "passed-only",
     testTimeout: 20_000
   }
 })
