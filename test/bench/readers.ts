@@ -1,6 +1,5 @@
 /**
- * Times every reader on long answers that invite slow rules. Run by hand:
- * npx vite-node test/bench/readers.ts
+ * Times every reader on long answers that invite slow rules: `npm run bench -- readers`.
  */
 import {
   maskWords,

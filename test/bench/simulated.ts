@@ -1,5 +1,5 @@
 /**
- * How many short answers a second the simulated model gives on one core: `npx vite-node test/bench/simulated.ts`.
+ * How many short answers a second the simulated model gives on one core: `npm run bench -- simulated`.
  */
 import { Either } from "effect"
 import { performance } from "node:perf_hooks"
