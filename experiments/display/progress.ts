@@ -1,5 +1,5 @@
 /**
- * How far a run is: a bar on a terminal, a line every 30 s otherwise, always on stderr and at a fixed rate.
+ * How far a run is: a bar on a terminal, otherwise a line every 30 s and at the end, always on stderr and at a fixed rate.
  */
 import { Duration, Effect, Schedule } from "effect"
 import type { RunProgress } from "../../src/experiment/RunProgress.ts"
@@ -60,7 +60,10 @@ const withBar = (view: View) => {
 
 const withLines = (view: View) => {
   const line = Effect.sync(() => writeMessage(`${view.label}: ${state(view)}`))
-  return Effect.forkScoped(Effect.delay(Effect.repeat(line, Schedule.fixed(lineRate)), lineRate))
+  return Effect.zipRight(
+    Effect.addFinalizer(() => line),
+    Effect.forkScoped(Effect.delay(Effect.repeat(line, Schedule.fixed(lineRate)), lineRate))
+  )
 }
 
 /** Shows the progress of a run until the scope closes. */
