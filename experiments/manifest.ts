@@ -16,8 +16,12 @@ export const version: string = require(packageFile).version
 
 /** The commit of the checkout that this is, or null for an installed package. */
 const commit = Effect.promise(() =>
-  promisify(execFile)("git", ["-C", dirname(packageFile), "rev-parse", "HEAD"])
-    .then(({ stdout }) => stdout.trim(), () => null)
+  promisify(execFile)("git", ["-C", dirname(packageFile), "rev-parse", "--show-prefix", "HEAD"])
+    .then(({ stdout }) => {
+      // A prefix would mean that somebody else's repository has this package in a folder.
+      const [prefix, hash] = stdout.split("\n")
+      return prefix === "" && hash !== undefined ? hash : null
+    }, () => null)
 )
 
 /** What a run's manifest says beside the server; `args` are the command line, whose secrets are left out. */

@@ -4,7 +4,7 @@
 import { Effect, Layer, Option } from "effect"
 import { Digest } from "../../src/domain/Digest.ts"
 import type { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
-import type { ObservationRecord } from "../../src/domain/ObservationRecord.ts"
+import { isFinal, type ObservationRecord } from "../../src/domain/ObservationRecord.ts"
 import { Results } from "../../src/storage/Results.ts"
 import { StorageError } from "../../src/storage/StorageError.ts"
 import { differingSpec } from "./differingSpec.ts"
@@ -16,7 +16,7 @@ interface Stored {
 }
 
 const finishedOf = ({ records }: Stored): ReadonlySet<number> =>
-  new Set([...records.values()].filter(({ error }) => error?.class !== "transient").map(({ idx }) => idx))
+  new Set([...records.values()].filter(isFinal).map(({ idx }) => idx))
 
 const requestsOf = ({ records }: Stored): readonly Digest[] =>
   [...records.values()].flatMap(({ sessions }) => sessions.map(({ request }) => Digest(request)))

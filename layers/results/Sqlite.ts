@@ -9,6 +9,7 @@ import { Digest } from "../../src/domain/Digest.ts"
 import { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
 import {
   durationOf,
+  isFinal,
   ObservationRecord,
   RecordedError,
   SessionRecord
@@ -33,17 +34,16 @@ const migrations = [[
     verdict INTEGER,
     applicability TEXT NOT NULL,
     error TEXT,
-    error_class TEXT,
+    is_final INTEGER NOT NULL,
     readers TEXT NOT NULL
   ) STRICT`
 ]]
 
 const insert = `INSERT OR REPLACE INTO observation (
-    idx, split, label, duration_ms, sessions, correct, verdict, applicability, error, error_class, readers
+    idx, split, label, duration_ms, sessions, correct, verdict, applicability, error, is_final, readers
   ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
-/** A transient failure is asked about again; everything else is final. */
-const selectFinished = "SELECT idx FROM observation WHERE error_class IS NULL OR error_class = 'request'"
+const selectFinished = "SELECT idx FROM observation WHERE is_final"
 
 const Flag = Schema.NullOr(Schema.transform(Schema.Number, Schema.Boolean, {
   strict: true,
@@ -75,7 +75,7 @@ const writeRecord = ({ run }: Database, record: ObservationRecord) =>
     record.verdict === null ? null : Number(record.verdict),
     record.applicability,
     record.error === null ? null : JSON.stringify(record.error),
-    record.error?.class ?? null,
+    Number(isFinal(record)),
     record.readers
   ])
 

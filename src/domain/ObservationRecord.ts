@@ -72,3 +72,11 @@ export const sessionOf = (
   record: Pick<ObservationRecord, "sessions">,
   name: SessionName
 ): SessionRecord | undefined => record.sessions.find(({ session }) => session === name)
+
+/**
+ * Whether asking again would end the same: the observation is complete, or the server refused its request.
+ *
+ * A transient failure may pass, and what the cache alone could not answer a server may.
+ */
+export const isFinal = ({ error }: Pick<ObservationRecord, "error">): boolean =>
+  error === null || (error.class === "request" && error.reason !== "NotCached")

@@ -3,7 +3,7 @@
  */
 import { Context, Layer } from "effect"
 
-/** Counts of a run; each request is exactly one of cached, coalesced and sent. */
+/** Counts of a run; each request is one of cached, coalesced and sent, unless a budget refused it. */
 export interface GenerationCounts {
   /** Generations that the tasks asked for. */
   readonly requested: number

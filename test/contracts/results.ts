@@ -81,7 +81,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         expect(seen).toEqual(Array.from({ length: size }, (_, i) => i))
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("takes an error of the request for finished, and a transient one not", () =>
+    it.scoped("takes an error of the request for finished; a transient one and a missing answer not", () =>
       Effect.gen(function*() {
         const results = yield* open()
         yield* results.put(recordWith(0))
@@ -89,6 +89,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         yield* results.put(recordWith(2, { error: errorOf("transient") }))
         yield* results.put(recordWith(3, { verdict: null, correct: null }))
         yield* results.put(recordWith(4, { applicability: "inapplicable" }))
+        yield* results.put(recordWith(5, { error: { ...errorOf("request"), reason: "NotCached" } }))
         expect(yield* results.finished).toEqual(new Set([0, 1, 3, 4]))
       }).pipe(Effect.provide(layer)))
 

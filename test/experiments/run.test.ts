@@ -120,6 +120,8 @@ describe("introspect run", () => {
     const { code, stderr } = await introspect(folder, "run", ...offline, "--task", "classify", "--no-canary")
     expect(code).toBe(3)
     expect(stderr).toContain("64 observations failed")
+    const again = await introspect(folder, "run", ...offline, "--task", "classify", "--no-canary", "--dry")
+    expect(JSON.parse(again.stdout)).toMatchObject({ complete: 0, pending: 64 })
   })
 
   it("stops after 50 observations that are mostly unreadable, and shows three answers", async () => {
