@@ -37,24 +37,27 @@ const migrations = [[
     stored_at INTEGER NOT NULL,
     UNIQUE (generation, answer_digest)
   ) STRICT`
+], [
+  "ALTER TABLE generation ADD COLUMN reasoning TEXT"
 ]]
 
 const insertGeneration = `INSERT INTO generation (
-    digest, answer, answer_digest, finish_reason, prompt_tokens, completion_tokens, duration_ms, duration_by, server,
-    stored_at
-  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, unixepoch()) ON CONFLICT (digest) DO NOTHING RETURNING id`
+    digest, answer, answer_digest, reasoning, finish_reason, prompt_tokens, completion_tokens, duration_ms, duration_by,
+    server, stored_at
+  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, unixepoch()) ON CONFLICT (digest) DO NOTHING RETURNING id`
 const insertRequest = "INSERT INTO request (id, request) VALUES (?, ?)"
 const insertAlternative = `INSERT INTO alternative (generation, answer, answer_digest, server, stored_at)
   SELECT id, ?, ?, ?, unixepoch() FROM generation WHERE digest = ? AND answer_digest <> ?
   ON CONFLICT DO NOTHING`
 const selectGeneration =
-  `SELECT answer, finish_reason, prompt_tokens, completion_tokens, duration_ms, duration_by, server
+  `SELECT answer, reasoning, finish_reason, prompt_tokens, completion_tokens, duration_ms, duration_by, server
   FROM generation WHERE digest = ?`
 
 const bytes = (digest: Digest) => Buffer.from(digest, "hex")
 
 const Row = Schema.Struct({
   answer: Schema.String,
+  reasoning: Schema.NullOr(Schema.String),
   finish_reason: FinishReason,
   prompt_tokens: Schema.NullOr(Schema.Number),
   completion_tokens: Schema.NullOr(Schema.Number),
@@ -76,6 +79,7 @@ const writeEntry = Effect.fnUntraced(function*({ run }: Database, { generation, 
     bytes(request.digest),
     generation.text,
     answerDigest,
+    generation.reasoning,
     generation.finishReason,
     generation.promptTokens,
     generation.completionTokens,
@@ -119,6 +123,7 @@ const make = Effect.fnUntraced(function*(location: string) {
     )
     const generation: Generation = {
       text: answer,
+      reasoning: facts.reasoning,
       finishReason: facts.finish_reason,
       promptTokens: facts.prompt_tokens,
       completionTokens: facts.completion_tokens,

@@ -71,6 +71,7 @@ const make = Effect.fnUntraced(function*(options: LlamaCppOptions) {
     const [answer, elapsed] = yield* withSequence((sequence) => timed(stoppable(run(sequence))))
     const generation: Generation = {
       text: answer.text,
+      reasoning: null,
       finishReason: answer.finishReason,
       promptTokens: prompt.tokens.length,
       completionTokens: answer.tokens,

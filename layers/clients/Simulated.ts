@@ -40,6 +40,7 @@ export const layer = ({ pack = defaultPack, profile }: SimulatedOptions): Layer.
       const answer = model.answer(prompt, { seed: sentSeed(request), maxTokens, stop })
       return {
         text: withoutStop(answer),
+        reasoning: null,
         finishReason: answer.finishReason === "length" ? "length" : "stop",
         promptTokens: countTokens(prompt),
         completionTokens: answer.tokens,

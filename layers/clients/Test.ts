@@ -30,6 +30,7 @@ const server: ServerInfo = {
 
 const complete = (answer: Partial<Generation>): Generation => ({
   text: "",
+  reasoning: null,
   finishReason: "stop",
   promptTokens: null,
   completionTokens: null,

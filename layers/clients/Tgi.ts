@@ -98,6 +98,7 @@ const make = Effect.fnUntraced(function*(options: TransportOptions) {
     const serverTime = numberIn(reply, "x-inference-time")
     const generation: Generation = {
       text: withoutStop(generated_text, request.params.stop),
+      reasoning: null,
       finishReason: finishReasons[details?.finish_reason ?? ""] ?? "unknown",
       promptTokens: numberIn(reply, "x-prompt-tokens"),
       completionTokens: details?.generated_tokens ?? numberIn(reply, "x-generated-tokens"),

@@ -22,6 +22,8 @@ export type ServerInfo = typeof ServerInfo.Type
 export const Generation = Schema.Struct({
   /** The answer without the prompt and without a final stop string. */
   text: Schema.String,
+  /** What the model wrote while it thought, apart from its answer; null when the server gave none. */
+  reasoning: Schema.NullOr(Schema.String),
   finishReason: FinishReason,
   promptTokens: Schema.NullOr(Schema.Number),
   completionTokens: Schema.NullOr(Schema.Number),

@@ -47,7 +47,7 @@ export const generationCacheContract = (
             durationMillis: 0.25,
             durationBy: "server"
           }),
-          generationOf("B", { server }),
+          generationOf("B", { server, reasoning: "First, I …" }),
           generationOf("C", { server: { ...server, sha: null, maxConcurrentRequests: null } })
         ]
         for (const [i, generation] of generations.entries()) yield* cache.put(requestOf(`${i}`), generation)

@@ -21,6 +21,7 @@ const constant = Layer.succeed(Inference, {
   generate: () =>
     Effect.succeed({
       text: "neutral",
+      reasoning: null,
       finishReason: "stop" as const,
       promptTokens: null,
       completionTokens: null,

@@ -6,6 +6,7 @@ import type { Generation } from "../../src/domain/Generation.ts"
 
 export const generationOf = (text: string, facts: Partial<Generation> = {}): Generation => ({
   text,
+  reasoning: null,
   finishReason: "stop",
   promptTokens: null,
   completionTokens: null,

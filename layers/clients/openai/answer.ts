@@ -84,6 +84,7 @@ export const readAnswer = Effect.fnUntraced(function*(
     : timings.prompt_ms + timings.predicted_ms
   return {
     text: withoutStop(textOf(choice), request.params.stop),
+    reasoning: null,
     finishReason: finishReasons[reason] ?? "unknown",
     promptTokens: usage?.prompt_tokens ?? null,
     completionTokens: usage?.completion_tokens ?? null,

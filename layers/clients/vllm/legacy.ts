@@ -40,6 +40,7 @@ export const legacyGenerate = Effect.fnUntraced(function*(
   }
   return {
     text: withoutStop(text.slice(prompt.text.length), params.stop),
+    reasoning: null,
     finishReason: "unknown",
     promptTokens: null,
     completionTokens: null,

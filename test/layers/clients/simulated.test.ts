@@ -29,6 +29,7 @@ it.scoped("answers as simulated/PROFILE, with everything that a server would tel
     const answer = faithfulAnswer(text.text, 0)
     expect(yield* generate(ask(text))).toEqual({
       text: answer,
+      reasoning: null,
       finishReason: "stop",
       promptTokens: text.text.split(/\s+/).length,
       completionTokens: answer.split(/\s+/).length + 1,

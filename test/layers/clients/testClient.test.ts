@@ -19,7 +19,13 @@ describe("answers", () => {
     Effect.gen(function*() {
       const { info } = yield* Inference
       const server = yield* info
-      const usual = { promptTokens: null, completionTokens: null, durationBy: "client", server }
+      const usual = {
+        reasoning: null,
+        promptTokens: null,
+        completionTokens: null,
+        durationBy: "client",
+        server
+      }
       expect(isSimulatedModel(server?.model ?? "")).toBe(true)
       expect(yield* generate("a text?")).toEqual(
         { ...usual, text: "yes", finishReason: "stop", durationMillis: 0 }

@@ -56,6 +56,7 @@ describe("against the simulated server", () => {
       const text = faithfulAnswer(sentimentPrompt, 5)
       expect(generation).toEqual({
         text,
+        reasoning: null,
         finishReason: "stop",
         promptTokens: sentimentPrompt.split(/\s+/).length,
         completionTokens: text.split(/\s+/).length + 1,
