@@ -56,7 +56,7 @@ const make = Effect.fnUntraced(function*(options: TransportOptions) {
 
   const attempt = (path: string, body: unknown) =>
     Effect.map(
-      timed(send("POST", path, body)),
+      timed(send("POST", path, JSON.stringify(body))),
       ([reply, elapsed]) => ({ reply, elapsed, where: `${endpoint}${path}` })
     )
 

@@ -3,7 +3,7 @@
  */
 import { Clock, Effect, ParseResult, Schema } from "effect"
 import { type GenerateError, generateError } from "../../../src/domain/GenerateError.ts"
-import type { Reply } from "./Transport.ts"
+import type { Reply } from "./exchange.ts"
 
 const shownLength = 120
 

@@ -1,7 +1,7 @@
 /**
  * Facts that replies of several servers tell in the same way.
  */
-import type { Reply } from "./Transport.ts"
+import type { Reply } from "./exchange.ts"
 
 /** A number in a header; null when it is absent or none. */
 export const numberIn = (reply: Reply, header: string): number | null => {

@@ -7,7 +7,7 @@ import type { GenerateRequest } from "../../../src/domain/GenerateRequest.ts"
 import type { FinishReason, Generation, ServerInfo } from "../../../src/domain/Generation.ts"
 import { replyDecoder } from "../http/decode.ts"
 import { numberIn, withoutStop } from "../http/reply.ts"
-import type { Reply } from "../http/Transport.ts"
+import type { Reply } from "../http/exchange.ts"
 
 const maybe = <A, I>(schema: Schema.Schema<A, I>) => Schema.optional(Schema.NullOr(schema))
 

@@ -6,7 +6,8 @@ import { type GenerateError, generateError } from "../../../src/domain/GenerateE
 import { didYouMean } from "../../../src/domain/nearest.ts"
 import type { Prompt } from "../../../src/domain/Prompt.ts"
 import { timed } from "../http/decode.ts"
-import type { Reply, Transport } from "../http/Transport.ts"
+import type { Reply } from "../http/exchange.ts"
+import type { Transport } from "../http/Transport.ts"
 import type { ModelCard } from "./models.ts"
 import type { SentBody } from "./refusal.ts"
 
@@ -36,7 +37,7 @@ export const post = (
   body: SentBody
 ): Effect.Effect<TimedReply, GenerateError> =>
   Effect.map(
-    timed(send("POST", path, body)),
+    timed(send("POST", path, JSON.stringify(body))),
     ([reply, elapsed]) => ({ reply, elapsed, where: `${endpoint}${path}` })
   )
 
