@@ -6,6 +6,7 @@
  */
 import { canonicalJson, type Digest, digestText } from "./Digest.ts"
 import type { GenerateParams } from "./GenerateParams.ts"
+import { perObject } from "./perObject.ts"
 import type { Prompt } from "./Prompt.ts"
 
 /** The version of the canonical form below; a change of the form needs a new version. */
@@ -25,16 +26,8 @@ export interface GenerateRequest {
   readonly digest: Digest
 }
 
-/** An experiment's requests share one object of parameters: its text is made once. */
-const paramsTexts = new WeakMap<GenerateParams, string>()
-
-const paramsText = (params: GenerateParams): string => {
-  const known = paramsTexts.get(params)
-  if (known !== undefined) return known
-  const text = canonicalJson(params)
-  paramsTexts.set(params, text)
-  return text
-}
+/** An experiment's requests share one object of parameters. */
+const paramsText = perObject((params: GenerateParams) => canonicalJson(params))
 
 /** A text's members are written in their sorted order, without looking at them one by one. */
 const promptText = (prompt: Prompt): string =>
