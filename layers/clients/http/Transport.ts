@@ -38,6 +38,7 @@ export const makeTransport = Effect.fnUntraced(function*(
   const endpoint = `${url.origin}${base}`
   const headers = plainHeaders(credentials)
   const dispatcher = yield* openDispatcher(url)
+  const clock = yield* Effect.clock
 
   const headersTimeout = silence ?? silenceBeforeReply
   const bodyTimeout = silence ?? silenceWithinReply
@@ -46,6 +47,7 @@ export const makeTransport = Effect.fnUntraced(function*(
   const send: Transport["send"] = (method, path, body) =>
     exchange(
       dispatcher,
+      clock,
       {
         origin: url.origin,
         method,

@@ -4,7 +4,7 @@
  * A handler of undici's events, without the promise, the stream and the abort signal that `request` makes for each
  * call: they cost more than the exchange itself.
  */
-import { Effect } from "effect"
+import { type Clock, Effect } from "effect"
 import type { Dispatcher } from "undici"
 
 /** A reply, read to its end. */
@@ -13,6 +13,8 @@ export interface Reply {
   /** A header by its lower-case name; null when it is absent. */
   readonly header: (name: string) => string | null
   readonly text: string
+  /** Milliseconds from sending to the reply's end. */
+  readonly millis: number
 }
 
 type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler["onResponseStart"]>>[2]
@@ -25,24 +27,31 @@ const textOf = (chunks: readonly Buffer[]): string => {
   return text.startsWith("\uFEFF") ? text.slice(1) : text
 }
 
+/** How one request ended. */
+type Outcome<E> = Effect.Effect<Reply, E>
+
 /** Collects a reply, and hands it on when it is complete. */
-class Exchange implements Dispatcher.DispatchHandler {
+class Exchange<E> implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | null = null
-  private isAbandoned = false
+  private isOver = false
   private status = 0
   private headers: Headers = {}
   private readonly chunks: Buffer[] = []
-  private readonly onReply: (reply: Reply) => void
-  private readonly onFailure: (error: unknown) => void
+  private readonly clock: Clock.Clock
+  private readonly started: number
+  private readonly toError: (error: unknown) => E
+  private readonly onEnd: (outcome: Outcome<E>) => void
 
-  constructor(onReply: (reply: Reply) => void, onFailure: (error: unknown) => void) {
-    this.onReply = onReply
-    this.onFailure = onFailure
+  constructor(clock: Clock.Clock, toError: (error: unknown) => E, onEnd: (outcome: Outcome<E>) => void) {
+    this.clock = clock
+    this.started = clock.unsafeCurrentTimeMillis()
+    this.toError = toError
+    this.onEnd = onEnd
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller
-    if (this.isAbandoned) controller.abort(abandoned)
+    if (this.isOver) controller.abort(abandoned)
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Headers): void {
@@ -55,36 +64,44 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    const { headers } = this
+    this.isOver = true
+    const { chunks, clock, headers, started, status } = this
     const header = (name: string) => {
       const value = headers[name]
       return value === undefined ? null : Array.isArray(value) ? value.join(", ") : value
     }
-    this.onReply({ status: this.status, header, text: textOf(this.chunks) })
+    const millis = clock.unsafeCurrentTimeMillis() - started
+    this.onEnd(Effect.succeed({ status, header, text: textOf(chunks), millis }))
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    this.onFailure(error)
+    this.isOver = true
+    this.onEnd(Effect.fail(this.toError(error)))
   }
 
-  /** Nobody waits for the reply any more: a request that waits for a connection is never sent on it. */
+  /** Nobody waits for the reply any more: what still waits for a connection is never sent. */
   abandon(): void {
-    this.isAbandoned = true
+    if (this.isOver) return
+    this.isOver = true
     this.controller?.abort(abandoned)
   }
 }
 
-/** Sends one request; interruption aborts it on the wire. Fails with what undici or the socket threw. */
+/** Sends one request; interruption aborts it on the wire. `toError` is given what undici or the socket threw. */
 export const exchange = <E>(
   dispatcher: Dispatcher,
+  clock: Clock.Clock,
   options: Dispatcher.DispatchOptions,
   toError: (error: unknown) => E
 ): Effect.Effect<Reply, E> =>
-  Effect.async((resume) => {
-    const handler = new Exchange(
-      (reply) => resume(Effect.succeed(reply)),
-      (error) => resume(Effect.fail(toError(error)))
-    )
-    dispatcher.dispatch(options, handler)
-    return Effect.sync(() => handler.abandon())
+  Effect.uninterruptibleMask((restore) => {
+    let sent: Exchange<E> | null = null
+    const reply = Effect.async<Reply, E>((resume) => {
+      sent = new Exchange(clock, toError, resume)
+      dispatcher.dispatch(options, sent)
+    })
+    return Effect.catchAllCause(restore(reply), (cause) => {
+      sent?.abandon()
+      return Effect.failCause(cause)
+    })
   })
