@@ -99,7 +99,16 @@ export const layer = (
         Effect.suspend(() => {
           waiting++
           counters.count("sent")
-          return persist(inner.generate(request), Effect.suspend(() => alone.generate(request)), null)
+          let attempts = 0
+          const counted = (attempt: typeof inner.generate) =>
+            Effect.suspend(() => {
+              attempts++
+              return attempt(request)
+            })
+          return Effect.map(
+            persist(counted(inner.generate), counted(alone.generate), null),
+            (generation) => attempts === 1 ? generation : { ...generation, attempts }
+          )
         }).pipe(
           Effect.onExit((exit) =>
             Effect.sync(() => {
