@@ -3,7 +3,6 @@
  */
 import { Layer } from "effect"
 import { join, resolve } from "node:path"
-import * as MemoryCache from "../../layers/cache/Memory.ts"
 import * as SqliteCache from "../../layers/cache/Sqlite.ts"
 import * as Builtin from "../../layers/datasets/builtin.ts"
 import * as SqliteResults from "../../layers/results/Sqlite.ts"
@@ -13,16 +12,14 @@ export const storageLayer = (persistentDir: string) => {
   const folder = resolve(persistentDir)
   return Layer.mergeAll(
     SqliteResults.layer({ folder: join(folder, "results", "analysis") }),
+    SqliteCache.layer({ location: join(folder, "cache", "generations.sqlite") }),
     Builtin.layer
-  ).pipe(Layer.provideMerge(SqliteCache.layer({ location: join(folder, "cache", "generations.sqlite") })))
+  )
 }
 
 /** Results and data sets only to be looked at: nothing is made or changed. */
 export const inspectionLayer = (persistentDir: string) =>
   Layer.merge(
-    Layer.provide(
-      SqliteResults.layer({ folder: join(resolve(persistentDir), "results", "analysis") }),
-      MemoryCache.layer
-    ),
+    SqliteResults.layer({ folder: join(resolve(persistentDir), "results", "analysis") }),
     Builtin.layer
   )

@@ -4,7 +4,7 @@
 import { Effect, Layer, Option } from "effect"
 import { Digest } from "../../src/domain/Digest.ts"
 import type { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
-import { isFinal, type ObservationRecord } from "../../src/domain/ObservationRecord.ts"
+import { isComplete, type ObservationRecord } from "../../src/domain/ObservationRecord.ts"
 import { Results } from "../../src/storage/Results.ts"
 import { StorageError } from "../../src/storage/StorageError.ts"
 import { differingSpec } from "./differingSpec.ts"
@@ -16,7 +16,7 @@ interface Stored {
 }
 
 const finishedOf = ({ records }: Stored): ReadonlySet<number> =>
-  new Set([...records.values()].filter(isFinal).map(({ idx }) => idx))
+  new Set([...records.values()].filter(isComplete).map(({ idx }) => idx))
 
 const requestsOf = ({ records }: Stored): readonly Digest[] =>
   [...records.values()].flatMap(({ sessions }) => sessions.map(({ request }) => Digest(request)))
@@ -48,7 +48,6 @@ export const layer: Layer.Layer<Results> = Layer.sync(Results, () => {
       location,
       finished: Effect.sync(() => finishedOf(experiment)),
       put: (record: ObservationRecord) => Effect.sync(() => void records.set(record.idx, record)),
-      flush: Effect.void,
       fold: <S>(initial: S, step: (state: S, record: ObservationRecord) => S) =>
         Effect.sync(() => [...records.values()].toSorted((a, b) => a.idx - b.idx).reduce(step, initial)),
       clear: Effect.sync(() => records.clear()),

@@ -9,16 +9,14 @@ import { Digest } from "../../src/domain/Digest.ts"
 import { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
 import {
   durationOf,
-  isFinal,
   ObservationRecord,
   RecordedError,
   SessionRecord
 } from "../../src/domain/ObservationRecord.ts"
-import { GenerationCache } from "../../src/storage/GenerationCache.ts"
 import { type ExperimentResults, Results } from "../../src/storage/Results.ts"
 import { StorageError } from "../../src/storage/StorageError.ts"
 import { type Database, openDatabase, openReadOnly } from "../sqlite/Database.ts"
-import { makeGroupWriter } from "../sqlite/GroupWriter.ts"
+import { makeGroupWriter } from "../storage/GroupWriter.ts"
 import { differingSpec } from "./differingSpec.ts"
 import { holdLock } from "./Lock.ts"
 
@@ -37,13 +35,17 @@ const migrations = [[
     is_final INTEGER NOT NULL,
     readers TEXT NOT NULL
   ) STRICT`
+], [
+  "ALTER TABLE observation DROP COLUMN is_final",
+  // Resuming reads this index alone, and none of the records; without `error` in it, it would look at each of them.
+  "CREATE INDEX complete ON observation (idx, error) WHERE error IS NULL"
 ]]
 
 const insert = `INSERT OR REPLACE INTO observation (
-    idx, split, label, duration_ms, sessions, correct, verdict, applicability, error, is_final, readers
-  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+    idx, split, label, duration_ms, sessions, correct, verdict, applicability, error, readers
+  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
-const selectFinished = "SELECT idx FROM observation WHERE is_final"
+const selectFinished = "SELECT idx FROM observation WHERE error IS NULL"
 
 const Flag = Schema.NullOr(Schema.transform(Schema.Number, Schema.Boolean, {
   strict: true,
@@ -64,8 +66,9 @@ const StoredSpec = Schema.parseJson(ExperimentSpec)
 const corrupt = (location: string) => ({ message }: { readonly message: string }) =>
   new StorageError({ reason: "Corrupt", location, message: `${location}: ${message}` })
 
-const writeRecord = ({ run }: Database, record: ObservationRecord) =>
-  run(insert, [
+/** Writes a record, inside a transaction. */
+const writeRecord = ({ prepare }: Database, record: ObservationRecord): void => {
+  prepare(insert).run(
     record.idx,
     record.split,
     record.label,
@@ -75,9 +78,9 @@ const writeRecord = ({ run }: Database, record: ObservationRecord) =>
     record.verdict === null ? null : Number(record.verdict),
     record.applicability,
     record.error === null ? null : JSON.stringify(record.error),
-    Number(isFinal(record)),
     record.readers
-  ])
+  )
+}
 
 const pageSize = 1000
 
@@ -110,8 +113,8 @@ const readSpec = ({ location, run }: Database) =>
       ? Effect.succeedNone
       : Effect.asSome(Effect.mapError(Schema.decodeUnknown(StoredSpec)(row["spec"]), corrupt(location))))
 
-const readFinished = ({ run }: Database) =>
-  Effect.map(run(selectFinished), (rows) => new Set(rows.map(({ idx }) => Number(idx))))
+const readFinished = ({ perform, prepare }: Database) =>
+  perform(() => new Set(prepare(selectFinished).pluck().all() as readonly number[]))
 
 const readRequests = ({ run }: Database) =>
   Effect.map(
@@ -124,8 +127,7 @@ const readRequests = ({ run }: Database) =>
 const exists = (path: string) =>
   Effect.promise(() => access(path, constants.F_OK).then(() => true, () => false))
 
-const make = Effect.fnUntraced(function*(folder: string) {
-  const cache = yield* GenerationCache
+const make = (folder: string) => {
   const fileOf = (id: string) => join(folder, `${id}.sqlite`)
 
   const open = Effect.fnUntraced(function*(id: string, spec: ExperimentSpec) {
@@ -139,21 +141,15 @@ const make = Effect.fnUntraced(function*(folder: string) {
     } else yield* differingSpec(location, stored.value, spec)
 
     const writer = yield* makeGroupWriter((batch: readonly ObservationRecord[]) =>
-      Effect.zipRight(
-        cache.flush,
-        database.transaction(
-          Effect.forEach(batch, (record) => writeRecord(database, record), { discard: true })
-        )
-      )
+      database.transaction(() => batch.map((record) => writeRecord(database, record)))
     )
 
     const results: ExperimentResults = {
       location,
-      finished: Effect.zipRight(writer.flush, readFinished(database)),
-      put: writer.offer,
-      flush: writer.flush,
-      fold: (initial, step) => Effect.zipRight(writer.flush, foldRecords(database)(initial, step)),
-      clear: Effect.zipRight(writer.flush, Effect.asVoid(database.run("DELETE FROM observation"))),
+      finished: readFinished(database),
+      put: writer.write,
+      fold: foldRecords(database),
+      clear: Effect.asVoid(database.run("DELETE FROM observation")),
       saveDocument: (document) => saveDocument(join(folder, `${id}.json`), document)
     }
     return results
@@ -189,7 +185,7 @@ const make = Effect.fnUntraced(function*(folder: string) {
   })
 
   return Results.of({ open, inspect, requestsOnlyOf })
-})
+}
 
 /** Writes a document whole or not at all. */
 const saveDocument = (path: string, document: unknown) =>
@@ -207,7 +203,6 @@ const saveDocument = (path: string, document: unknown) =>
       })
   })
 
-/** Results in files of this folder; a record is committed only after the generations that it refers to. */
-export const layer = (options: {
-  readonly folder: string
-}): Layer.Layer<Results, never, GenerationCache> => Layer.effect(Results, make(options.folder))
+/** Results in files of this folder. */
+export const layer = (options: { readonly folder: string }): Layer.Layer<Results> =>
+  Layer.sync(Results, () => make(options.folder))

@@ -11,16 +11,14 @@ import type { StorageError } from "./StorageError.ts"
 export interface ExperimentResults {
   /** Where the records are, for messages. */
   readonly location: string
-  /** The `idx` of observations that need nothing more: complete, or failed for good. */
+  /** The `idx` of observations that need nothing more: the complete ones. */
   readonly finished: Effect.Effect<ReadonlySet<number>, StorageError>
   /**
-   * Stores a record in place of an earlier one of the same observation; returns at once.
+   * Stores a record in place of an earlier one of the same observation; returns when it is on disk.
    *
-   * It is on disk soon after, never before the generations that it refers to.
+   * The generations that it refers to are on disk before it: the cache gives nothing that is not.
    */
   readonly put: (record: ObservationRecord) => Effect.Effect<void, StorageError>
-  /** Returns when everything put so far is on disk. */
-  readonly flush: Effect.Effect<void, StorageError>
   /** Folds over all records in the order of `idx`, one at a time, without holding them all. */
   readonly fold: <S>(
     initial: S,

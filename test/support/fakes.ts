@@ -24,7 +24,8 @@ export const fakeCache = (
     location: "the fake cache",
     get: () => unexpected("GenerationCache.get"),
     put: () => unexpected("GenerationCache.put"),
-    flush: unexpected("GenerationCache.flush"),
+    getFailure: () => unexpected("GenerationCache.getFailure"),
+    putFailure: () => unexpected("GenerationCache.putFailure"),
     forget: () => unexpected("GenerationCache.forget"),
     ...used
   })
