@@ -7,18 +7,14 @@ import { access, readdir, rename, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { Digest } from "../../src/domain/Digest.ts"
 import { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
-import {
-  durationOf,
-  ObservationRecord,
-  RecordedError,
-  SessionRecord
-} from "../../src/domain/ObservationRecord.ts"
+import { durationOf, type ObservationRecord } from "../../src/domain/ObservationRecord.ts"
 import { type ExperimentResults, Results } from "../../src/storage/Results.ts"
 import { StorageError } from "../../src/storage/StorageError.ts"
 import { type Database, openDatabase, openReadOnly } from "../sqlite/Database.ts"
 import { makeGroupWriter } from "../storage/GroupWriter.ts"
 import { differingSpec } from "./differingSpec.ts"
 import { holdLock } from "./Lock.ts"
+import { type ObservationRow, recordOf } from "./rows.ts"
 
 const migrations = [[
   "CREATE TABLE experiment (id INTEGER PRIMARY KEY CHECK (id = 1), spec TEXT NOT NULL) STRICT",
@@ -47,20 +43,6 @@ const insert = `INSERT OR REPLACE INTO observation (
 
 const selectFinished = "SELECT idx FROM observation WHERE error IS NULL"
 
-const Flag = Schema.NullOr(Schema.transform(Schema.Number, Schema.Boolean, {
-  strict: true,
-  decode: (number) => number !== 0,
-  encode: Number
-}))
-
-const Row = Schema.Struct({
-  ...ObservationRecord.fields,
-  sessions: Schema.parseJson(Schema.Array(SessionRecord)),
-  correct: Flag,
-  verdict: Flag,
-  error: Schema.NullOr(Schema.parseJson(RecordedError))
-})
-const decodeRow = Schema.decodeUnknown(Row)
 const StoredSpec = Schema.parseJson(ExperimentSpec)
 
 const corrupt = (location: string) => ({ message }: { readonly message: string }) =>
@@ -83,24 +65,25 @@ const writeRecord = ({ prepare }: Database, record: ObservationRecord): void => 
 }
 
 const pageSize = 1000
+const selectPage = "SELECT * FROM observation WHERE idx > ? ORDER BY idx LIMIT ?"
 
-/** All records in the order of `idx`, read a page at a time. */
-const foldRecords = ({ location, run }: Database): ExperimentResults["fold"] =>
+/** All records in the order of `idx`, read a page at a time, so that others have their turn. */
+const foldRecords = ({ location, perform, prepare }: Database): ExperimentResults["fold"] =>
   Effect.fnUntraced(function*(initial, step) {
     let state = initial
     let last = -1
-    while (true) {
-      const rows = yield* run("SELECT * FROM observation WHERE idx > ? ORDER BY idx LIMIT ?", [
-        last,
-        pageSize
-      ])
-      for (const row of rows) {
-        const record = yield* Effect.mapError(decodeRow(row), corrupt(location))
+    const readPage = () => {
+      let count = 0
+      for (const row of prepare(selectPage).iterate(last, pageSize)) {
+        const record = recordOf(location, row as ObservationRow)
         state = step(state, record)
         last = record.idx
+        count++
       }
-      if (rows.length < pageSize) return state
+      return count
     }
+    while ((yield* perform(readPage)) === pageSize) yield* Effect.yieldNow()
+    return state
   })
 
 /** Whether a file is one of ours: the Python original keeps its own beside them, by the same names. */
