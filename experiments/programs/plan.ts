@@ -21,18 +21,16 @@ export const plan = Effect.fnUntraced(function*(
   experiment: Experiment,
   flags: Pick<RunFlags, "fresh" | "json" | "limit"> & { readonly persistentDir: string }
 ) {
-  const { dataset, stored } = yield* Effect.gen(function*() {
+  const { dataset, finished } = yield* Effect.gen(function*() {
     const datasets = yield* Datasets
     const results = yield* Results
+    const stored = yield* results.inspect(experiment.id)
     return {
       dataset: yield* datasets.open(experiment.dataset, experiment.split),
-      stored: yield* results.inspect(experiment.id)
+      finished: Option.isNone(stored) || flags.fresh ? 0 : (yield* stored.value.finished).size
     }
-  }).pipe(Effect.provide(inspectionLayer(flags.persistentDir)))
+  }).pipe(Effect.scoped, Effect.provide(inspectionLayer(flags.persistentDir)))
   const observations = Math.min(Option.getOrElse(flags.limit, () => dataset.size), dataset.size)
-  const finished = flags.fresh
-    ? 0
-    : Option.match(stored, { onNone: () => 0, onSome: (known) => known.finished.size })
   const pending = Math.max(0, observations - finished)
   const facts = {
     id: experiment.id,

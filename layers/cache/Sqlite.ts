@@ -3,9 +3,9 @@
  */
 import { Effect, Layer, Schema } from "effect"
 import { type Digest, digestText } from "../../src/domain/Digest.ts"
-import { canonicalRequest, type GenerateRequest } from "../../src/domain/GenerateRequest.ts"
+import { canonicalRequest, parseRequest } from "../../src/domain/GenerateRequest.ts"
 import { FinishReason, type Generation, ServerInfo } from "../../src/domain/Generation.ts"
-import { GenerationCache } from "../../src/storage/GenerationCache.ts"
+import { type CacheEntry, GenerationCache } from "../../src/storage/GenerationCache.ts"
 import { StorageError } from "../../src/storage/StorageError.ts"
 import { type Database, openDatabase } from "../sqlite/Database.ts"
 import { makeGroupWriter } from "../sqlite/GroupWriter.ts"
@@ -53,6 +53,11 @@ const selectGeneration =
   `SELECT answer, reasoning, finish_reason, prompt_tokens, completion_tokens, duration_ms, duration_by, server
   FROM generation WHERE digest = ?`
 
+const selectEntries =
+  `SELECT request, answer, reasoning, finish_reason, prompt_tokens, completion_tokens, duration_ms,
+    duration_by, server
+  FROM generation JOIN request USING (id) WHERE digest IN (SELECT unhex(value) FROM json_each(?))`
+
 const bytes = (digest: Digest) => Buffer.from(digest, "hex")
 
 const Row = Schema.Struct({
@@ -67,12 +72,7 @@ const Row = Schema.Struct({
 })
 const decodeRow = Schema.decodeUnknown(Row)
 
-interface Entry {
-  readonly request: GenerateRequest
-  readonly generation: Generation
-}
-
-const writeEntry = Effect.fnUntraced(function*({ run }: Database, { generation, request }: Entry) {
+const writeEntry = Effect.fnUntraced(function*({ run }: Database, { generation, request }: CacheEntry) {
   const answerDigest = bytes(digestText(generation.text))
   const server = generation.server === null ? null : JSON.stringify(generation.server)
   const [inserted] = yield* run(insertGeneration, [
@@ -105,7 +105,7 @@ const make = Effect.fnUntraced(function*(location: string) {
   /** Answers that are not on disk yet. */
   const fresh = new Map<Digest, Generation>()
 
-  const writer = yield* makeGroupWriter((batch: readonly Entry[]) =>
+  const writer = yield* makeGroupWriter((batch: readonly CacheEntry[]) =>
     Effect.zipRight(
       database.transaction(Effect.forEach(batch, (entry) => writeEntry(database, entry), { discard: true })),
       Effect.sync(() => {
@@ -114,13 +114,11 @@ const make = Effect.fnUntraced(function*(location: string) {
     )
   )
 
-  const stored = Effect.fnUntraced(function*(digest: Digest) {
-    const [row] = yield* database.run(selectGeneration, [bytes(digest)])
-    if (row === undefined) return null
-    const { answer, ...facts } = yield* Effect.mapError(
-      decodeRow(row),
-      ({ message }) => new StorageError({ reason: "Corrupt", location, message: `${location}: ${message}` })
-    )
+  const corrupt = ({ message }: { readonly message: string }) =>
+    new StorageError({ reason: "Corrupt", location, message: `${location}: ${message}` })
+
+  const generationOf = Effect.fnUntraced(function*(row: unknown) {
+    const { answer, ...facts } = yield* Effect.mapError(decodeRow(row), corrupt)
     const generation: Generation = {
       text: answer,
       reasoning: facts.reasoning,
@@ -134,6 +132,24 @@ const make = Effect.fnUntraced(function*(location: string) {
     return generation
   })
 
+  const stored = (digest: Digest) =>
+    Effect.flatMap(
+      database.run(selectGeneration, [bytes(digest)]),
+      ([row]) => row === undefined ? Effect.succeed(null) : generationOf(row)
+    )
+
+  const entries = Effect.fnUntraced(function*(digests: Iterable<Digest>) {
+    yield* writer.flush
+    const rows = yield* database.run(selectEntries, [JSON.stringify([...digests])])
+    return new Map(
+      yield* Effect.forEach(rows, (row) =>
+        Effect.gen(function*() {
+          const request = yield* Effect.mapError(parseRequest(String(row["request"])), corrupt)
+          return [request.digest, { request, generation: yield* generationOf(row) }] as const
+        }))
+    )
+  })
+
   return GenerationCache.of({
     location,
     get: (digest) =>
@@ -141,6 +157,7 @@ const make = Effect.fnUntraced(function*(location: string) {
         const waiting = fresh.get(digest) ?? null
         return Effect.map(stored(digest), (first) => first ?? waiting)
       }),
+    entries,
     put: (request, generation) =>
       Effect.suspend(() => {
         if (!fresh.has(request.digest)) fresh.set(request.digest, generation)

@@ -3,24 +3,20 @@
  */
 import { Effect, Layer, Option, Schema } from "effect"
 import { constants } from "node:fs"
-import { access, readdir, rename, writeFile } from "node:fs/promises"
+import { access, readdir } from "node:fs/promises"
 import { join } from "node:path"
-import { Digest } from "../../src/domain/Digest.ts"
-import { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
-import {
-  durationOf,
-  isFinal,
-  ObservationRecord,
-  RecordedError,
-  SessionRecord
-} from "../../src/domain/ObservationRecord.ts"
+import type { Digest } from "../../src/domain/Digest.ts"
+import type { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
+import { durationOf, isFinal, type ObservationRecord } from "../../src/domain/ObservationRecord.ts"
 import { GenerationCache } from "../../src/storage/GenerationCache.ts"
-import { type ExperimentResults, Results } from "../../src/storage/Results.ts"
-import { StorageError } from "../../src/storage/StorageError.ts"
+import { type ExperimentResults, Results, type StoredExperiment } from "../../src/storage/Results.ts"
+import type { StorageError } from "../../src/storage/StorageError.ts"
 import { type Database, openDatabase, openReadOnly } from "../sqlite/Database.ts"
 import { makeGroupWriter } from "../sqlite/GroupWriter.ts"
 import { differingSpec } from "./differingSpec.ts"
 import { holdLock } from "./Lock.ts"
+import { readDocument, removeFiles, saveDocument } from "./sqlite/document.ts"
+import { corrupt, isOurs, readRequests, readSpec, recordReader, StoredSpec } from "./sqlite/read.ts"
 
 const migrations = [[
   "CREATE TABLE experiment (id INTEGER PRIMARY KEY CHECK (id = 1), spec TEXT NOT NULL) STRICT",
@@ -43,27 +39,6 @@ const insert = `INSERT OR REPLACE INTO observation (
     idx, split, label, duration_ms, sessions, correct, verdict, applicability, error, is_final, readers
   ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
-const selectFinished = "SELECT idx FROM observation WHERE is_final"
-
-const Flag = Schema.NullOr(Schema.transform(Schema.Number, Schema.Boolean, {
-  strict: true,
-  decode: (number) => number !== 0,
-  encode: Number
-}))
-
-const Row = Schema.Struct({
-  ...ObservationRecord.fields,
-  sessions: Schema.parseJson(Schema.Array(SessionRecord)),
-  correct: Flag,
-  verdict: Flag,
-  error: Schema.NullOr(Schema.parseJson(RecordedError))
-})
-const decodeRow = Schema.decodeUnknown(Row)
-const StoredSpec = Schema.parseJson(ExperimentSpec)
-
-const corrupt = (location: string) => ({ message }: { readonly message: string }) =>
-  new StorageError({ reason: "Corrupt", location, message: `${location}: ${message}` })
-
 const writeRecord = ({ run }: Database, record: ObservationRecord) =>
   run(insert, [
     record.idx,
@@ -79,58 +54,20 @@ const writeRecord = ({ run }: Database, record: ObservationRecord) =>
     record.readers
   ])
 
-const pageSize = 1000
-
-/** All records in the order of `idx`, read a page at a time. */
-const foldRecords = ({ location, run }: Database): ExperimentResults["fold"] =>
-  Effect.fnUntraced(function*(initial, step) {
-    let state = initial
-    let last = -1
-    while (true) {
-      const rows = yield* run("SELECT * FROM observation WHERE idx > ? ORDER BY idx LIMIT ?", [
-        last,
-        pageSize
-      ])
-      for (const row of rows) {
-        const record = yield* Effect.mapError(decodeRow(row), corrupt(location))
-        state = step(state, record)
-        last = record.idx
-      }
-      if (rows.length < pageSize) return state
-    }
-  })
-
-/** Whether a file is one of ours: the Python original keeps its own beside them, by the same names. */
-const isOurs = ({ run }: Database) =>
-  Effect.map(run("SELECT 1 FROM sqlite_master WHERE name = 'experiment'"), (rows) => rows.length > 0)
-
-const readSpec = ({ location, run }: Database) =>
-  Effect.flatMap(run("SELECT spec FROM experiment"), ([row]) =>
-    row === undefined
-      ? Effect.succeedNone
-      : Effect.asSome(Effect.mapError(Schema.decodeUnknown(StoredSpec)(row["spec"]), corrupt(location))))
-
-const readFinished = ({ run }: Database) =>
-  Effect.map(run(selectFinished), (rows) => new Set(rows.map(({ idx }) => Number(idx))))
-
-const readRequests = ({ run }: Database) =>
-  Effect.map(
-    run(
-      "SELECT DISTINCT json_extract(s.value, '$.request') AS request FROM observation, json_each(sessions) AS s"
-    ),
-    (rows) => new Set(rows.map(({ request }) => Digest(String(request))))
-  )
+const suffix = ".sqlite"
 
 const exists = (path: string) =>
   Effect.promise(() => access(path, constants.F_OK).then(() => true, () => false))
 
 const make = Effect.fnUntraced(function*(folder: string) {
   const cache = yield* GenerationCache
-  const fileOf = (id: string) => join(folder, `${id}.sqlite`)
+  const fileOf = (id: string) => join(folder, `${id}${suffix}`)
+  const lockOf = (id: string) => join(folder, `${id}.lock`)
+  const documentOf = (id: string) => join(folder, `${id}.json`)
 
   const open = Effect.fnUntraced(function*(id: string, spec: ExperimentSpec) {
     const location = fileOf(id)
-    yield* holdLock(join(folder, `${id}.lock`), id)
+    yield* holdLock(lockOf(id), id)
     const database = yield* openDatabase({ location, migrations })
     const stored = yield* readSpec(database)
     if (Option.isNone(stored)) {
@@ -147,65 +84,86 @@ const make = Effect.fnUntraced(function*(folder: string) {
       )
     )
 
+    const reader = recordReader(database)
+    const flushed = <A>(read: Effect.Effect<A, StorageError>) => Effect.zipRight(writer.flush, read)
     const results: ExperimentResults = {
+      id,
+      spec,
       location,
-      finished: Effect.zipRight(writer.flush, readFinished(database)),
+      finished: flushed(reader.finished),
+      readerVersions: flushed(reader.readerVersions),
+      outcomes: flushed(reader.outcomes),
+      record: (idx) => flushed(reader.record(idx)),
+      page: (after, size) => flushed(reader.page(after, size)),
+      fold: (initial, step) => flushed(reader.fold(initial, step)),
+      document: readDocument(documentOf(id)),
       put: writer.offer,
       flush: writer.flush,
-      fold: (initial, step) => Effect.zipRight(writer.flush, foldRecords(database)(initial, step)),
       clear: Effect.zipRight(writer.flush, Effect.asVoid(database.run("DELETE FROM observation"))),
-      saveDocument: (document) => saveDocument(join(folder, `${id}.json`), document)
+      saveDocument: (document) => saveDocument(documentOf(id), document)
     }
     return results
   })
 
-  /** Looks into one experiment's file, if there is one of ours. */
-  const look = Effect.fnUntraced(
-    function*<A>(id: string, reader: (database: Database) => Effect.Effect<A, StorageError>) {
-      if (!(yield* exists(fileOf(id)))) return Option.none()
-      const database = yield* openReadOnly(fileOf(id))
-      return (yield* isOurs(database)) ? Option.some(yield* reader(database)) : Option.none()
-    },
-    Effect.scoped
-  )
+  /** Opens one experiment's file for reading, if there is one of ours. */
+  const look = Effect.fnUntraced(function*(id: string) {
+    if (!(yield* exists(fileOf(id)))) return Option.none()
+    const database = yield* openReadOnly(fileOf(id))
+    return (yield* isOurs(database)) ? Option.some(database) : Option.none()
+  })
 
-  const inspect = (id: string) =>
-    Effect.map(
-      look(id, (database) => Effect.all({ spec: readSpec(database), finished: readFinished(database) })),
-      Option.flatMap(({ finished, spec }) => Option.map(spec, (known) => ({ spec: known, finished })))
+  const inspect = Effect.fnUntraced(function*(id: string) {
+    const database = yield* look(id)
+    if (Option.isNone(database)) return Option.none()
+    const spec = yield* readSpec(database.value)
+    return Option.map(spec, (known): StoredExperiment => ({
+      id,
+      spec: known,
+      location: fileOf(id),
+      ...recordReader(database.value),
+      document: readDocument(documentOf(id))
+    }))
+  })
+
+  const requestsOf = (id: string) =>
+    look(id).pipe(
+      Effect.flatMap(Option.match({
+        onNone: () => Effect.succeed<ReadonlySet<Digest>>(new Set()),
+        onSome: readRequests
+      })),
+      Effect.scoped
     )
 
+  const files = Effect.promise(() => readdir(folder).catch(() => []))
+  const candidates = Effect.map(
+    files,
+    (names) =>
+      names.filter((name) => name.endsWith(suffix)).map((name) => name.slice(0, -suffix.length)).toSorted()
+  )
+  const ids = Effect.flatMap(
+    candidates,
+    Effect.filter((id) => Effect.map(Effect.scoped(look(id)), Option.isSome))
+  )
+
   const requestsOnlyOf = Effect.fnUntraced(function*(id: string) {
-    const own = new Set(Option.getOrElse(yield* look(id, readRequests), () => new Set<Digest>()))
-    const files = yield* Effect.promise(() => readdir(folder).catch(() => []))
-    const others = files
-      .filter((file) => file.endsWith(".sqlite") && file !== `${id}.sqlite`)
-      .map((file) => file.slice(0, -".sqlite".length))
+    const own = new Set(yield* requestsOf(id))
+    const others = (yield* candidates).filter((other) => other !== id)
     yield* Effect.forEach(others, (other) =>
-      Effect.map(look(other, readRequests), (requests) => {
-        for (const request of Option.getOrElse(requests, () => new Set<Digest>())) own.delete(request)
+      Effect.map(requestsOf(other), (requests) => {
+        for (const request of requests) own.delete(request)
       }), { discard: true })
     return own
   })
 
-  return Results.of({ open, inspect, requestsOnlyOf })
-})
+  /** The lock's file stays: another process may just have opened it. */
+  const remove = Effect.fnUntraced(function*(id: string) {
+    yield* holdLock(lockOf(id), id)
+    const database = fileOf(id)
+    yield* removeFiles([documentOf(id), `${database}-wal`, `${database}-shm`, database])
+  }, Effect.scoped)
 
-/** Writes a document whole or not at all. */
-const saveDocument = (path: string, document: unknown) =>
-  Effect.tryPromise({
-    try: async () => {
-      await writeFile(`${path}.part`, `${JSON.stringify(document, null, 2)}\n`)
-      await rename(`${path}.part`, path)
-      return path
-    },
-    catch: (cause) =>
-      new StorageError({
-        reason: "Unwritable",
-        location: path,
-        message: `${path} cannot be written: ${cause}`
-      })
-  })
+  return Results.of({ open, inspect, ids, remove, requestsOnlyOf })
+})
 
 /** Results in files of this folder; a record is committed only after the generations that it refers to. */
 export const layer = (options: {
