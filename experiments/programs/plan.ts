@@ -6,15 +6,10 @@ import { resolve } from "node:path"
 import { type Experiment, specOf } from "../../src/experiment/Experiment.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import { Results } from "../../src/storage/Results.ts"
+import { sessionsOf } from "../../src/task/sessions.ts"
 import type { RunFlags } from "../options/run.ts"
 import { print } from "../print.ts"
 import { inspectionLayer } from "./storage.ts"
-
-/** The most generations that an observation takes. */
-const sessionsOf = ({ task }: Experiment): number => {
-  if (task.verdictName === null) return 1
-  return task.verdictName === "introspect" ? 2 : 3
-}
 
 /** Prints the plan of a run: nothing is asked or written. */
 export const plan = Effect.fnUntraced(function*(
@@ -38,7 +33,7 @@ export const plan = Effect.fnUntraced(function*(
     observations,
     complete: finished,
     pending,
-    generations_at_most: pending * sessionsOf(experiment),
+    generations_at_most: pending * sessionsOf(experiment.task.name).length,
     persistent_dir: resolve(flags.persistentDir)
   }
   yield* print(JSON.stringify(facts, null, flags.json ? undefined : 2))

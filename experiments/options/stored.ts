@@ -1,0 +1,15 @@
+/**
+ * Naming stored experiments on the command line.
+ */
+import * as Args from "@effect/cli/Args"
+import * as Options from "@effect/cli/Options"
+
+/** An experiment's id. */
+export const idArgument = (name = "id") =>
+  Args.text({ name }).pipe(Args.withDescription("The experiment's id, or a part that only its id has"))
+
+export const json = Options.boolean("json").pipe(Options.withDescription("Print one JSON document"))
+
+/** What a table is written as. */
+export const exportFormats = ["jsonl", "csv", "parquet"] as const
+export type ExportFormat = typeof exportFormats[number]
