@@ -16,7 +16,7 @@ export const csv = <E, R>(
     stringify(Chunk.toReadonlyArray(chunk) as ExportRow[], {
       columns: names,
       cast: { boolean: String },
-      quoted_empty: true,
+      quoted_match: /^$/,
       record_delimiter: "windows"
     })
   const header = stringify([names], { record_delimiter: "windows" })
