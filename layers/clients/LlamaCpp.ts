@@ -3,13 +3,12 @@
  *
  * API: node-llama-cpp 3.22, if the user has installed it (https://node-llama-cpp.withcat.ai).
  */
-import { Effect, Layer } from "effect"
+import { Duration, Effect, Layer } from "effect"
 import { type GenerateError, generateError } from "../../src/domain/GenerateError.ts"
 import { type GenerateRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
 import type { Generation } from "../../src/domain/Generation.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { makeSlotQueue } from "../../src/inference/SlotQueue.ts"
-import { timed } from "./http/decode.ts"
 import { generateAnswer } from "./llamaCpp/answer.ts"
 import type { Sequence } from "./llamaCpp/api.ts"
 import { type LlamaCppOptions, makeEngine } from "./llamaCpp/engine.ts"
@@ -68,14 +67,14 @@ const make = Effect.fnUntraced(function*(options: LlamaCppOptions) {
     yield* checkRoom(prompt.tokens.length, context.contextSize, request.params.max_new_tokens)
     const run = (sequence: Sequence) => (signal: AbortSignal) =>
       generateAnswer({ context, model, sequence }, prompt, request.params, sentSeed(request), signal)
-    const [answer, elapsed] = yield* withSequence((sequence) => timed(stoppable(run(sequence))))
+    const [elapsed, answer] = yield* withSequence((sequence) => Effect.timed(stoppable(run(sequence))))
     const generation: Generation = {
       text: answer.text,
       reasoning: null,
       finishReason: answer.finishReason,
       promptTokens: prompt.tokens.length,
       completionTokens: answer.tokens,
-      durationMillis: elapsed,
+      durationMillis: Duration.toMillis(elapsed),
       durationBy: "client",
       server
     }

@@ -110,10 +110,10 @@ const make = Effect.fnUntraced(function*({ model: wanted, ...options }: OpenAiOp
     Effect.gen(function*() {
       const name = dialect.model ?? chooseModel(cards, request.model)?.id ?? request.model
       const body = bodyOf(request, name, dialect, concessions)
-      const { elapsed, reply, where } = yield* post(transport, routeOf(api, request.prompt), body)
+      const { reply, where } = yield* post(transport, routeOf(api, request.prompt), body)
       if (reply.status === 200) {
         agreed = concessions
-        const generation = yield* readAnswer(reply, { request, where, elapsed, server })
+        const generation = yield* readAnswer(reply, { request, where, server })
         return dialect.repeatsBeginning === true
           ? { ...generation, text: withoutBeginning(generation.text, request.prompt) }
           : generation

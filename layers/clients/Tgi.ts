@@ -3,12 +3,15 @@
  *
  * API: `POST /generate`, `GET /info` (docs/openapi.json of the TGI repository, version 3.3).
  */
-import { Effect, Layer, Schema } from "effect"
+import { Effect, Either, Layer, Schema } from "effect"
 import { type GenerateError, generateError } from "../../src/domain/GenerateError.ts"
+import type { GenerateParams } from "../../src/domain/GenerateParams.ts"
 import { type GenerateRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
 import type { FinishReason, Generation, ServerInfo } from "../../src/domain/Generation.ts"
+import { perObject } from "../../src/domain/perObject.ts"
 import { Inference } from "../../src/inference/Inference.ts"
-import { replyDecoder, timed } from "./http/decode.ts"
+import { replyDecoder } from "./http/decode.ts"
+import type { Reply } from "./http/exchange.ts"
 import { numberIn, withoutStop } from "./http/reply.ts"
 import { statusError } from "./http/status.ts"
 import { makeTransport, type TransportOptions } from "./http/Transport.ts"
@@ -40,13 +43,24 @@ const finishReasons: { readonly [name: string]: FinishReason } = {
   stop_sequence: "stop"
 }
 
-const textOf = ({ prompt }: GenerateRequest): Effect.Effect<string, GenerateError> =>
-  prompt._tag === "Text" ? Effect.succeed(prompt.text) : Effect.fail(
-    generateError({
-      _tag: "Unsupported",
-      message: "the TGI client sends whole prompts: choose the model's chat format with --model-type"
-    })
-  )
+const needsFormat = generateError({
+  _tag: "Unsupported",
+  message: "the TGI client sends whole prompts: choose the model's chat format with --model-type"
+})
+
+/** The parameters' JSON; an experiment's requests share one object of parameters. */
+const usualParameters = perObject((params: GenerateParams) =>
+  JSON.stringify(tgiParameters(params, params.seed))
+)
+
+/** The body of a request for a prompt that is a text. */
+const bodyOf = (text: string, request: GenerateRequest): string => {
+  const { params, repeat } = request
+  const parameters = repeat === 0
+    ? usualParameters(params)
+    : JSON.stringify(tgiParameters(params, sentSeed(request)))
+  return `{"inputs":${JSON.stringify(text)},"parameters":${parameters},"stream":false}`
+}
 
 const make = Effect.fnUntraced(function*(options: TransportOptions) {
   const { conceal, endpoint, send } = yield* makeTransport(options)
@@ -54,25 +68,23 @@ const make = Effect.fnUntraced(function*(options: TransportOptions) {
   let usualPath = "/generate"
   let server: ServerInfo | null = null
 
-  const attempt = (path: string, body: unknown) =>
-    Effect.map(
-      timed(send("POST", path, body)),
-      ([reply, elapsed]) => ({ reply, elapsed, where: `${endpoint}${path}` })
-    )
+  const attempt = (path: string, body: string) =>
+    Effect.map(send("POST", path, body), (reply) => ({ reply, path, where: `${endpoint}${path}` }))
 
-  const post = Effect.fnUntraced(function*(body: unknown) {
-    const path = usualPath
-    const first = yield* attempt(path, body)
-    if (first.reply.status !== 404 || path === "/") return first
-    const second = yield* attempt("/", body)
-    const { status } = second.reply
-    if (status === 404 || status === 405) {
-      const message = `${first.where}: 404, and ${second.where}: ${status}; is this a TGI server?`
-      return yield* generateError({ _tag: "WrongServer", message })
-    }
-    if (status === 200) usualPath = "/"
-    return second
-  })
+  /** Asks the root when the usual path is not there. */
+  const post = (body: string) =>
+    Effect.flatMap(attempt(usualPath, body), (first) => {
+      if (first.reply.status !== 404 || first.path === "/") return Effect.succeed(first)
+      return Effect.flatMap(attempt("/", body), (second) => {
+        const { status } = second.reply
+        if (status === 404 || status === 405) {
+          const message = `${first.where}: 404, and ${second.where}: ${status}; is this a TGI server?`
+          return Effect.fail(generateError({ _tag: "WrongServer", message }))
+        }
+        if (status === 200) usualPath = "/"
+        return Effect.succeed(second)
+      })
+    })
 
   const info = Effect.gen(function*() {
     const reply = yield* send("GET", "/info")
@@ -88,26 +100,31 @@ const make = Effect.fnUntraced(function*(options: TransportOptions) {
     return known
   })
 
-  const generate = Effect.fnUntraced(function*(request: GenerateRequest) {
-    const inputs = yield* textOf(request)
-    const body = { inputs, parameters: tgiParameters(request.params, sentSeed(request)), stream: false }
-    const { elapsed, reply, where } = yield* post(body)
-    if (reply.status !== 200) return yield* tgiError(where, reply)
-    const answers = yield* decodeAnswer(where, reply)
-    const { details, generated_text } = "generated_text" in answers ? answers : answers[0]
-    const serverTime = numberIn(reply, "x-inference-time")
-    const generation: Generation = {
-      text: withoutStop(generated_text, request.params.stop),
-      reasoning: null,
-      finishReason: finishReasons[details?.finish_reason ?? ""] ?? "unknown",
-      promptTokens: numberIn(reply, "x-prompt-tokens"),
-      completionTokens: details?.generated_tokens ?? numberIn(reply, "x-generated-tokens"),
-      durationMillis: serverTime ?? elapsed,
-      durationBy: serverTime === null ? "client" : "server",
-      server
-    }
-    return generation
-  })
+  const read = (reply: Reply, where: string, { params }: GenerateRequest) =>
+    Either.map(decodeAnswer(where, reply), (answers): Generation => {
+      const { details, generated_text } = "generated_text" in answers ? answers : answers[0]
+      const serverTime = numberIn(reply, "x-inference-time")
+      return {
+        text: withoutStop(generated_text, params.stop),
+        reasoning: null,
+        finishReason: finishReasons[details?.finish_reason ?? ""] ?? "unknown",
+        promptTokens: numberIn(reply, "x-prompt-tokens"),
+        completionTokens: details?.generated_tokens ?? numberIn(reply, "x-generated-tokens"),
+        durationMillis: serverTime ?? reply.millis,
+        durationBy: serverTime === null ? "client" : "server",
+        server
+      }
+    })
+
+  const generate = (request: GenerateRequest): Effect.Effect<Generation, GenerateError> => {
+    const { prompt } = request
+    if (prompt._tag !== "Text") return Effect.fail(needsFormat)
+    return Effect.flatMap(
+      post(bodyOf(prompt.text, request)),
+      ({ reply, where }) =>
+        reply.status === 200 ? read(reply, where, request) : Effect.fail(tgiError(where, reply))
+    )
+  }
 
   return Inference.of({
     generate: (request) => Effect.mapError(generate(request), conceal),

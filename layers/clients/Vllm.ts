@@ -103,8 +103,8 @@ const make = Effect.fnUntraced(function*({ legacy = false, model: wanted, ...opt
       ...formatFields(prompt, params.max_new_tokens),
       stream: false
     }
-    const { elapsed, reply, where } = yield* post(transport, routeOf(api, prompt), body)
-    if (reply.status === 200) return yield* readAnswer(reply, { request, where, elapsed, server })
+    const { reply, where } = yield* post(transport, routeOf(api, prompt), body)
+    if (reply.status === 200) return yield* readAnswer(reply, { request, where, server })
     const { error } = openAiRefusal(where, reply, body, card?.max_model_len ?? null)
     return yield* withDirections(error, { cards: known, model: request.model, prompt })
   })

@@ -2,15 +2,14 @@
  * SHA-256 digests of canonical texts: the one file of `src/` that uses node:crypto.
  */
 import { Brand } from "effect"
-import { createHash } from "node:crypto"
+import { hash } from "node:crypto"
 
 /** 64 lower-case hex digits. */
 export type Digest = string & Brand.Brand<"Digest">
 export const Digest = Brand.nominal<Digest>()
 
 /** The SHA-256 of a text's UTF-8 bytes. */
-export const digestText = (text: string): Digest =>
-  Digest(createHash("sha256").update(text, "utf8").digest("hex"))
+export const digestText = (text: string): Digest => Digest(hash("sha256", text, "hex"))
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
 

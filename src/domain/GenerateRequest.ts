@@ -7,6 +7,7 @@
 import { Either, type ParseResult, Schema } from "effect"
 import { canonicalJson, type Digest, digestText } from "./Digest.ts"
 import { GenerateParams } from "./GenerateParams.ts"
+import { perObject } from "./perObject.ts"
 import { Prompt } from "./Prompt.ts"
 
 /** The version of the canonical form below; a change of the form needs a new version. */
@@ -20,30 +21,20 @@ export interface GenerateRequest {
   readonly params: GenerateParams
   /** 0 for an ordinary generation; repeat r is another draw, sent with a seed derived from the seed and r. */
   readonly repeat: number
+  /** The canonical text that is hashed: a JSON array, with sorted keys in its objects. */
+  readonly canonical: string
+  /** The SHA-256 of the canonical text. */
   readonly digest: Digest
 }
 
-/** An experiment's requests share one object of parameters: its text is made once. */
-const paramsTexts = new WeakMap<GenerateParams, string>()
+/** An experiment's requests share one object of parameters. */
+const paramsText = perObject((params: GenerateParams) => canonicalJson(params))
 
-const paramsText = (params: GenerateParams): string => {
-  const known = paramsTexts.get(params)
-  if (known !== undefined) return known
-  const text = canonicalJson(params)
-  paramsTexts.set(params, text)
-  return text
-}
-
-/** The canonical text that is hashed: a JSON array, with sorted keys in its objects. */
-export const canonicalRequest = (request: Omit<GenerateRequest, "digest">): string =>
-  `[${
-    [
-      JSON.stringify([requestFormat, request.model, request.revision]).slice(1, -1),
-      canonicalJson(request.prompt),
-      paramsText(request.params),
-      request.repeat
-    ].join(",")
-  }]`
+/** A text's members are written in their sorted order, without looking at them one by one. */
+const promptText = (prompt: Prompt): string =>
+  prompt._tag === "Text"
+    ? `{"_tag":"Text","text":${JSON.stringify(prompt.text)}}`
+    : canonicalJson(prompt)
 
 /**
  * Makes a request and hashes it, once.
@@ -59,15 +50,14 @@ export const makeRequest = (request: {
   readonly params: GenerateParams
   readonly repeat?: number
 }): GenerateRequest => {
-  const fields = {
-    model: request.model,
-    revision: request.revision ?? null,
-    prompt: request.prompt,
-    params: request.params,
-    repeat: request.repeat ?? 0
-  }
-  return { ...fields, digest: digestText(canonicalRequest(fields)) }
+  const { model, params, prompt, repeat = 0, revision = null } = request
+  const head = `${JSON.stringify(requestFormat)},${JSON.stringify(model)},${JSON.stringify(revision)}`
+  const canonical = `[${head},${promptText(prompt)},${paramsText(params)},${repeat}]`
+  return { model, revision, prompt, params, repeat, canonical, digest: digestText(canonical) }
 }
+
+/** The canonical text of a request. */
+export const canonicalRequest = ({ canonical }: GenerateRequest): string => canonical
 
 /** The seed that is sent: the request's own for repeat 0, else 32 bits derived from the seed and the repeat. */
 export const sentSeed = ({ params, repeat }: GenerateRequest): number =>

@@ -28,6 +28,7 @@ export const layer = ({ maxGenerations, maxTokens }: Budget): Layer.Layer<Infere
   Layer.effect(
     Inference,
     Effect.map(Inference, (inner) => {
+      if (maxGenerations === null && maxTokens === null) return inner
       let generations = 0
       let tokens = 0
       const generate = (request: GenerateRequest) =>

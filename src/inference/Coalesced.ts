@@ -36,32 +36,37 @@ export const layer: Layer.Layer<Inference, never, Inference | GenerationCounters
         return flight
       })
 
-    const leave = (digest: Digest, flight: Flight) =>
-      Effect.suspend(() => {
-        flight.waiters--
-        if (flight.waiters > 0) return Effect.void
-        land(digest, flight)
-        return Fiber.interrupt(flight.fiber)
-      })
+    const leave = (digest: Digest, flight: Flight) => {
+      flight.waiters--
+      if (flight.waiters > 0) return Effect.void
+      land(digest, flight)
+      return Fiber.interrupt(flight.fiber)
+    }
+
+    /** The flight's answer; only the wait itself can be interrupted. */
+    const join = (
+      digest: Digest,
+      flight: Flight,
+      restore: <A, E>(wait: Effect.Effect<A, E>) => Effect.Effect<A, E>
+    ): Effect.Effect<Generation, GenerateError> => {
+      flight.waiters++
+      const landed = Effect.async<Generation, GenerateError>((resume) => flight.fiber.addObserver(resume))
+      return Effect.catchAllCause(
+        restore(landed),
+        (cause) => Effect.zipRight(leave(digest, flight), Effect.failCause(cause))
+      )
+    }
 
     const generate = (request: GenerateRequest) =>
-      Effect.uninterruptibleMask((restore) =>
-        Effect.suspend(() => {
-          counters.count("requested")
-          const joined = flights.get(request.digest)
-          if (joined !== undefined) counters.count("coalesced")
-          return Effect.flatMap(
-            joined === undefined ? takeOff(request) : Effect.succeed(joined),
-            (flight) => {
-              flight.waiters++
-              return restore(Fiber.await(flight.fiber)).pipe(
-                Effect.onInterrupt(() => leave(request.digest, flight)),
-                Effect.flatten
-              )
-            }
-          )
-        })
-      )
+      Effect.uninterruptibleMask((restore) => {
+        counters.count("requested")
+        const joined = flights.get(request.digest)
+        if (joined === undefined) {
+          return Effect.flatMap(takeOff(request), (flight) => join(request.digest, flight, restore))
+        }
+        counters.count("coalesced")
+        return join(request.digest, joined, restore)
+      })
 
     return { generate, info: inner.info }
   })

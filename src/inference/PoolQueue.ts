@@ -4,6 +4,7 @@
  * A plain queue: with many waiters, a semaphore's bookkeeping is quadratic.
  */
 import { Deferred, Effect, FiberId } from "effect"
+import { ending } from "./atEnd.ts"
 
 /** Where slots come from; it may have more or fewer of them from one moment to the next. */
 export interface SlotPool<Slot> {
@@ -89,7 +90,7 @@ export const makePoolQueue = <Slot, Refusal = never>(pool: SlotPool<Slot>): Pool
 
   const using = (isAlone: boolean) => <A, E, R>(use: (slot: Slot) => Effect.Effect<A, E, R>) =>
     Effect.uninterruptibleMask((restore) => {
-      const useIt = (slot: Slot) => Effect.onExit(restore(use(slot)), () => Effect.sync(() => giveBack(slot)))
+      const useIt = (slot: Slot) => ending(restore(use(slot)), () => giveBack(slot))
       const slot = waiting.size === 0 ? take(isAlone) : null
       return slot === null ? Effect.flatMap(queueUp(isAlone, restore), useIt) : useIt(slot)
     })

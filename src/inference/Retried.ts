@@ -5,6 +5,7 @@ import { Clock, Duration, Effect, Layer, Random } from "effect"
 import { type GenerateError, generateError } from "../domain/GenerateError.ts"
 import type { GenerateRequest } from "../domain/GenerateRequest.ts"
 import type { Generation } from "../domain/Generation.ts"
+import { between } from "./atEnd.ts"
 import { GenerationCounters } from "./GenerationCounters.ts"
 import { Inference } from "./Inference.ts"
 import { Alone } from "./InFlight.ts"
@@ -59,7 +60,7 @@ export const layer = (
         error: GenerateError,
         before: Trials | null,
         attempt: Effect.Effect<A, GenerateError>,
-        attemptAlone: Effect.Effect<A, GenerateError>
+        attemptAlone: () => Effect.Effect<A, GenerateError>
       ): Effect.fn.Return<A, GenerateError> {
         const now = yield* Clock.currentTimeMillis
         const { failures, firstFailure, refusals } = before ?? { failures: 0, refusals: 0, firstFailure: now }
@@ -78,7 +79,7 @@ export const layer = (
         }
         yield* tell(error, now)
         counters.count("retried")
-        if (decision === "alone") return yield* attemptAlone
+        if (decision === "alone") return yield* attemptAlone()
         const tried = trials.failures + trials.refusals
         yield* Effect.sleep(retryPause(tried, retryAfterOf(error), yield* Random.next))
         return yield* persist(attempt, attemptAlone, trials)
@@ -86,7 +87,7 @@ export const layer = (
 
       const persist = <A>(
         attempt: Effect.Effect<A, GenerateError>,
-        attemptAlone: Effect.Effect<A, GenerateError>,
+        attemptAlone: () => Effect.Effect<A, GenerateError>,
         trials: Trials | null
       ): Effect.Effect<A, GenerateError> =>
         Effect.catchAll(
@@ -95,21 +96,20 @@ export const layer = (
             error.class === "transient" ? again(error, trials, attempt, attemptAlone) : Effect.fail(error)
         )
 
-      const generate = (request: GenerateRequest): Effect.Effect<Generation, GenerateError> =>
-        Effect.suspend(() => {
-          waiting++
-          counters.count("sent")
-          return persist(inner.generate(request), Effect.suspend(() => alone.generate(request)), null)
-        }).pipe(
-          Effect.onExit((exit) =>
-            Effect.sync(() => {
-              waiting--
-              if (exit._tag === "Success") succeeded()
-              else counters.count("failed")
-            })
-          )
-        )
+      const begun = () => {
+        waiting++
+        counters.count("sent")
+      }
 
-      return { generate, info: persist(inner.info, inner.info, null) }
+      const ended = (isSuccess: boolean) => {
+        waiting--
+        if (isSuccess) succeeded()
+        else counters.count("failed")
+      }
+
+      const generate = (request: GenerateRequest): Effect.Effect<Generation, GenerateError> =>
+        between(begun, persist(inner.generate(request), () => alone.generate(request), null), ended)
+
+      return { generate, info: persist(inner.info, () => inner.info, null) }
     })
   )

@@ -3,7 +3,7 @@
  */
 
 /** The normal quantile of a two-sided 95 % interval. */
-const z95 = 1.959963984540054
+export const z95 = 1.959963984540054
 
 export interface Rate {
   readonly count: number

@@ -2,7 +2,7 @@
  * The whole pipeline against a bare loop: `npm run bench -- http`.
  *
  * The pipeline: runner, cache and results on disk, middleware, client, readers. The bare loop sends the very bodies
- * that the pipeline sent. The server is a process of its own.
+ * that the pipeline sent. The server is a process of its own. `npm run bench -- http memory` leaves the disk out.
  */
 import { Effect, Either, Layer, Logger, LogLevel } from "effect"
 import { spawn } from "node:child_process"
@@ -11,10 +11,12 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import * as MemoryCache from "../../layers/cache/Memory.ts"
 import * as SqliteCache from "../../layers/cache/Sqlite.ts"
 import * as Tgi from "../../layers/clients/Tgi.ts"
 import { tgiParameters } from "../../layers/clients/tgi/parameters.ts"
 import { generatedReview } from "../../layers/datasets/generated/sentiment.ts"
+import * as MemoryResults from "../../layers/results/Memory.ts"
 import * as SqliteResults from "../../layers/results/Sqlite.ts"
 import { categoryOf } from "../../src/category/categories.ts"
 import { sentSeed } from "../../src/domain/GenerateRequest.ts"
@@ -26,35 +28,47 @@ import { renderTemplate } from "../../src/prompts/Template.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import { bareLoop } from "./bareLoop.ts"
 
-const dataset = (size: number) => ({
+const size = 20_000
+
+/** Made beforehand: making data is no part of what is measured. */
+const rows = Array.from({ length: size }, (_, idx) => generatedReview(7, idx))
+
+const dataset = {
   name: "bench",
   category: "sentiment" as const,
   sha256: null,
   size,
-  row: (idx: number) => Effect.sync(() => generatedReview(7, idx))
-})
+  row: (idx: number) => Effect.succeed(rows[idx]!)
+}
 
 const experiment = Either.getOrThrow(
   makeExperiment({ model: { name: "llama2-7b" }, dataset: "bench", task: "classify" })
 )
 
 /** The bodies that the pipeline sends. */
-const bodiesOf = (size: number): readonly string[] => {
+const bodies = (): readonly string[] => {
   const category = categoryOf("sentiment")
   const guide = guideOf(experiment, category)
-  return Array.from({ length: size }, (_, idx) => {
-    const request = guide.request(renderTemplate(guide.question, category.fields(generatedReview(7, idx))))
+  return rows.map((row) => {
+    const request = guide.request(renderTemplate(guide.question, category.fields(row)))
     const parameters = tgiParameters(request.params, sentSeed(request))
     return JSON.stringify({ inputs: showPrompt(request.prompt), parameters, stream: false })
   })
 }
 
-const wholePipeline = (url: string, size: number, workers: number, folder: string) => {
-  const layers = Layer.mergeAll(
-    pipeline(Tgi.layer({ endpoint: url }), { maxWorkers: workers }),
-    SqliteResults.layer({ folder: join(folder, "results") }),
-    Layer.succeed(Datasets, { names: ["bench"], open: () => Effect.succeed(dataset(size)) })
-  ).pipe(Layer.provideMerge(SqliteCache.layer({ location: join(folder, "cache.sqlite") })))
+/** With `memory` nothing is written to the disk: what storage costs is the difference. */
+const storage = (folder: string) =>
+  process.argv.includes("memory")
+    ? Layer.merge(MemoryResults.layer, MemoryCache.layer)
+    : SqliteResults.layer({ folder: join(folder, "results") }).pipe(
+      Layer.provideMerge(SqliteCache.layer({ location: join(folder, "cache.sqlite") }))
+    )
+
+const wholePipeline = (url: string, workers: number, folder: string) => {
+  const layers = pipeline(Tgi.layer({ endpoint: url }), { maxWorkers: workers }).pipe(
+    Layer.provideMerge(storage(folder)),
+    Layer.merge(Layer.succeed(Datasets, { names: ["bench"], open: () => Effect.succeed(dataset) }))
+  )
   return runExperiment(experiment, { workers }).pipe(
     Effect.provide(layers),
     Logger.withMinimumLogLevel(LogLevel.Error),
@@ -68,7 +82,7 @@ interface Measured {
   readonly peakMegabytes: number
 }
 
-const measure = async (generations: number, run: () => Promise<unknown>): Promise<Measured> => {
+const measure = async (run: () => Promise<unknown>): Promise<Measured> => {
   let peak = 0
   const sampler = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage.rss())
@@ -80,8 +94,8 @@ const measure = async (generations: number, run: () => Promise<unknown>): Promis
   const { system, user } = process.cpuUsage(cpu)
   clearInterval(sampler)
   return {
-    perSecond: generations / seconds,
-    cpuMillis: (system + user) / 1000 / generations,
+    perSecond: size / seconds,
+    cpuMillis: (system + user) / 1000 / size,
     peakMegabytes: peak / 2 ** 20
   }
 }
@@ -112,15 +126,15 @@ const best = (all: readonly Measured[]) =>
   all.reduce((one, other) => other.perSecond > one.perSecond ? other : one)
 
 /** Prints the comparison for a latency and a number of workers. */
-const compare = (latency: number, workers: number, size: number) =>
+const compare = (latency: number, workers: number) =>
   withServer(latency, async (url) => {
-    const bodies = bodiesOf(size)
+    const sent = bodies()
     const measured: { readonly bare: Measured[]; readonly whole: Measured[] } = { bare: [], whole: [] }
     // Alternately, so that a disturbance of the machine meets both; the first round warms up.
     for (let round = 0; round <= rounds; round++) {
       const folder = mkdtempSync(join(tmpdir(), "introspect-bench-"))
-      const bare = await measure(size, () => bareLoop(url, bodies, workers))
-      const whole = await measure(size, () => wholePipeline(url, size, workers, folder))
+      const bare = await measure(() => bareLoop(url, sent, workers))
+      const whole = await measure(() => wholePipeline(url, workers, folder))
       rmSync(folder, { recursive: true, force: true })
       if (round === 0) continue
       measured.bare.push(bare)
@@ -133,5 +147,5 @@ const compare = (latency: number, workers: number, size: number) =>
     console.log(`  ratio ${(whole.perSecond / bare.perSecond).toFixed(2)}`)
   })
 
-await compare(0, 50, 20_000)
-await compare(50, 400, 20_000)
+await compare(0, 50)
+await compare(50, 400)

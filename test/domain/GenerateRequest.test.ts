@@ -24,7 +24,7 @@ const textRequest = makeRequest({
   prompt: { _tag: "Text", text: "<s>[INST] Héllo \"you\"\nthere [/INST]" },
   params: { ...paperParams, stop: ["[INST]", "[/INST]", "<s>", "</s>"] }
 })
-const chat: Omit<GenerateRequest, "digest"> = {
+const chat: Omit<GenerateRequest, "canonical" | "digest"> = {
   model: "simulated/faithful",
   revision: "main",
   prompt: {

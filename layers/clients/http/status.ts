@@ -2,7 +2,7 @@
  * What a reply's status means: the part on which all servers agree.
  */
 import { type GenerateError, generateError } from "../../../src/domain/GenerateError.ts"
-import type { Reply } from "./Transport.ts"
+import type { Reply } from "./exchange.ts"
 
 const shownLength = 300
 

@@ -7,7 +7,7 @@ import type { GenerateRequest } from "../../../src/domain/GenerateRequest.ts"
 import type { FinishReason, Generation, ServerInfo } from "../../../src/domain/Generation.ts"
 import { replyDecoder } from "../http/decode.ts"
 import { numberIn, withoutStop } from "../http/reply.ts"
-import type { Reply } from "../http/Transport.ts"
+import type { Reply } from "../http/exchange.ts"
 
 const maybe = <A, I>(schema: Schema.Schema<A, I>) => Schema.optional(Schema.NullOr(schema))
 
@@ -63,15 +63,13 @@ export interface Asked {
   readonly request: GenerateRequest
   /** Where it was sent, for messages. */
   readonly where: string
-  /** Milliseconds from sending to the whole reply. */
-  readonly elapsed: number
   readonly server: ServerInfo | null
 }
 
 /** Reads the reply to one request. */
 export const readAnswer = Effect.fnUntraced(function*(
   reply: Reply,
-  { elapsed, request, server, where }: Asked
+  { request, server, where }: Asked
 ): Effect.fn.Return<Generation, GenerateError> {
   const { choices: [choice], timings, usage } = yield* decode(where, reply)
   const reason = choice.finish_reason ?? ""
@@ -88,7 +86,7 @@ export const readAnswer = Effect.fnUntraced(function*(
     finishReason: finishReasons[reason] ?? "unknown",
     promptTokens: usage?.prompt_tokens ?? null,
     completionTokens: usage?.completion_tokens ?? null,
-    durationMillis: serverTime ?? elapsed,
+    durationMillis: serverTime ?? reply.millis,
     durationBy: serverTime === null ? "client" : "server",
     server
   }

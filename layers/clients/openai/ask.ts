@@ -5,8 +5,8 @@ import { Effect } from "effect"
 import { type GenerateError, generateError } from "../../../src/domain/GenerateError.ts"
 import { didYouMean } from "../../../src/domain/nearest.ts"
 import type { Prompt } from "../../../src/domain/Prompt.ts"
-import { timed } from "../http/decode.ts"
-import type { Reply, Transport } from "../http/Transport.ts"
+import type { Reply } from "../http/exchange.ts"
+import type { Transport } from "../http/Transport.ts"
 import type { ModelCard } from "./models.ts"
 import type { SentBody } from "./refusal.ts"
 
@@ -22,10 +22,9 @@ export const promptFields = (prompt: Prompt): SentBody =>
 export const isBegun = (prompt: Prompt): boolean =>
   prompt._tag === "Chat" && prompt.messages.at(-1)?.role === "assistant"
 
-/** A reply with where it came from and how long it took, in milliseconds. */
-export interface TimedReply {
+/** A reply with where it came from. */
+export interface Posted {
   readonly reply: Reply
-  readonly elapsed: number
   readonly where: string
 }
 
@@ -34,10 +33,10 @@ export const post = (
   { endpoint, send }: Transport,
   path: string,
   body: SentBody
-): Effect.Effect<TimedReply, GenerateError> =>
+): Effect.Effect<Posted, GenerateError> =>
   Effect.map(
-    timed(send("POST", path, body)),
-    ([reply, elapsed]) => ({ reply, elapsed, where: `${endpoint}${path}` })
+    send("POST", path, JSON.stringify(body)),
+    (reply) => ({ reply, where: `${endpoint}${path}` })
   )
 
 /** Adds to an error about a wrong model or route what would be right. */

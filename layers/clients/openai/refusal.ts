@@ -3,7 +3,7 @@
  */
 import { type GenerateError, generateError } from "../../../src/domain/GenerateError.ts"
 import { errorBody, messageOf, statusError } from "../http/status.ts"
-import type { Reply } from "../http/Transport.ts"
+import type { Reply } from "../http/exchange.ts"
 import { isTgiRefusal, tgiError } from "../tgi/refusal.ts"
 
 /** A body as it was sent. */

@@ -3,7 +3,7 @@
  */
 import { type GenerateError, generateError } from "../../../src/domain/GenerateError.ts"
 import { messageOf, statusError } from "../http/status.ts"
-import type { Reply } from "../http/Transport.ts"
+import type { Reply } from "../http/exchange.ts"
 
 const overflow = /`inputs` (?:tokens \+ `max_new_tokens` must be <=|must have less than) (\d+)/
 const parameter = /^Input validation error: `(?!inputs`)/

@@ -31,7 +31,7 @@ export const legacyGenerate = Effect.fnUntraced(function*(
     return yield* generateError({ _tag: "Unsupported", message })
   }
   const body = { prompt: prompt.text, stream: false, ...vllmParameters(params, sentSeed(request)) }
-  const { elapsed, reply, where } = yield* post(transport, "/generate", body)
+  const { reply, where } = yield* post(transport, "/generate", body)
   if (reply.status !== 200) return yield* statusError(where, reply)
   const { text: [text] } = yield* decode(where, reply)
   if (!text.startsWith(prompt.text)) {
@@ -44,7 +44,7 @@ export const legacyGenerate = Effect.fnUntraced(function*(
     finishReason: "unknown",
     promptTokens: null,
     completionTokens: null,
-    durationMillis: elapsed,
+    durationMillis: reply.millis,
     durationBy: "client",
     server
   }
