@@ -40,6 +40,10 @@ export const runOptions = {
     "clean-cache",
     "Forget this experiment's records and generations first, but no other experiment's"
   ),
+  retryFailed: flag(
+    "retry-failed",
+    "Ask again what the server refused (too long, invalid); without it, only when the server's limits have changed"
+  ),
   noCanary: flag("no-canary", "Go on even when most of the first 50 observations are unreadable or failed"),
   dry: flag("dry", "Ask nothing and write nothing; print the plan"),
   json: flag("json", "Print the summary as one JSON document"),
@@ -58,6 +62,7 @@ export interface RunFlags {
   readonly grace: Duration.Duration
   readonly fresh: boolean
   readonly cleanCache: boolean
+  readonly retryFailed: boolean
   readonly noCanary: boolean
   readonly dry: boolean
   readonly json: boolean

@@ -87,7 +87,8 @@ export const run = Effect.fnUntraced(function*(flags: Flags) {
     connectTimeout: flags.connectTimeout,
     rateLimit: Option.getOrUndefined(flags.rateLimit),
     maxGenerations: Option.getOrUndefined(flags.maxGenerations),
-    maxTokens: Option.getOrUndefined(flags.maxTokens)
+    maxTokens: Option.getOrUndefined(flags.maxTokens),
+    retryFailed: flags.retryFailed
   })
   const layers = Layer.provideMerge(inference, storageLayer(flags.persistentDir))
   const result = yield* Effect.provide(graceful(execute(experiment, flags, maxWorkers), flags.grace), layers)

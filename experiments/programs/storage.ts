@@ -3,30 +3,21 @@
  */
 import { Layer } from "effect"
 import { join, resolve } from "node:path"
-import * as MemoryCache from "../../layers/cache/Memory.ts"
 import * as SqliteCache from "../../layers/cache/Sqlite.ts"
 import * as Builtin from "../../layers/datasets/builtin.ts"
 import * as SqliteResults from "../../layers/results/Sqlite.ts"
+
+/** Results and data sets only to be looked at: nothing is made or changed. */
+export const inspectionLayer = (persistentDir: string) =>
+  Layer.merge(
+    SqliteResults.layer({ folder: join(resolve(persistentDir), "results", "analysis") }),
+    Builtin.layer
+  )
 
 /** The cache of the command line. */
 export const cacheLayer = (persistentDir: string) =>
   SqliteCache.layer({ location: join(resolve(persistentDir), "cache", "generations.sqlite") })
 
 /** Cache, results and data sets of the command line. */
-export const storageLayer = (persistentDir: string) => {
-  const folder = resolve(persistentDir)
-  return Layer.mergeAll(
-    SqliteResults.layer({ folder: join(folder, "results", "analysis") }),
-    Builtin.layer
-  ).pipe(Layer.provideMerge(cacheLayer(persistentDir)))
-}
-
-/** Results and data sets only to be looked at: nothing is made or changed. */
-export const inspectionLayer = (persistentDir: string) =>
-  Layer.merge(
-    Layer.provide(
-      SqliteResults.layer({ folder: join(resolve(persistentDir), "results", "analysis") }),
-      MemoryCache.layer
-    ),
-    Builtin.layer
-  )
+export const storageLayer = (persistentDir: string) =>
+  Layer.merge(inspectionLayer(persistentDir), cacheLayer(persistentDir))

@@ -3,11 +3,13 @@
  */
 import { Effect, Layer } from "effect"
 import type { Digest } from "../../src/domain/Digest.ts"
+import type { FailedGeneration } from "../../src/domain/FailedGeneration.ts"
 import { type CacheEntry, GenerationCache } from "../../src/storage/GenerationCache.ts"
 
 /** A cache that starts empty. */
 export const layer: Layer.Layer<GenerationCache> = Layer.sync(GenerationCache, () => {
   const generations = new Map<Digest, CacheEntry>()
+  const failures = new Map<Digest, FailedGeneration>()
   return {
     location: "memory",
     get: (digest) => Effect.sync(() => generations.get(digest)?.generation ?? null),
@@ -20,10 +22,20 @@ export const layer: Layer.Layer<GenerationCache> = Layer.sync(GenerationCache, (
       ),
     put: (request, generation) =>
       Effect.sync(() => {
-        const { digest } = request
-        if (!generations.has(digest)) generations.set(digest, { request, generation })
+        const first = generations.get(request.digest) ?? { request, generation }
+        generations.set(request.digest, first)
+        return first.generation
       }),
-    flush: Effect.void,
-    forget: (digests) => Effect.sync(() => [...digests].filter((digest) => generations.delete(digest)).length)
+    getFailure: (digest) => Effect.sync(() => failures.get(digest) ?? null),
+    putFailure: ({ digest }, failure) => Effect.sync(() => void failures.set(digest, failure)),
+    forget: (digests) =>
+      Effect.sync(() => {
+        let count = 0
+        for (const digest of digests) {
+          failures.delete(digest)
+          if (generations.delete(digest)) count++
+        }
+        return count
+      })
   }
 })

@@ -1,180 +1,124 @@
 /**
  * The generation cache in one SQLite file, shared by all experiments and processes of a machine.
  */
-import { Effect, Layer, Schema } from "effect"
+import { Effect, Layer } from "effect"
 import { type Digest, digestText } from "../../src/domain/Digest.ts"
-import { canonicalRequest, parseRequest } from "../../src/domain/GenerateRequest.ts"
-import { FinishReason, type Generation, ServerInfo } from "../../src/domain/Generation.ts"
+import type { FailedGeneration } from "../../src/domain/FailedGeneration.ts"
+import { canonicalRequest, type GenerateRequest } from "../../src/domain/GenerateRequest.ts"
+import type { Generation } from "../../src/domain/Generation.ts"
 import { type CacheEntry, GenerationCache } from "../../src/storage/GenerationCache.ts"
-import { StorageError } from "../../src/storage/StorageError.ts"
+import type { StorageError } from "../../src/storage/StorageError.ts"
 import { type Database, openDatabase } from "../sqlite/Database.ts"
-import { makeGroupWriter } from "../sqlite/GroupWriter.ts"
+import { makeGroupWriter } from "../storage/GroupWriter.ts"
+import { type FailureRow, generationColumns, type GenerationRow, type RequestRow, rowReader } from "./rows.ts"
+import { cacheMigrations } from "./sqlite/schema.ts"
 
-/** The request's text has a table of its own, so that looking an answer up touches little. */
-const migrations = [[
-  `CREATE TABLE generation (
-    id INTEGER PRIMARY KEY,
-    digest BLOB NOT NULL UNIQUE,
-    answer TEXT NOT NULL,
-    answer_digest BLOB NOT NULL,
-    finish_reason TEXT NOT NULL,
-    prompt_tokens INTEGER,
-    completion_tokens INTEGER,
-    duration_ms REAL NOT NULL,
-    duration_by TEXT NOT NULL,
-    server TEXT,
-    stored_at INTEGER NOT NULL
-  ) STRICT`,
-  `CREATE TABLE request (
-    id INTEGER PRIMARY KEY REFERENCES generation (id) ON DELETE CASCADE,
-    request TEXT NOT NULL
-  ) STRICT`,
-  `CREATE TABLE alternative (
-    generation INTEGER NOT NULL REFERENCES generation (id) ON DELETE CASCADE,
-    answer TEXT NOT NULL,
-    answer_digest BLOB NOT NULL,
-    server TEXT,
-    stored_at INTEGER NOT NULL,
-    UNIQUE (generation, answer_digest)
-  ) STRICT`
-], [
-  "ALTER TABLE generation ADD COLUMN reasoning TEXT"
-]]
-
-const insertGeneration = `INSERT INTO generation (
-    digest, answer, answer_digest, reasoning, finish_reason, prompt_tokens, completion_tokens, duration_ms, duration_by,
-    server, stored_at
-  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, unixepoch()) ON CONFLICT (digest) DO NOTHING RETURNING id`
+const insertGeneration = `INSERT INTO generation (digest, answer_digest, ${generationColumns}, stored_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, unixepoch()) ON CONFLICT (digest) DO NOTHING`
 const insertRequest = "INSERT INTO request (id, request) VALUES (?, ?)"
 const insertAlternative = `INSERT INTO alternative (generation, answer, answer_digest, server, stored_at)
   SELECT id, ?, ?, ?, unixepoch() FROM generation WHERE digest = ? AND answer_digest <> ?
   ON CONFLICT DO NOTHING`
-const selectGeneration =
-  `SELECT answer, reasoning, finish_reason, prompt_tokens, completion_tokens, duration_ms, duration_by, server
-  FROM generation WHERE digest = ?`
-
-const selectEntries =
-  `SELECT request, answer, reasoning, finish_reason, prompt_tokens, completion_tokens, duration_ms,
-    duration_by, server
-  FROM generation JOIN request USING (id) WHERE digest IN (SELECT unhex(value) FROM json_each(?))`
+const insertFailure = `INSERT INTO failure (digest, request, reason, limits, stored_at)
+  VALUES (?, ?, ?, ?, unixepoch()) ON CONFLICT (digest)
+  DO UPDATE SET reason = excluded.reason, limits = excluded.limits, stored_at = excluded.stored_at`
+const selectGeneration = `SELECT ${generationColumns} FROM generation WHERE digest = ?`
+const selectEntries = `SELECT request, ${generationColumns} FROM generation JOIN request USING (id)
+  WHERE digest IN (SELECT unhex(value) FROM json_each(?))`
+const selectFailure = "SELECT reason, limits FROM failure WHERE digest = ?"
 
 const bytes = (digest: Digest) => Buffer.from(digest, "hex")
 
-const Row = Schema.Struct({
-  answer: Schema.String,
-  reasoning: Schema.NullOr(Schema.String),
-  finish_reason: FinishReason,
-  prompt_tokens: Schema.NullOr(Schema.Number),
-  completion_tokens: Schema.NullOr(Schema.Number),
-  duration_ms: Schema.Number,
-  duration_by: Schema.Literal("server", "client"),
-  server: Schema.NullOr(Schema.parseJson(ServerInfo))
-})
-const decodeRow = Schema.decodeUnknown(Row)
+/** What may be done with answers inside a transaction; all of it blocks and throws. */
+const statementsOf = ({ location, prepare }: Database) => {
+  const read = rowReader(location)
+  const inserting = prepare(insertGeneration)
+  const requesting = prepare(insertRequest)
+  const selecting = prepare(selectGeneration)
+  const failing = prepare(selectFailure)
 
-const writeEntry = Effect.fnUntraced(function*({ run }: Database, { generation, request }: CacheEntry) {
-  const answerDigest = bytes(digestText(generation.text))
-  const server = generation.server === null ? null : JSON.stringify(generation.server)
-  const [inserted] = yield* run(insertGeneration, [
-    bytes(request.digest),
-    generation.text,
-    answerDigest,
-    generation.reasoning,
-    generation.finishReason,
-    generation.promptTokens,
-    generation.completionTokens,
-    generation.durationMillis,
-    generation.durationBy,
-    server
-  ])
-  if (inserted !== undefined) yield* run(insertRequest, [inserted["id"], canonicalRequest(request)])
-  else {
-    yield* run(insertAlternative, [
-      generation.text,
-      answerDigest,
-      server,
-      bytes(request.digest),
-      answerDigest
-    ])
+  const get = (digest: Digest): Generation | null => {
+    const row = selecting.get(bytes(digest))
+    return row === undefined ? null : read.generation(row as GenerationRow)
   }
-})
+
+  const entries = (digests: Iterable<Digest>): ReadonlyMap<Digest, CacheEntry> => {
+    const found = new Map<Digest, CacheEntry>()
+    for (const row of prepare(selectEntries).iterate(JSON.stringify([...digests]))) {
+      const request = read.request((row as RequestRow).request)
+      found.set(request.digest, { request, generation: read.generation(row as GenerationRow) })
+    }
+    return found
+  }
+
+  const getFailure = (digest: Digest): FailedGeneration | null => {
+    const row = failing.get(bytes(digest))
+    return row === undefined ? null : read.failure(row as FailureRow)
+  }
+
+  /** Inserts an answer, or keeps it beside the first; gives the one that counts. */
+  const put = ({ generation, request }: CacheEntry): Generation => {
+    const digest = bytes(request.digest)
+    const answerDigest = bytes(digestText(generation.text))
+    const server = generation.server === null ? null : JSON.stringify(generation.server)
+    const { changes, lastInsertRowid } = inserting.run(
+      digest,
+      answerDigest,
+      generation.text,
+      generation.reasoning,
+      generation.finishReason,
+      generation.promptTokens,
+      generation.completionTokens,
+      generation.durationMillis,
+      generation.durationBy,
+      server,
+      generation.attempts ?? 1
+    )
+    if (changes === 1) {
+      requesting.run(lastInsertRowid, canonicalRequest(request))
+      return generation
+    }
+    prepare(insertAlternative).run(generation.text, answerDigest, server, digest, answerDigest)
+    return get(request.digest) ?? generation
+  }
+
+  const putFailure = (request: GenerateRequest, { limits, reason }: FailedGeneration) => {
+    prepare(insertFailure).run(
+      bytes(request.digest),
+      canonicalRequest(request),
+      JSON.stringify(reason),
+      JSON.stringify(limits)
+    )
+  }
+
+  const forget = (digest: Digest): number => {
+    prepare("DELETE FROM failure WHERE digest = ?").run(bytes(digest))
+    return prepare("DELETE FROM generation WHERE digest = ?").run(bytes(digest)).changes
+  }
+
+  return { get, entries, getFailure, put, putFailure, forget }
+}
 
 const make = Effect.fnUntraced(function*(location: string) {
-  const database = yield* openDatabase({ location, migrations })
-  yield* database.run("PRAGMA foreign_keys = ON")
-  /** Answers that are not on disk yet. */
-  const fresh = new Map<Digest, Generation>()
-
-  const writer = yield* makeGroupWriter((batch: readonly CacheEntry[]) =>
-    Effect.zipRight(
-      database.transaction(Effect.forEach(batch, (entry) => writeEntry(database, entry), { discard: true })),
-      Effect.sync(() => {
-        for (const { request } of batch) fresh.delete(request.digest)
-      })
-    )
-  )
-
-  const corrupt = ({ message }: { readonly message: string }) =>
-    new StorageError({ reason: "Corrupt", location, message: `${location}: ${message}` })
-
-  const generationOf = Effect.fnUntraced(function*(row: unknown) {
-    const { answer, ...facts } = yield* Effect.mapError(decodeRow(row), corrupt)
-    const generation: Generation = {
-      text: answer,
-      reasoning: facts.reasoning,
-      finishReason: facts.finish_reason,
-      promptTokens: facts.prompt_tokens,
-      completionTokens: facts.completion_tokens,
-      durationMillis: facts.duration_ms,
-      durationBy: facts.duration_by,
-      server: facts.server
-    }
-    return generation
-  })
-
-  const stored = (digest: Digest) =>
-    Effect.flatMap(
-      database.run(selectGeneration, [bytes(digest)]),
-      ([row]) => row === undefined ? Effect.succeed(null) : generationOf(row)
-    )
-
-  const entries = Effect.fnUntraced(function*(digests: Iterable<Digest>) {
-    yield* writer.flush
-    const rows = yield* database.run(selectEntries, [JSON.stringify([...digests])])
-    return new Map(
-      yield* Effect.forEach(rows, (row) =>
-        Effect.gen(function*() {
-          const request = yield* Effect.mapError(parseRequest(String(row["request"])), corrupt)
-          return [request.digest, { request, generation: yield* generationOf(row) }] as const
-        }))
-    )
-  })
+  const database = yield* openDatabase({ location, migrations: cacheMigrations })
+  const { perform, run, transaction } = database
+  yield* run("PRAGMA foreign_keys = ON")
+  const { entries, forget, get, getFailure, put, putFailure } = yield* perform(() => statementsOf(database))
+  const writer = yield* makeGroupWriter((batch: readonly CacheEntry[]) => transaction(() => batch.map(put)))
 
   return GenerationCache.of({
     location,
-    get: (digest) =>
-      Effect.suspend(() => {
-        const waiting = fresh.get(digest) ?? null
-        return Effect.map(stored(digest), (first) => first ?? waiting)
-      }),
-    entries,
-    put: (request, generation) =>
-      Effect.suspend(() => {
-        if (!fresh.has(request.digest)) fresh.set(request.digest, generation)
-        return writer.offer({ request, generation })
-      }),
-    flush: writer.flush,
+    get: (digest) => perform(() => get(digest)),
+    entries: (digests) => perform(() => entries(digests)),
+    put: (request, generation) => writer.write({ request, generation }),
+    getFailure: (digest) => perform(() => getFailure(digest)),
+    putFailure: (request, failure) => transaction(() => putFailure(request, failure)),
     forget: (digests) =>
-      Effect.zipRight(
-        writer.flush,
-        database.transaction(
-          Effect.reduce(digests, 0, (sum, digest) =>
-            Effect.map(
-              database.run("DELETE FROM generation WHERE digest = ? RETURNING id", [bytes(digest)]),
-              ({ length }) => sum + length
-            ))
-        )
-      )
+      transaction(() => {
+        let count = 0
+        for (const digest of digests) count += forget(digest)
+        return count
+      })
   })
 })
 

@@ -7,7 +7,7 @@
 import { Effect, Layer } from "effect"
 import type { GenerateError } from "../../src/domain/GenerateError.ts"
 import { type GenerateRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
-import type { Generation, ServerInfo } from "../../src/domain/Generation.ts"
+import { type Generation, type ServerInfo, tokenLimits } from "../../src/domain/Generation.ts"
 import type { Prompt } from "../../src/domain/Prompt.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { apiBase } from "./http/endpoint.ts"
@@ -97,7 +97,13 @@ const make = Effect.fnUntraced(function*({ model: wanted, ...options }: OpenAiOp
     const version = dialect.name === "llama.cpp" ? yield* llamaCppVersion(transport) : dialect.name
     const server = model === undefined || cards.length === 0
       ? null
-      : { model, sha: null, version, maxConcurrentRequests: null }
+      : {
+        model,
+        sha: null,
+        version,
+        maxConcurrentRequests: null,
+        ...tokenLimits({ total: card?.max_model_len })
+      }
     known = { cards, dialect, server }
     return known
   })

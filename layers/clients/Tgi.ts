@@ -7,7 +7,12 @@ import { Effect, Either, Layer, Schema } from "effect"
 import { type GenerateError, generateError } from "../../src/domain/GenerateError.ts"
 import type { GenerateParams } from "../../src/domain/GenerateParams.ts"
 import { type GenerateRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
-import type { FinishReason, Generation, ServerInfo } from "../../src/domain/Generation.ts"
+import {
+  type FinishReason,
+  type Generation,
+  type ServerInfo,
+  tokenLimits
+} from "../../src/domain/Generation.ts"
 import { perObject } from "../../src/domain/perObject.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { replyDecoder } from "./http/decode.ts"
@@ -22,7 +27,11 @@ const Info = Schema.Struct({
   model_id: Schema.String,
   model_sha: Schema.optional(Schema.NullOr(Schema.String)),
   version: Schema.String,
-  max_concurrent_requests: Schema.optional(Schema.Number)
+  max_concurrent_requests: Schema.optional(Schema.Number),
+  max_input_tokens: Schema.optional(Schema.Number),
+  /** The name before version 2.1. */
+  max_input_length: Schema.optional(Schema.Number),
+  max_total_tokens: Schema.optional(Schema.Number)
 }).annotations({ identifier: "TgiInfo" })
 
 const Answer = Schema.Struct({
@@ -94,7 +103,11 @@ const make = Effect.fnUntraced(function*(options: TransportOptions) {
       model: facts.model_id,
       sha: facts.model_sha ?? null,
       version: `text-generation-inference ${facts.version}`,
-      maxConcurrentRequests: facts.max_concurrent_requests ?? null
+      maxConcurrentRequests: facts.max_concurrent_requests ?? null,
+      ...tokenLimits({
+        input: facts.max_input_tokens ?? facts.max_input_length,
+        total: facts.max_total_tokens
+      })
     }
     server = known
     return known

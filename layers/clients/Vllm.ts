@@ -7,7 +7,7 @@
 import { Effect, Layer, Option, Schema, type Scope } from "effect"
 import type { GenerateError } from "../../src/domain/GenerateError.ts"
 import { type GenerateRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
-import type { ServerInfo } from "../../src/domain/Generation.ts"
+import { type ServerInfo, tokenLimits } from "../../src/domain/Generation.ts"
 import type { Prompt } from "../../src/domain/Prompt.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { replyDecoder } from "./http/decode.ts"
@@ -87,7 +87,10 @@ const make = Effect.fnUntraced(function*({ legacy = false, model: wanted, ...opt
     const isWanted = card === null || (wanted !== undefined && card.root === wanted)
     const model = isWanted ? wanted : card.id
     const version = yield* versionOf(transport)
-    server = model === undefined ? null : { model, sha: null, version, maxConcurrentRequests: null }
+    const limits = tokenLimits({ total: card?.max_model_len })
+    server = model === undefined
+      ? null
+      : { model, sha: null, version, maxConcurrentRequests: null, ...limits }
     return server
   })
 

@@ -22,10 +22,10 @@ export const holdLock = Effect.fnUntraced(function*(
   what: string
 ): Effect.fn.Return<void, StorageError, Scope.Scope> {
   const database = yield* openDatabase({ location, migrations })
-  const { run } = database
+  const { attempt, prepare, run } = database
   yield* run("PRAGMA busy_timeout = 0")
   const begin = Effect.catchIf(
-    run("BEGIN IMMEDIATE"),
+    attempt(() => prepare("BEGIN IMMEDIATE").run()),
     ({ reason }) => reason === "Held",
     () =>
       Effect.flatMap(nameOf(database), (name) =>

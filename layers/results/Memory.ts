@@ -5,7 +5,7 @@ import { Effect, Layer, Option } from "effect"
 import { Digest } from "../../src/domain/Digest.ts"
 import type { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
 import {
-  isFinal,
+  isComplete,
   type ObservationRecord,
   type OutcomeCount,
   outcomeOf
@@ -46,7 +46,7 @@ const readerOf = (id: string, stored: Stored): StoredExperiment => {
     page,
     fold: foldPages(page),
     record: (idx) => Effect.sync(() => Option.fromNullable(records.get(idx))),
-    finished: Effect.sync(() => new Set([...records.values()].filter(isFinal).map(({ idx }) => idx))),
+    finished: Effect.sync(() => new Set([...records.values()].filter(isComplete).map(({ idx }) => idx))),
     readerVersions: Effect.sync(() => countBy(records.values(), ({ readers }) => readers)),
     outcomes: Effect.sync(() => outcomesOf(stored)),
     document: Effect.sync(() => stored.document)
@@ -85,7 +85,6 @@ export const layer: Layer.Layer<Results> = Layer.sync(Results, () => {
     return {
       ...reader,
       put: (record: ObservationRecord) => Effect.sync(() => void records.set(record.idx, record)),
-      flush: Effect.void,
       clear: Effect.sync(() => records.clear()),
       saveDocument: (document: unknown) =>
         Effect.sync(() => {

@@ -7,16 +7,22 @@ import { access, readdir } from "node:fs/promises"
 import { join } from "node:path"
 import type { Digest } from "../../src/domain/Digest.ts"
 import type { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
-import { durationOf, isFinal, type ObservationRecord } from "../../src/domain/ObservationRecord.ts"
-import { GenerationCache } from "../../src/storage/GenerationCache.ts"
+import { durationOf, type ObservationRecord } from "../../src/domain/ObservationRecord.ts"
 import { type ExperimentResults, Results, type StoredExperiment } from "../../src/storage/Results.ts"
-import type { StorageError } from "../../src/storage/StorageError.ts"
 import { type Database, openDatabase, openReadOnly } from "../sqlite/Database.ts"
-import { makeGroupWriter } from "../sqlite/GroupWriter.ts"
+import { makeGroupWriter } from "../storage/GroupWriter.ts"
 import { differingSpec } from "./differingSpec.ts"
 import { holdLock } from "./Lock.ts"
 import { readDocument, removeFiles, saveDocument } from "./sqlite/document.ts"
-import { corrupt, isOurs, readRequests, readSpec, recordReader, StoredSpec } from "./sqlite/read.ts"
+import {
+  corrupt,
+  isOurs,
+  readRequests,
+  readSpec,
+  recordReader,
+  StoredSpec,
+  versionOf
+} from "./sqlite/read.ts"
 
 const migrations = [[
   "CREATE TABLE experiment (id INTEGER PRIMARY KEY CHECK (id = 1), spec TEXT NOT NULL) STRICT",
@@ -33,14 +39,23 @@ const migrations = [[
     is_final INTEGER NOT NULL,
     readers TEXT NOT NULL
   ) STRICT`
+], [
+  "ALTER TABLE observation DROP COLUMN is_final",
+  // Resuming reads this index alone, and none of the records; without `error` in it, it would look at each of them.
+  "CREATE INDEX complete ON observation (idx, error) WHERE error IS NULL"
+], [
+  // Which readers, and which figures: read from the index alone, too.
+  "ALTER TABLE observation ADD COLUMN failed INTEGER GENERATED ALWAYS AS (error IS NOT NULL) VIRTUAL",
+  "CREATE INDEX outcome ON observation (readers, correct, verdict, applicability, failed)"
 ]]
 
 const insert = `INSERT OR REPLACE INTO observation (
-    idx, split, label, duration_ms, sessions, correct, verdict, applicability, error, is_final, readers
-  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+    idx, split, label, duration_ms, sessions, correct, verdict, applicability, error, readers
+  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
-const writeRecord = ({ run }: Database, record: ObservationRecord) =>
-  run(insert, [
+/** Writes a record, inside a transaction. */
+const writeRecord = ({ prepare }: Database, record: ObservationRecord): void => {
+  prepare(insert).run(
     record.idx,
     record.split,
     record.label,
@@ -50,17 +65,16 @@ const writeRecord = ({ run }: Database, record: ObservationRecord) =>
     record.verdict === null ? null : Number(record.verdict),
     record.applicability,
     record.error === null ? null : JSON.stringify(record.error),
-    Number(isFinal(record)),
     record.readers
-  ])
+  )
+}
 
 const suffix = ".sqlite"
 
 const exists = (path: string) =>
   Effect.promise(() => access(path, constants.F_OK).then(() => true, () => false))
 
-const make = Effect.fnUntraced(function*(folder: string) {
-  const cache = yield* GenerationCache
+const make = (folder: string) => {
   const fileOf = (id: string) => join(folder, `${id}${suffix}`)
   const lockOf = (id: string) => join(folder, `${id}.lock`)
   const documentOf = (id: string) => join(folder, `${id}.json`)
@@ -76,40 +90,33 @@ const make = Effect.fnUntraced(function*(folder: string) {
     } else yield* differingSpec(location, stored.value, spec)
 
     const writer = yield* makeGroupWriter((batch: readonly ObservationRecord[]) =>
-      Effect.zipRight(
-        cache.flush,
-        database.transaction(
-          Effect.forEach(batch, (record) => writeRecord(database, record), { discard: true })
-        )
-      )
+      database.transaction(() => batch.map((record) => writeRecord(database, record)))
     )
 
-    const reader = recordReader(database)
-    const flushed = <A>(read: Effect.Effect<A, StorageError>) => Effect.zipRight(writer.flush, read)
     const results: ExperimentResults = {
       id,
       spec,
       location,
-      finished: flushed(reader.finished),
-      readerVersions: flushed(reader.readerVersions),
-      outcomes: flushed(reader.outcomes),
-      record: (idx) => flushed(reader.record(idx)),
-      page: (after, size) => flushed(reader.page(after, size)),
-      fold: (initial, step) => flushed(reader.fold(initial, step)),
+      ...recordReader(database),
       document: readDocument(documentOf(id)),
-      put: writer.offer,
-      flush: writer.flush,
-      clear: Effect.zipRight(writer.flush, Effect.asVoid(database.run("DELETE FROM observation"))),
+      put: writer.write,
+      clear: Effect.asVoid(database.run("DELETE FROM observation")),
       saveDocument: (document) => saveDocument(documentOf(id), document)
     }
     return results
   })
 
-  /** Opens one experiment's file for reading, if there is one of ours. */
+  /** Opens one experiment's file for reading, if there is one of ours; an older file is brought up to date first. */
   const look = Effect.fnUntraced(function*(id: string) {
-    if (!(yield* exists(fileOf(id)))) return Option.none()
-    const database = yield* openReadOnly(fileOf(id))
-    return (yield* isOurs(database)) ? Option.some(database) : Option.none()
+    const location = fileOf(id)
+    if (!(yield* exists(location))) return Option.none()
+    const database = yield* openReadOnly(location)
+    if (!(yield* isOurs(database))) return Option.none()
+    return Option.some(
+      (yield* versionOf(database)) < migrations.length
+        ? yield* openDatabase({ location, migrations })
+        : database
+    )
   })
 
   const inspect = Effect.fnUntraced(function*(id: string) {
@@ -163,9 +170,8 @@ const make = Effect.fnUntraced(function*(folder: string) {
   }, Effect.scoped)
 
   return Results.of({ open, inspect, ids, remove, requestsOnlyOf })
-})
+}
 
-/** Results in files of this folder; a record is committed only after the generations that it refers to. */
-export const layer = (options: {
-  readonly folder: string
-}): Layer.Layer<Results, never, GenerationCache> => Layer.effect(Results, make(options.folder))
+/** Results in files of this folder. */
+export const layer = (options: { readonly folder: string }): Layer.Layer<Results> =>
+  Layer.sync(Results, () => make(options.folder))

@@ -6,7 +6,7 @@ import type { StoredExperiment } from "../../src/storage/Results.ts"
 
 const pageSize = 1000
 
-/** Folds in the order of `idx`, holding one page. */
+/** Folds in the order of `idx`, holding one page; others have their turn after each. */
 export const foldPages = (page: StoredExperiment["page"]): StoredExperiment["fold"] =>
   Effect.fnUntraced(function*(initial, step) {
     let state = initial
@@ -18,5 +18,6 @@ export const foldPages = (page: StoredExperiment["page"]): StoredExperiment["fol
         last = record.idx
       }
       if (records.length < pageSize) return state
+      yield* Effect.yieldNow()
     }
   })

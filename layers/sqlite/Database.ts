@@ -1,24 +1,26 @@
 /**
  * An SQLite file, opened so that it is durable and its errors are clear.
  */
-import * as Reactivity from "@effect/experimental/Reactivity"
-import * as SqliteClient from "@effect/sql-sqlite-node/SqliteClient"
-import type { Connection } from "@effect/sql/SqlConnection"
-import { Effect, type Scope } from "effect"
+import { Effect, Schedule, type Scope } from "effect"
 import { mkdir } from "node:fs/promises"
 import { dirname } from "node:path"
 import { StorageError } from "../../src/storage/StorageError.ts"
+import { type Connection, connection, type Row, type Statement } from "./driver.ts"
 import { storageError } from "./errors.ts"
-
-type Row = { readonly [column: string]: unknown }
 
 /** One connection to one file. */
 export interface Database {
   readonly location: string
+  /** Prepares a statement, once for each text. It and the statement throw: both belong inside the effects below. */
+  readonly prepare: (sql: string) => Statement
+  /** Does synchronous work with statements; what it throws becomes a `StorageError`. Tried once. */
+  readonly attempt: <A>(work: () => A) => Effect.Effect<A, StorageError>
+  /** The same, waiting while another process has the file locked. */
+  readonly perform: <A>(work: () => A) => Effect.Effect<A, StorageError>
+  /** The same in one transaction, which rolls back when the work throws. */
+  readonly transaction: <A>(work: () => A) => Effect.Effect<A, StorageError>
   /** Runs one statement with its parameters, and returns the rows. */
   readonly run: (sql: string, parameters?: readonly unknown[]) => Effect.Effect<readonly Row[], StorageError>
-  /** Runs an effect in one transaction, which waits for other writers and rolls back on failure. */
-  readonly transaction: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E | StorageError, R>
 }
 
 export interface DatabaseOptions {
@@ -27,22 +29,53 @@ export interface DatabaseOptions {
   readonly migrations: readonly (readonly string[])[]
 }
 
-const wrap = (location: string, connection: Connection): Database => {
+/** A statement that waits for a lock blocks the whole process, so it waits only shortly, and then others may work. */
+const blockedMillis = 20
+const whileHeld = Schedule.intersect(Schedule.spaced("20 millis"), Schedule.recurUpTo("1 minute"))
+
+const isHeld = ({ reason }: StorageError) => reason === "Held"
+
+const wrap = (location: string, file: Connection): Database => {
+  const statements = new Map<string, Statement>()
+
+  const prepare = (sql: string): Statement => {
+    const known = statements.get(sql)
+    if (known !== undefined) return known
+    const statement = file.prepare(sql)
+    statements.set(sql, statement)
+    return statement
+  }
+
+  const attempt = <A>(work: () => A): Effect.Effect<A, StorageError> =>
+    Effect.try({ try: work, catch: storageError(location) })
+
+  const perform = <A>(work: () => A): Effect.Effect<A, StorageError> => {
+    const once = attempt(work)
+    return Effect.catchIf(once, isHeld, () => Effect.retry(once, { schedule: whileHeld, while: isHeld }))
+  }
+
+  const transaction = <A>(work: () => A): Effect.Effect<A, StorageError> =>
+    perform(() => {
+      prepare("BEGIN IMMEDIATE").run()
+      try {
+        const result = work()
+        prepare("COMMIT").run()
+        return result
+      } catch (error) {
+        if (file.inTransaction) prepare("ROLLBACK").run()
+        throw error
+      }
+    })
+
   const run = (sql: string, parameters: readonly unknown[] = []) =>
-    Effect.mapError(connection.execute(sql, parameters, undefined), storageError(location)) as Effect.Effect<
-      readonly Row[],
-      StorageError
-    >
-  const oneAtATime = Effect.unsafeMakeSemaphore(1)
-  const transaction = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-    oneAtATime.withPermits(1)(
-      Effect.acquireUseRelease(
-        run("BEGIN IMMEDIATE"),
-        () => Effect.tap(effect, () => run("COMMIT")),
-        (_, exit) => exit._tag === "Success" ? Effect.void : Effect.ignore(run("ROLLBACK"))
-      )
-    )
-  return { location, run, transaction }
+    perform(() => {
+      const statement = prepare(sql)
+      if (statement.reader) return statement.all(...parameters) as readonly Row[]
+      statement.run(...parameters)
+      return []
+    })
+
+  return { location, prepare, attempt, perform, transaction, run }
 }
 
 /** WAL where the file system can; elsewhere (network file systems) a rollback journal, with a warning. */
@@ -59,40 +92,37 @@ const chooseJournal = Effect.fnUntraced(function*({ location, run }: Database) {
   yield* run("PRAGMA synchronous = NORMAL")
 })
 
-/** Our own files have a version from their first transaction on. */
-const isEmpty = ({ run }: Pick<Database, "run">) =>
-  Effect.map(run("SELECT 1 FROM sqlite_master LIMIT 1"), (rows) => rows.length === 0)
+const versionOf = ({ prepare }: Database) => Number(prepare("PRAGMA user_version").pluck().get())
 
-const migrate = Effect.fnUntraced(
-  function*({ location, run, transaction }: Database, steps: DatabaseOptions["migrations"]) {
-    const versionOf = Effect.map(run("PRAGMA user_version"), ([row]) => Number(row?.["user_version"]))
-    const found = yield* versionOf
-    if (found > steps.length) {
-      return yield* new StorageError({
-        reason: "Newer",
+/** Our own files have a version from their first transaction on. */
+const isEmpty = ({ prepare }: Database) => prepare("SELECT 1 FROM sqlite_master LIMIT 1").get() === undefined
+
+/** Brings a file to the newest version, or says why it cannot be used. */
+const migrate = Effect.fnUntraced(function*(database: Database, steps: DatabaseOptions["migrations"]) {
+  const { location, perform, prepare, transaction } = database
+  const found = yield* perform(() => versionOf(database))
+  if (found > steps.length) {
+    return yield* new StorageError({
+      reason: "Newer",
+      location,
+      message:
+        `${location}: a newer version of llm-introspect made it (format ${found}, known up to ${steps.length}); update`
+    })
+  }
+  if (found === steps.length) return
+  yield* transaction(() => {
+    const current = versionOf(database)
+    if (current === 0 && !isEmpty(database)) {
+      throw new StorageError({
+        reason: "Differs",
         location,
-        message:
-          `${location}: a newer version of llm-introspect made it (format ${found}, known up to ${steps.length}); update`
+        message: `${location}: another program made it; use another --persistent-dir, or move the file away`
       })
     }
-    if (found === steps.length) return
-    yield* transaction(
-      Effect.gen(function*() {
-        const current = yield* versionOf
-        if (current === 0 && !(yield* isEmpty({ run }))) {
-          return yield* new StorageError({
-            reason: "Differs",
-            location,
-            message:
-              `${location}: another program made it; use another --persistent-dir, or move the file away`
-          })
-        }
-        yield* Effect.forEach(steps.slice(current).flat(), (statement) => run(statement), { discard: true })
-        yield* run(`PRAGMA user_version = ${steps.length}`)
-      })
-    )
-  }
-)
+    for (const statement of steps.slice(current).flat()) prepare(statement).run()
+    prepare(`PRAGMA user_version = ${steps.length}`).run()
+  })
+})
 
 /** Makes the folder of a file. */
 const makeFolder = (location: string) =>
@@ -110,20 +140,21 @@ const makeFolder = (location: string) =>
       })
   })
 
-const connect = (options: SqliteClient.SqliteClientConfig) =>
-  SqliteClient.make({ disableWAL: true, ...options }).pipe(
-    Effect.provide(Reactivity.layer),
-    Effect.catchAllDefect((defect) => Effect.fail(storageError(options.filename)(defect))),
-    Effect.flatMap((client) => Effect.mapError(client.reserve, storageError(options.filename))),
-    Effect.map((connection) => wrap(options.filename, connection))
-  )
+const connect = (location: string, readonly: boolean): Effect.Effect<Database, StorageError, Scope.Scope> =>
+  Effect.acquireRelease(
+    Effect.try({
+      try: () => connection(location, { readonly, timeout: blockedMillis }),
+      catch: storageError(location)
+    }),
+    (file) => Effect.sync(() => file.close())
+  ).pipe(Effect.map((file) => wrap(location, file)))
 
 /** Opens a file for reading and writing, making and migrating it where needed; closed with the scope. */
 export const openDatabase = Effect.fnUntraced(function*(
   { location, migrations }: DatabaseOptions
 ): Effect.fn.Return<Database, StorageError, Scope.Scope> {
   yield* makeFolder(location)
-  const database = yield* connect({ filename: location })
+  const database = yield* connect(location, false)
   yield* chooseJournal(database)
   yield* migrate(database, migrations)
   return database
@@ -131,4 +162,4 @@ export const openDatabase = Effect.fnUntraced(function*(
 
 /** Opens an existing file only to look at it; closed with the scope. */
 export const openReadOnly = (location: string): Effect.Effect<Database, StorageError, Scope.Scope> =>
-  connect({ filename: location, readonly: true })
+  connect(location, true)

@@ -28,19 +28,11 @@ const meanings: readonly (readonly [code: string, reason: StorageReason, advice:
   ]
 ]
 
-/** The innermost cause that carries a code: drivers wrap errors in errors. */
-const rootOf = (error: unknown): { readonly code: string; readonly message: string } => {
-  let current = error
-  while (current instanceof Error && !("code" in current) && current.cause !== undefined) {
-    current = current.cause
-  }
-  const code = current instanceof Error && "code" in current ? String(current.code) : ""
-  return { code, message: current instanceof Error ? current.message : String(current) }
-}
-
-/** What a failure of SQLite on this file means. */
+/** What a failure of SQLite on this file means; what already is a `StorageError` stays as it is. */
 export const storageError = (location: string) => (error: unknown): StorageError => {
-  const { code, message } = rootOf(error)
+  if (error instanceof StorageError) return error
+  const code = error instanceof Error && "code" in error ? String(error.code) : ""
+  const message = error instanceof Error ? error.message : String(error)
   const known = meanings.find(([prefix]) => code.startsWith(prefix))
   const [, reason, advice] = known ?? [code, "Failed" as const, "SQLite could not use it"]
   return new StorageError({ reason, location, message: `${location}: ${advice} (${message})` })

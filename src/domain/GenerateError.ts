@@ -14,12 +14,12 @@ export type ErrorClass = typeof ErrorClass.Type
 const detail = { message: Schema.String }
 
 /** The prompt, with the room for its answer, is longer than the server's limit (in tokens, where it says so). */
-const ContextOverflow = Schema.TaggedStruct("ContextOverflow", {
+export const ContextOverflow = Schema.TaggedStruct("ContextOverflow", {
   ...detail,
   limit: Schema.NullOr(Schema.Number)
 })
 /** The server refused this one request as invalid or too large. */
-const InvalidRequest = Schema.TaggedStruct("InvalidRequest", detail)
+export const InvalidRequest = Schema.TaggedStruct("InvalidRequest", detail)
 /** The cache has no answer and there is no server to ask. */
 const NotCached = Schema.TaggedStruct("NotCached", detail)
 /** The server refused the key (401, 403). */

@@ -7,6 +7,26 @@ import { Schema } from "effect"
 export const FinishReason = Schema.Literal("stop", "length", "unknown")
 export type FinishReason = typeof FinishReason.Type
 
+const Tokens = Schema.optionalWith(Schema.Number, { exact: true })
+
+/** What a server says of its limits, in tokens; absent where it does not tell. */
+export const TokenLimits = Schema.Struct({
+  /** The longest prompt. */
+  maxInputTokens: Tokens,
+  /** The longest prompt together with its answer. */
+  maxTotalTokens: Tokens
+})
+export type TokenLimits = typeof TokenLimits.Type
+
+/** Limits of which a server may tell only some. */
+export const tokenLimits = (told: {
+  readonly input?: number | null | undefined
+  readonly total?: number | null | undefined
+}): TokenLimits => ({
+  ...(typeof told.input === "number" ? { maxInputTokens: told.input } : {}),
+  ...(typeof told.total === "number" ? { maxTotalTokens: told.total } : {})
+})
+
 /** Which server answered: facts for the manifest, never part of a request's digest. */
 export const ServerInfo = Schema.Struct({
   /** The model's id by the server's own account. */
@@ -15,7 +35,8 @@ export const ServerInfo = Schema.Struct({
   /** Name and version of the serving software. */
   version: Schema.String,
   /** The most requests that the server says it takes at once. */
-  maxConcurrentRequests: Schema.NullOr(Schema.Number)
+  maxConcurrentRequests: Schema.NullOr(Schema.Number),
+  ...TokenLimits.fields
 })
 export type ServerInfo = typeof ServerInfo.Type
 
@@ -30,7 +51,9 @@ export const Generation = Schema.Struct({
   /** Milliseconds that the generation took: the server's own figure, else measured by the client. */
   durationMillis: Schema.Number,
   durationBy: Schema.Literal("server", "client"),
-  server: Schema.NullOr(ServerInfo)
+  server: Schema.NullOr(ServerInfo),
+  /** How often it was tried, where that was more than once. */
+  attempts: Schema.optionalWith(Schema.Number, { exact: true })
 })
 export type Generation = typeof Generation.Type
 

@@ -90,9 +90,9 @@ export const sessionOf = (
 ): SessionRecord | undefined => record.sessions.find(({ session }) => session === name)
 
 /**
- * Whether asking again would end the same: the observation is complete, or the server refused its request.
+ * Whether an observation needs nothing more.
  *
- * A transient failure may pass, and what the cache alone could not answer a server may.
+ * A failed one is looked at again by every run: the cache answers all that it can, a refusal included, so this costs
+ * nothing until the server's limit changes or the user wants it tried again.
  */
-export const isFinal = ({ error }: Pick<ObservationRecord, "error">): boolean =>
-  error === null || (error.class === "request" && error.reason !== "NotCached")
+export const isComplete = ({ error }: Pick<ObservationRecord, "error">): boolean => error === null

@@ -4,7 +4,8 @@
 import type { ObservationRecord } from "../domain/ObservationRecord.ts"
 import type { Standing } from "./Summary.ts"
 
-const watched = 50
+/** How many observations of an experiment tell enough. */
+export const watched = 50
 const shown = 3
 
 /** Watches the first observations of a run. */

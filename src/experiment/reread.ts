@@ -2,7 +2,7 @@
  * Reading stored answers again: one experiment never mixes the readings of different readers.
  */
 import { Effect, Schema } from "effect"
-import { isFinal, type ObservationRecord } from "../domain/ObservationRecord.ts"
+import { isComplete, type ObservationRecord } from "../domain/ObservationRecord.ts"
 import { readerVersion } from "../readers/index.ts"
 import type { ExperimentResults } from "../storage/Results.ts"
 import { differencesOf } from "./difference.ts"
@@ -23,7 +23,7 @@ const readings = { session: ["reading"], record: [] } as const
 const judgements = { session: [], record: ["correct", "verdict"] } as const
 
 const isUnanswered = (before: ObservationRecord, after: ObservationRecord): boolean =>
-  isFinal(before) && after.error?.reason === "NotCached"
+  isComplete(before) && after.error?.reason === "NotCached"
 
 /** Reads the chosen records again and stores them. Nothing complete is replaced by what lacks an answer. */
 export const rereadRecords = Effect.fnUntraced(function*<R>(
@@ -43,7 +43,6 @@ export const rereadRecords = Effect.fnUntraced(function*<R>(
       if (differencesOf(judgements, before, after).length > 0) report.judgements++
       return results.put(after)
     }))
-  yield* results.flush
   return report
 })
 

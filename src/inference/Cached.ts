@@ -1,44 +1,78 @@
 /**
- * A request that was ever answered is never sent again.
+ * A request that was ever answered, or refused for what it is, is never sent again.
  */
 import { Effect, Layer } from "effect"
+import { type FailedGeneration, isLimitChanged, isRefusal, limitsOf } from "../domain/FailedGeneration.ts"
 import { type GenerateError, generateError } from "../domain/GenerateError.ts"
 import type { GenerateRequest } from "../domain/GenerateRequest.ts"
-import type { Generation } from "../domain/Generation.ts"
+import type { Generation, ServerInfo } from "../domain/Generation.ts"
 import { GenerationCache } from "../storage/GenerationCache.ts"
 import type { StorageError } from "../storage/StorageError.ts"
 import { GenerationCounters } from "./GenerationCounters.ts"
 import { Inference } from "./Inference.ts"
 
+export interface CachedOptions {
+  /** Whether to ask again what a server has refused; default only when its stated limits have changed. */
+  readonly retryFailed?: boolean | undefined
+}
+
 const cacheFailed = ({ message }: StorageError) => generateError({ _tag: "CacheFailed", message })
 
 /** Answers from the cache, and stores what the inner service answers before anybody sees it. */
-export const layer: Layer.Layer<Inference, never, Inference | GenerationCache | GenerationCounters> = Layer
-  .effect(
+export const layer = (
+  { retryFailed = false }: CachedOptions = {}
+): Layer.Layer<Inference, never, Inference | GenerationCache | GenerationCounters> =>
+  Layer.effect(
     Inference,
     Effect.gen(function*() {
       const inner = yield* Inference
       const cache = yield* GenerationCache
       const counters = yield* GenerationCounters
+      /** What the server last said of itself; undefined before it was asked. */
+      let server: ServerInfo | null | undefined
+
+      const info = Effect.tap(inner.info, (told) =>
+        Effect.sync(() => {
+          server = told
+        }))
+
+      const keepRefusal = (request: GenerateRequest, { reason }: GenerateError) =>
+        isRefusal(reason)
+          ? cache.putFailure(request, { reason, limits: limitsOf(server ?? null) })
+          : Effect.void
 
       /** Once the answer is here, nothing may come between it and the cache. */
       const askAndStore = (request: GenerateRequest): Effect.Effect<Generation, GenerateError> =>
         Effect.uninterruptibleMask((restore) =>
           restore(inner.generate(request)).pipe(
-            Effect.tap((generation) => Effect.mapError(cache.put(request, generation), cacheFailed))
+            Effect.tapError((error) => Effect.mapError(keepRefusal(request, error), cacheFailed)),
+            Effect.flatMap((generation) => Effect.mapError(cache.put(request, generation), cacheFailed))
           )
+        )
+
+      const answerOf = Effect.fnUntraced(function*(request: GenerateRequest, failure: FailedGeneration) {
+        const now = server === undefined ? yield* info : server
+        if (isLimitChanged(failure.limits, limitsOf(now))) return yield* askAndStore(request)
+        counters.count("cached")
+        return yield* generateError(failure.reason)
+      })
+
+      const ask = (request: GenerateRequest): Effect.Effect<Generation, GenerateError> =>
+        retryFailed ? askAndStore(request) : cache.getFailure(request.digest).pipe(
+          Effect.mapError(cacheFailed),
+          Effect.flatMap((failure) => failure === null ? askAndStore(request) : answerOf(request, failure))
         )
 
       const generate = (request: GenerateRequest) =>
         cache.get(request.digest).pipe(
           Effect.mapError(cacheFailed),
           Effect.flatMap((stored) => {
-            if (stored === null) return askAndStore(request)
+            if (stored === null) return ask(request)
             counters.count("cached")
             return Effect.succeed(stored)
           })
         )
 
-      return { generate, info: inner.info }
+      return { generate, info }
     })
   )

@@ -22,6 +22,15 @@ interface Trials {
   readonly firstFailure: number
 }
 
+/** What is tried, and how an answer says that it took more than one attempt. */
+interface Ask<A> {
+  readonly attempt: Effect.Effect<A, GenerateError>
+  readonly alone: () => Effect.Effect<A, GenerateError>
+  readonly counted: (answer: A, attempts: number) => A
+}
+
+const attemptsBefore = ({ failures, refusals }: Trials) => failures + refusals
+
 /**
  * Retries transient failures within the limits. A request that fails on and on while others succeed is tried once
  * alone, and then fails; gives up with `GaveUp` when nothing at all has succeeded for too long.
@@ -59,8 +68,7 @@ export const layer = (
       const again = Effect.fnUntraced(function*<A>(
         error: GenerateError,
         before: Trials | null,
-        attempt: Effect.Effect<A, GenerateError>,
-        attemptAlone: () => Effect.Effect<A, GenerateError>
+        ask: Ask<A>
       ): Effect.fn.Return<A, GenerateError> {
         const now = yield* Clock.currentTimeMillis
         const { failures, firstFailure, refusals } = before ?? { failures: 0, refusals: 0, firstFailure: now }
@@ -79,22 +87,26 @@ export const layer = (
         }
         yield* tell(error, now)
         counters.count("retried")
-        if (decision === "alone") return yield* attemptAlone()
-        const tried = trials.failures + trials.refusals
+        const tried = attemptsBefore(trials)
+        if (decision === "alone") {
+          return yield* Effect.map(ask.alone(), (answer) => ask.counted(answer, tried + 1))
+        }
         yield* Effect.sleep(retryPause(tried, retryAfterOf(error), yield* Random.next))
-        return yield* persist(attempt, attemptAlone, trials)
+        const tryAgain = Effect.map(ask.attempt, (answer) => ask.counted(answer, tried + 1))
+        return yield* orAgain(tryAgain, trials, ask)
       })
 
-      const persist = <A>(
+      const orAgain = <A>(
         attempt: Effect.Effect<A, GenerateError>,
-        attemptAlone: () => Effect.Effect<A, GenerateError>,
-        trials: Trials | null
+        trials: Trials | null,
+        ask: Ask<A>
       ): Effect.Effect<A, GenerateError> =>
         Effect.catchAll(
           attempt,
-          (error) =>
-            error.class === "transient" ? again(error, trials, attempt, attemptAlone) : Effect.fail(error)
+          (error) => error.class === "transient" ? again(error, trials, ask) : Effect.fail(error)
         )
+
+      const persist = <A>(ask: Ask<A>) => orAgain(ask.attempt, null, ask)
 
       const begun = () => {
         waiting++
@@ -108,8 +120,17 @@ export const layer = (
       }
 
       const generate = (request: GenerateRequest): Effect.Effect<Generation, GenerateError> =>
-        between(begun, persist(inner.generate(request), () => alone.generate(request), null), ended)
+        between(
+          begun,
+          persist({
+            attempt: inner.generate(request),
+            alone: () => alone.generate(request),
+            counted: (generation: Generation, attempts) => ({ ...generation, attempts })
+          }),
+          ended
+        )
 
-      return { generate, info: persist(inner.info, () => inner.info, null) }
+      const info = persist({ attempt: inner.info, alone: () => inner.info, counted: (facts) => facts })
+      return { generate, info }
     })
   )

@@ -31,6 +31,8 @@ export interface PipelineOptions {
   readonly maxGenerations?: number | undefined
   /** The tokens of prompts and answers after which nothing more is sent; default no limit. */
   readonly maxTokens?: number | undefined
+  /** Whether to ask again what a server has refused; default only when its stated limits have changed. */
+  readonly retryFailed?: boolean | undefined
 }
 
 const maxAttempts = 20
@@ -59,7 +61,7 @@ export const pipeline = <E, R>(
     maxTokens: options.maxTokens ?? null
   })
   const wrapped = Coalesced.layer.pipe(
-    Layer.provide(Cached.layer),
+    Layer.provide(Cached.layer({ retryFailed: options.retryFailed })),
     Layer.provide(budgeted),
     Layer.provide(Retried.layer({ connectTimeout, maxAttempts })),
     Layer.provideMerge(routed)

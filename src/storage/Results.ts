@@ -13,7 +13,7 @@ export interface StoredExperiment {
   readonly spec: ExperimentSpec
   /** Where the records are, for messages. */
   readonly location: string
-  /** The `idx` of observations that need nothing more: complete, or failed for good. */
+  /** The `idx` of observations that need nothing more: the complete ones. */
   readonly finished: Effect.Effect<ReadonlySet<number>, StorageError>
   /** How many records there are of each version of the readers. */
   readonly readerVersions: Effect.Effect<ReadonlyMap<string, number>, StorageError>
@@ -37,13 +37,11 @@ export interface StoredExperiment {
 /** One experiment's records, open for writing; what was put is there for every reading. */
 export interface ExperimentResults extends StoredExperiment {
   /**
-   * Stores a record in place of an earlier one of the same observation; returns at once.
+   * Stores a record in place of an earlier one of the same observation; returns when it is on disk.
    *
-   * It is on disk soon after, never before the generations that it refers to.
+   * The generations that it refers to are on disk before it: the cache gives nothing that is not.
    */
   readonly put: (record: ObservationRecord) => Effect.Effect<void, StorageError>
-  /** Returns when everything put so far is on disk. */
-  readonly flush: Effect.Effect<void, StorageError>
   /** Removes all records. */
   readonly clear: Effect.Effect<void, StorageError>
   /** Writes the summary document beside the records, and tells where. */

@@ -34,7 +34,7 @@ const timed = <A, E, R>(what: string, effect: Effect.Effect<A, E, R>) =>
 const fill = Effect.gen(function*() {
   const cache = yield* GenerationCache
   const { open } = yield* Results
-  const { finished, flush, put } = yield* open(id, spec)
+  const { finished, put } = yield* open(id, spec)
   const done = (yield* finished).size
   for (let idx = done; idx < size; idx++) {
     const sessions = []
@@ -45,9 +45,7 @@ const fill = Effect.gen(function*() {
       sessions.push(sessionWith(session, { request: request.digest, reading: answer }))
     }
     yield* put(recordWith(idx, { sessions, verdict: idx % 3 === 0 }))
-    if (idx % 1000 === 0) yield* flush
   }
-  yield* flush
 }).pipe(Effect.scoped)
 
 const measure = Effect.gen(function*() {

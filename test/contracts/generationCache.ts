@@ -3,6 +3,7 @@
  */
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, type Layer } from "effect"
+import type { FailedGeneration } from "../../src/domain/FailedGeneration.ts"
 import { makeRequest } from "../../src/domain/GenerateRequest.ts"
 import { GenerationCache } from "../../src/storage/GenerationCache.ts"
 import type { StorageError } from "../../src/storage/StorageError.ts"
@@ -27,12 +28,10 @@ export const generationCacheContract = (
         expect(yield* texts("Hello", "")).toEqual([null, null])
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("finds an answer at once, and after it is flushed", () =>
+    it.scoped("finds an answer that was put, and no other", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
         yield* cache.put(request, generationOf("A"))
-        expect(yield* texts("Hello", "Other")).toEqual(["A", null])
-        yield* cache.flush
         expect(yield* texts("Hello", "Other")).toEqual(["A", null])
       }).pipe(Effect.provide(layer)))
 
@@ -47,17 +46,25 @@ export const generationCacheContract = (
             durationMillis: 0.25,
             durationBy: "server"
           }),
-          generationOf("B", { server, reasoning: "First, I …" }),
-          generationOf("C", { server: { ...server, sha: null, maxConcurrentRequests: null } })
+          generationOf("B", { server, reasoning: "First, I …", attempts: 3 }),
+          generationOf("C", {
+            server: {
+              ...server,
+              sha: null,
+              maxConcurrentRequests: null,
+              maxInputTokens: 1,
+              maxTotalTokens: 2
+            }
+          })
         ]
-        for (const [i, generation] of generations.entries()) yield* cache.put(requestOf(`${i}`), generation)
+        for (const [i, generation] of generations.entries()) {
+          expect(yield* cache.put(requestOf(`${i}`), generation)).toEqual(generation)
+        }
         const found = Effect.forEach(generations, (_, i) => cache.get(requestOf(`${i}`).digest))
-        expect(yield* found).toEqual(generations)
-        yield* cache.flush
         expect(yield* found).toEqual(generations)
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("gives back requests with their answers, flushed or not, and passes over the others", () =>
+    it.scoped("gives back requests with their answers, and passes over the others", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
         const chat = makeRequest({
@@ -68,7 +75,6 @@ export const generationCacheContract = (
           repeat: 2
         })
         yield* cache.put(request, generationOf("A"))
-        yield* cache.flush
         yield* cache.put(chat, generationOf("B", { finishReason: "length" }))
         const digests = [request, chat, requestOf("Other")].map(({ digest }) => digest)
         expect(yield* cache.entries(digests)).toEqual(
@@ -93,25 +99,62 @@ export const generationCacheContract = (
         expect(found.map((generation) => generation?.text)).toEqual(["0", "1", "2"])
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("gives the first answer, whenever another comes", () =>
+    it.scoped("gives the first answer to whoever comes later with another", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
-        yield* cache.put(request, generationOf("first"))
-        yield* cache.put(request, generationOf("second"))
-        expect(yield* texts("Hello")).toEqual(["first"])
-        yield* cache.flush
-        expect(yield* texts("Hello")).toEqual(["first"])
-        yield* cache.put(request, generationOf("third"))
-        expect(yield* texts("Hello")).toEqual(["first"])
-        yield* cache.flush
-        expect(yield* texts("Hello")).toEqual(["first"])
+        const first = generationOf("first", { durationMillis: 7 })
+        expect(yield* cache.put(request, first)).toEqual(first)
+        expect(yield* cache.put(request, generationOf("second"))).toEqual(first)
+        expect(yield* cache.put(request, generationOf("first"))).toEqual(first)
+        expect(yield* cache.get(request.digest)).toEqual(first)
+      }).pipe(Effect.provide(layer)))
+
+    it.scoped("gives one answer to all who come at once, each with another", () =>
+      Effect.gen(function*() {
+        const cache = yield* GenerationCache
+        const stored = yield* Effect.forEach(
+          ["a", "b", "c", "d"],
+          (text) => cache.put(request, generationOf(text)),
+          { concurrency: "unbounded" }
+        )
+        const counts = yield* cache.get(request.digest)
+        expect(stored).toEqual(stored.map(() => counts))
+      }).pipe(Effect.provide(layer)))
+
+    it.scoped("keeps the latest failure of a request, beside an answer and without one", () =>
+      Effect.gen(function*() {
+        const cache = yield* GenerationCache
+        const tooLong: FailedGeneration = {
+          reason: { _tag: "ContextOverflow", message: "too \u0000 long 🦜", limit: 1024 },
+          limits: { maxInputTokens: 1023, maxTotalTokens: 1024 }
+        }
+        const invalid: FailedGeneration = { reason: { _tag: "InvalidRequest", message: "413" }, limits: {} }
+        expect(yield* cache.getFailure(request.digest)).toBeNull()
+        yield* cache.putFailure(request, tooLong)
+        expect(yield* cache.getFailure(request.digest)).toEqual(tooLong)
+        expect(yield* cache.getFailure(requestOf("x").digest)).toBeNull()
+        expect(yield* cache.get(request.digest)).toBeNull()
+        yield* cache.putFailure(request, invalid)
+        yield* cache.put(request, generationOf("A"))
+        expect(yield* cache.getFailure(request.digest)).toEqual(invalid)
+        expect(yield* texts("Hello")).toEqual(["A"])
+      }).pipe(Effect.provide(layer)))
+
+    it.scoped("forgets failures too, which are no answers", () =>
+      Effect.gen(function*() {
+        const cache = yield* GenerationCache
+        yield* cache.putFailure(request, {
+          reason: { _tag: "InvalidRequest", message: "413" },
+          limits: {}
+        })
+        expect(yield* cache.forget([request.digest])).toBe(0)
+        expect(yield* cache.getFailure(request.digest)).toBeNull()
       }).pipe(Effect.provide(layer)))
 
     it.scoped("forgets what it is told to, counts it, and keeps the rest", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
         for (const question of ["a", "b", "c"]) yield* cache.put(requestOf(question), generationOf(question))
-        yield* cache.flush
         yield* cache.put(requestOf("d"), generationOf("d"))
         const digests = ["a", "c", "d", "never asked"].map((question) => requestOf(question).digest)
         expect(yield* cache.forget(digests)).toBe(3)
@@ -125,7 +168,6 @@ export const generationCacheContract = (
         yield* cache.put(request, generationOf("old"))
         yield* cache.forget(new Set([request.digest]))
         yield* cache.put(request, generationOf("new"))
-        yield* cache.flush
         expect(yield* texts("Hello")).toEqual(["new"])
       }).pipe(Effect.provide(layer)))
 
@@ -141,14 +183,11 @@ export const generationCacheContract = (
           }
         )
         expect(yield* texts(...questions)).toEqual(questions)
-        yield* cache.flush
-        expect(yield* texts(...questions)).toEqual(questions)
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("says where it is, and flushes nothing gladly", () =>
+    it.scoped("says where it is", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
-        yield* cache.flush
         expect(cache.location).not.toBe("")
       }).pipe(Effect.provide(layer)))
   })

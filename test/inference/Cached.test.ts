@@ -1,15 +1,15 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Deferred, Effect, Exit, Fiber, Layer } from "effect"
 import * as Memory from "../../layers/cache/Memory.ts"
-import type { GenerateError } from "../../src/domain/GenerateError.ts"
-import type { Generation } from "../../src/domain/Generation.ts"
+import { type GenerateError, generateError } from "../../src/domain/GenerateError.ts"
+import type { Generation, ServerInfo, TokenLimits } from "../../src/domain/Generation.ts"
 import * as Cached from "../../src/inference/Cached.ts"
 import { GenerationCounters } from "../../src/inference/GenerationCounters.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { GenerationCache } from "../../src/storage/GenerationCache.ts"
 import { StorageError } from "../../src/storage/StorageError.ts"
 import { generationOf, requestOf } from "../support/answers.ts"
-import { overflow, unreachable } from "../support/errors.ts"
+import { overflow, unauthorized, unreachable } from "../support/errors.ts"
 import { fakeCache, fakeInference } from "../support/fakes.ts"
 
 const request = requestOf("Hello")
@@ -17,12 +17,26 @@ const broken = new StorageError({ reason: "Full", location: "/tmp/x", message: "
 
 const behind = (
   cache: Layer.Layer<GenerationCache>,
-  answer: () => Effect.Effect<Generation, GenerateError>
+  answer: () => Effect.Effect<Generation, GenerateError>,
+  { info, ...options }: Cached.CachedOptions & { readonly info?: () => ServerInfo | null } = {}
 ) =>
   Layer.provideMerge(
-    Cached.layer,
-    Layer.mergeAll(cache, GenerationCounters.layer, fakeInference({ generate: answer }))
+    Cached.layer(options),
+    Layer.mergeAll(
+      cache,
+      GenerationCounters.layer,
+      fakeInference({ generate: answer, ...(info === undefined ? {} : { info: Effect.sync(info) }) })
+    )
   )
+
+const empty = { get: () => Effect.succeed(null), getFailure: () => Effect.succeed(null) }
+const serverWith = (limits: TokenLimits): ServerInfo => ({
+  model: "m",
+  sha: null,
+  version: "1",
+  maxConcurrentRequests: null,
+  ...limits
+})
 
 const generate = Effect.flatMap(Inference, (inference) => inference.generate(request))
 const counts = Effect.map(GenerationCounters, (counters) => counters.counts())
@@ -56,7 +70,7 @@ describe("Cached", () => {
       () => Effect.dieMessage("the server must not be asked")
     ))))
 
-  it.effect("stores no failure, and asks again after one", () => {
+  it.effect("stores no transient failure, and asks again after one", () => {
     let asked = 0
     const server = () =>
       Effect.suspend(() => ++asked === 1 ? Effect.fail(unreachable) : Effect.succeed(generationOf("A")))
@@ -69,12 +83,86 @@ describe("Cached", () => {
     }).pipe(Effect.provide(behind(Memory.layer, server)))
   })
 
-  it.effect("stores no failure of a request either: a server with more room may answer it", () =>
+  it.effect("gives the answer that counts, where another process has stored one meanwhile", () =>
     Effect.gen(function*() {
+      expect((yield* generate).text).toBe("another's")
+    }).pipe(Effect.provide(behind(
+      fakeCache({ ...empty, put: () => Effect.succeed(generationOf("another's")) }),
+      () => Effect.succeed(generationOf("A"))
+    ))))
+
+  it.effect("does not ask again what the server refused, also where there is no server", () => {
+    let asked = 0
+    const server = () => Effect.suspend(() => (asked++, Effect.fail(overflow)))
+    return Effect.gen(function*() {
       expect(yield* Effect.flip(generate)).toBe(overflow)
+      expect(yield* Effect.flip(generate)).toEqual(overflow)
+      expect(asked).toBe(1)
+      expect(yield* counts).toMatchObject({ cached: 1 })
+    }).pipe(Effect.provide(behind(Memory.layer, server, { info: () => null })))
+  })
+
+  it.effect("asks again what the server refused once it states another limit, and keeps the new answer", () => {
+    let limit = 2048
+    let asked = 0
+    const server = () =>
+      Effect.suspend(() => {
+        asked++
+        return limit === 8192 ? Effect.succeed(generationOf("A")) : Effect.fail(overflow)
+      })
+    const info = () => serverWith({ maxTotalTokens: limit })
+    return Effect.gen(function*() {
+      const inference = yield* Inference
+      const meet = (stated: number) => Effect.zipRight(Effect.sync(() => limit = stated), inference.info)
+      yield* meet(2048)
+      yield* Effect.flip(generate)
+      yield* Effect.flip(generate)
+      expect(asked).toBe(1)
+      yield* meet(4096)
+      yield* Effect.flip(generate)
+      yield* Effect.flip(generate)
+      expect(asked).toBe(2)
+      yield* meet(8192)
+      expect((yield* generate).text).toBe("A")
+      yield* meet(2048)
+      expect((yield* generate).text).toBe("A")
+    }).pipe(Effect.provide(behind(Memory.layer, server, { info })))
+  })
+
+  it.effect("asks who the server is before it answers with an old refusal, if nobody has", () =>
+    Effect.gen(function*() {
       const cache = yield* GenerationCache
-      expect(yield* cache.get(request.digest)).toBeNull()
-    }).pipe(Effect.provide(behind(Memory.layer, () => Effect.fail(overflow)))))
+      yield* cache.putFailure(request, {
+        reason: { _tag: "InvalidRequest", message: "413" },
+        limits: { maxInputTokens: 1000 }
+      })
+      expect((yield* generate).text).toBe("A")
+    }).pipe(Effect.provide(behind(
+      Memory.layer,
+      () => Effect.succeed(generationOf("A")),
+      { info: () => serverWith({ maxInputTokens: 2000 }) }
+    ))))
+
+  it.effect("asks again what the server refused where the user wants it", () => {
+    let asked = 0
+    const server = () => Effect.suspend(() => (asked++, Effect.fail(overflow)))
+    return Effect.gen(function*() {
+      yield* Effect.flip(generate)
+      yield* Effect.flip(generate)
+      expect(asked).toBe(2)
+    }).pipe(Effect.provide(behind(Memory.layer, server, { retryFailed: true })))
+  })
+
+  it.effect("keeps no error of the set-up, and no missing answer", () => {
+    const notCached = generateError({ _tag: "NotCached", message: "not there" })
+    const errors = [unauthorized, notCached]
+    let asked = 0
+    return Effect.gen(function*() {
+      for (const error of errors) expect(yield* Effect.flip(generate)).toBe(error)
+    }).pipe(
+      Effect.provide(behind(fakeCache(empty), () => Effect.suspend(() => Effect.fail(errors[asked++]!))))
+    )
+  })
 
   it.effect("stops the run when the cache cannot be read, and sends nothing", () =>
     Effect.gen(function*() {
@@ -97,7 +185,7 @@ describe("Cached", () => {
         reason: { _tag: "CacheFailed", message: "the disk is full" }
       })
     }).pipe(Effect.provide(behind(
-      fakeCache({ get: () => Effect.succeed(null), put: () => Effect.fail(broken) }),
+      fakeCache({ ...empty, put: () => Effect.fail(broken) }),
       () => Effect.succeed(generationOf("A"))
     ))))
 
@@ -118,11 +206,12 @@ describe("Cached", () => {
       const mayStore = yield* Deferred.make<void>()
       const stored: string[] = []
       const cache = fakeCache({
-        get: () => Effect.succeed(null),
-        put: (_, { text }) =>
+        ...empty,
+        put: (_, generation) =>
           Deferred.succeed(isStoring, undefined).pipe(
             Effect.zipRight(Deferred.await(mayStore)),
-            Effect.zipRight(Effect.sync(() => void stored.push(text)))
+            Effect.zipRight(Effect.sync(() => void stored.push(generation.text))),
+            Effect.as(generation)
           )
       })
       const server = behind(cache, () => Effect.succeed(generationOf("A")))

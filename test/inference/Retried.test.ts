@@ -106,7 +106,9 @@ describe("Retried", () => {
         yield* TestClock.adjust("1 millis")
         yield* generate("good")
         yield* TestClock.adjust("1 minute")
-        expect(yield* Fiber.join(fiber)).toEqual(isPoisonous ? reset : generationOf("B"))
+        expect(yield* Fiber.join(fiber)).toEqual(
+          isPoisonous ? reset : generationOf("B", { attempts: 5 })
+        )
         expect([attempts, attemptsAlone]).toEqual([4, 1])
         expect(yield* counts).toMatchObject({ sent: 2, retried: 4, failed: isPoisonous ? 1 : 0 })
       }).pipe(Effect.provide(behind(server, alone)))

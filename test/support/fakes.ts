@@ -25,7 +25,8 @@ export const fakeCache = (
     get: () => unexpected("GenerationCache.get"),
     entries: () => unexpected("GenerationCache.entries"),
     put: () => unexpected("GenerationCache.put"),
-    flush: unexpected("GenerationCache.flush"),
+    getFailure: () => unexpected("GenerationCache.getFailure"),
+    putFailure: () => unexpected("GenerationCache.putFailure"),
     forget: () => unexpected("GenerationCache.forget"),
     ...used
   })

@@ -7,7 +7,7 @@ import { availableParallelism } from "node:os"
 import { basename, extname, resolve } from "node:path"
 import { setImmediate } from "node:timers/promises"
 import { type GenerateError, generateError } from "../../../src/domain/GenerateError.ts"
-import type { ServerInfo } from "../../../src/domain/Generation.ts"
+import { type ServerInfo, tokenLimits } from "../../../src/domain/Generation.ts"
 import type { Context, Model, NodeLlamaCpp } from "./api.ts"
 import { loadPackage, reasonOf, startError } from "./load.ts"
 
@@ -98,7 +98,8 @@ export const makeEngine: (options: LlamaCppOptions) => Effect.Effect<Engine, Gen
       model: basename(path, extname(path)),
       sha: null,
       version: `node-llama-cpp ${version} (llama.cpp ${llama.llamaCppRelease.release})`,
-      maxConcurrentRequests: sequences
+      maxConcurrentRequests: sequences,
+      ...tokenLimits({ total: context.contextSize })
     }
     return { library, model, context, sequences, server }
   })

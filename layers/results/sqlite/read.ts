@@ -4,44 +4,12 @@
 import { Effect, Option, Schema } from "effect"
 import { Digest } from "../../../src/domain/Digest.ts"
 import { ExperimentSpec } from "../../../src/domain/ExperimentSpec.ts"
-import {
-  ObservationRecord,
-  type OutcomeCount,
-  RecordedError,
-  SessionRecord
-} from "../../../src/domain/ObservationRecord.ts"
+import type { ObservationRecord, Outcome, OutcomeCount } from "../../../src/domain/ObservationRecord.ts"
 import type { StoredExperiment } from "../../../src/storage/Results.ts"
 import { StorageError } from "../../../src/storage/StorageError.ts"
 import type { Database } from "../../sqlite/Database.ts"
 import { foldPages } from "../foldPages.ts"
-
-const Flag = Schema.NullOr(Schema.transform(Schema.Number, Schema.Boolean, {
-  strict: true,
-  decode: (number) => number !== 0,
-  encode: Number
-}))
-
-const Row = Schema.Struct({
-  ...ObservationRecord.fields,
-  sessions: Schema.parseJson(Schema.Array(SessionRecord)),
-  correct: Flag,
-  verdict: Flag,
-  error: Schema.NullOr(Schema.parseJson(RecordedError))
-})
-const decodeRow = Schema.decodeUnknown(Row)
-
-const { applicability } = ObservationRecord.fields
-const decodeOutcomes: (
-  rows: unknown
-) => Effect.Effect<readonly OutcomeCount[], { readonly message: string }> = Schema.decodeUnknown(
-  Schema.Array(Schema.Struct({
-    correct: Flag,
-    verdict: Flag,
-    applicability,
-    failed: Schema.compose(Flag, Schema.Boolean, { strict: false }),
-    count: Schema.Number
-  }))
-)
+import { flag, type ObservationRow, recordOf } from "../rows.ts"
 
 /** The specification as it is stored. */
 export const StoredSpec = Schema.parseJson(ExperimentSpec)
@@ -71,42 +39,57 @@ export const readRequests = ({ run }: Database): Effect.Effect<ReadonlySet<Diges
     (rows) => new Set(rows.map(({ request }) => Digest(String(request))))
   )
 
+/** The version of a file's layout. */
+export const versionOf = ({ perform, prepare }: Database): Effect.Effect<number, StorageError> =>
+  perform(() => Number(prepare("PRAGMA user_version").pluck().get()))
+
+interface OutcomeRow {
+  readonly correct: number | null
+  readonly verdict: number | null
+  readonly applicability: Outcome["applicability"]
+  readonly failed: number
+  readonly count: number
+}
+
+const selectFinished = "SELECT idx FROM observation WHERE error IS NULL"
+const selectPage = "SELECT * FROM observation WHERE idx > ? ORDER BY idx LIMIT ?"
+const selectRecord = "SELECT * FROM observation WHERE idx = ?"
+const countReaders = "SELECT readers, count(*) AS count FROM observation GROUP BY readers ORDER BY readers"
+const countOutcomes = `SELECT correct, verdict, applicability, failed, count(*) AS count
+  FROM observation GROUP BY correct, verdict, applicability, failed`
+
 /** What can be read of an experiment's records. */
 export const recordReader = (
-  { location, run }: Database
-): Pick<
-  StoredExperiment,
-  "finished" | "readerVersions" | "outcomes" | "record" | "page" | "fold"
-> => {
-  const records = (sql: string, parameters: readonly unknown[]) =>
-    Effect.flatMap(
-      run(sql, parameters),
-      Effect.forEach((row) => Effect.mapError(decodeRow(row), corrupt(location)))
-    )
-  const page: StoredExperiment["page"] = (after, size) =>
-    records("SELECT * FROM observation WHERE idx > ? ORDER BY idx LIMIT ?", [after, size])
+  { location, perform, prepare }: Database
+): Pick<StoredExperiment, "finished" | "readerVersions" | "outcomes" | "record" | "page" | "fold"> => {
+  const records = (sql: string, ...parameters: readonly number[]) =>
+    perform(() => {
+      const found: ObservationRecord[] = []
+      for (const row of prepare(sql).iterate(...parameters)) {
+        found.push(recordOf(location, row as ObservationRow))
+      }
+      return found
+    })
+  const page: StoredExperiment["page"] = (after, size) => records(selectPage, after, size)
   return {
     page,
     fold: foldPages(page),
-    record: (idx) =>
-      Effect.map(
-        records("SELECT * FROM observation WHERE idx = ?", [idx]),
-        ([record]) => Option.fromNullable(record)
-      ),
-    finished: Effect.map(
-      run("SELECT idx FROM observation WHERE is_final"),
-      (rows) => new Set(rows.map(({ idx }) => Number(idx)))
-    ),
-    readerVersions: Effect.map(
-      run("SELECT readers, count(*) AS count FROM observation GROUP BY readers ORDER BY readers"),
-      (rows) => new Map(rows.map(({ count, readers }) => [String(readers), Number(count)]))
-    ),
-    outcomes: Effect.flatMap(
-      run(
-        `SELECT correct, verdict, applicability, error IS NOT NULL AS failed, count(*) AS count
-        FROM observation GROUP BY 1, 2, 3, 4`
-      ),
-      (rows) => Effect.mapError(decodeOutcomes(rows), corrupt(location))
+    record: (idx) => Effect.map(records(selectRecord, idx), ([record]) => Option.fromNullable(record)),
+    finished: perform(() => new Set(prepare(selectFinished).pluck().all() as readonly number[])),
+    readerVersions: perform(() => {
+      const rows = prepare(countReaders).all() as readonly {
+        readonly readers: string
+        readonly count: number
+      }[]
+      return new Map(rows.map(({ count, readers }) => [readers, count]))
+    }),
+    outcomes: perform(() =>
+      (prepare(countOutcomes).all() as readonly OutcomeRow[]).map((row): OutcomeCount => ({
+        ...row,
+        correct: flag(row.correct),
+        verdict: flag(row.verdict),
+        failed: row.failed !== 0
+      }))
     )
   }
 }

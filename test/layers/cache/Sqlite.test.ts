@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
-import { Effect, Layer, TestClock } from "effect"
+import { Effect, Fiber, Layer } from "effect"
 import { mkdir, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { layer } from "../../../layers/cache/Sqlite.ts"
@@ -17,6 +17,13 @@ generationCacheContract("Sqlite", Layer.unwrapScoped(Effect.map(newFile, (locati
 
 const request = requestOf("Hello")
 
+/** Opens the file until the scope closes, as a process of its own would. */
+const open = (location: string) =>
+  Effect.flatMap(
+    Layer.build(layer({ location })),
+    (services) => Effect.provide(GenerationCache, services)
+  )
+
 /** Opens the file, uses the cache, and closes the file. */
 const using = <A, E>(
   location: string,
@@ -29,27 +36,43 @@ const get = (location: string) =>
   using(location, (cache) => Effect.map(cache.get(request.digest), (found) => found?.text ?? null))
 
 describe("the cache in an SQLite file", () => {
-  it.scoped("has its answers after closing and opening again, flushed or not", () =>
+  it.scoped("has its answers after closing and opening again", () =>
     Effect.gen(function*() {
       const location = yield* newFile
       yield* put(location, "A")
       expect(yield* get(location)).toBe("A")
     }))
 
-  it.scoped("has an answer on disk within 50 ms", () =>
+  it.scoped("has an answer on disk when it is put", () =>
     Effect.gen(function*() {
       const location = yield* newFile
-      const { put: putHere } = yield* Effect.provide(
-        GenerationCache,
-        yield* Layer.build(layer({ location }))
-      )
+      const cache = yield* open(location)
       const { rows } = yield* rawSqlite(location)
-      yield* putHere(request, generationOf("A"))
-      expect(rows("SELECT answer FROM generation")).toEqual([])
-      yield* TestClock.adjust("50 millis")
-      yield* Effect.repeatN(Effect.yieldNow(), 100)
+      yield* cache.put(request, generationOf("A"))
       expect(rows("SELECT answer FROM generation")).toEqual([{ answer: "A" }])
     }))
+
+  it.scoped("gives a second process the answer of the first, which it did not know", () =>
+    Effect.gen(function*() {
+      const location = yield* newFile
+      const [one, other] = [yield* open(location), yield* open(location)]
+      expect(yield* other.get(request.digest)).toBeNull()
+      yield* one.put(request, generationOf("one's"))
+      expect((yield* other.put(request, generationOf("other's"))).text).toBe("one's")
+    }))
+
+  it.live("waits while another process writes, and blocks nobody meanwhile", () =>
+    Effect.scoped(Effect.gen(function*() {
+      const location = yield* newFile
+      const cache = yield* open(location)
+      const { execute } = yield* rawSqlite(location)
+      execute("BEGIN IMMEDIATE")
+      const putting = yield* Effect.fork(cache.put(request, generationOf("A")))
+      yield* Effect.sleep("100 millis")
+      expect(putting.unsafePoll()).toBeNull()
+      execute("COMMIT")
+      expect((yield* Fiber.join(putting)).text).toBe("A")
+    })))
 
   it.scoped("keeps a different later answer beside the first, once", () =>
     Effect.gen(function*() {
@@ -83,19 +106,13 @@ describe("the cache in an SQLite file", () => {
         .toEqual([{ request: canonicalRequest(request), digest: digestText(canonicalRequest(request)) }])
     }))
 
-  it.scoped("serves two at once, each of which sees what the other has flushed", () =>
+  it.scoped("serves two at once, each of which sees what the other has stored", () =>
     Effect.gen(function*() {
       const location = yield* newFile
-      const open = Effect.flatMap(
-        Layer.build(layer({ location })),
-        (services) => Effect.provide(GenerationCache, services)
-      )
-      const [one, other] = [yield* open, yield* open]
+      const [one, other] = [yield* open(location), yield* open(location)]
       yield* one.put(request, generationOf("A"))
-      yield* one.flush
       expect((yield* other.get(request.digest))?.text).toBe("A")
       yield* other.put(requestOf("x"), generationOf("B"))
-      yield* other.flush
       expect((yield* one.get(requestOf("x").digest))?.text).toBe("B")
     }))
 
@@ -144,5 +161,28 @@ describe("the cache in an SQLite file", () => {
       const { execute } = yield* rawSqlite(location)
       execute("UPDATE generation SET server = 'no JSON'")
       expect(yield* Effect.flip(get(location))).toMatchObject({ _tag: "StorageError", reason: "Corrupt" })
+    }))
+
+  it.scoped("says that a stored failure cannot be read", () =>
+    Effect.gen(function*() {
+      const location = yield* newFile
+      const failure = { reason: { _tag: "InvalidRequest", message: "413" }, limits: {} } as const
+      yield* using(location, (cache) => cache.putFailure(request, failure))
+      const { execute } = yield* rawSqlite(location)
+      execute("UPDATE failure SET reason = '{}'")
+      const error = yield* Effect.flip(using(location, (cache) => cache.getFailure(request.digest)))
+      expect(error).toMatchObject({ _tag: "StorageError", reason: "Corrupt" })
+    }))
+
+  it.scoped("brings a file of the first format to this one", () =>
+    Effect.gen(function*() {
+      const location = yield* newFile
+      yield* put(location, "A")
+      const { execute } = yield* rawSqlite(location)
+      execute("DROP TABLE failure")
+      execute("ALTER TABLE generation DROP COLUMN attempts")
+      execute("ALTER TABLE generation DROP COLUMN reasoning")
+      execute("PRAGMA user_version = 1")
+      expect(yield* using(location, (cache) => cache.get(request.digest))).toEqual(generationOf("A"))
     }))
 })

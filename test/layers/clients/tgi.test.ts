@@ -50,7 +50,9 @@ describe("against the simulated server", () => {
         model: "simulated/faithful",
         sha: null,
         version: "text-generation-inference 3.3.6-simulated",
-        maxConcurrentRequests: 10_000
+        maxConcurrentRequests: 10_000,
+        maxInputTokens: 32_767,
+        maxTotalTokens: 32_768
       })
       const generation = yield* generate(ask({ ...paperParams, seed: 5 }))
       const text = faithfulAnswer(sentimentPrompt, 5)

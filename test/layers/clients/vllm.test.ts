@@ -175,7 +175,7 @@ describe("info", () => {
 
   it.scopedLive("tells the version and the model, also behind another name", () =>
     Effect.gen(function*() {
-      const facts = { sha: null, version: "vllm 0.11.0", maxConcurrentRequests: null }
+      const facts = { sha: null, version: "vllm 0.11.0", maxConcurrentRequests: null, maxTotalTokens: 2048 }
       expect(yield* infoOf({})).toEqual({ ...facts, model: "m" })
       expect(yield* infoOf({}, "meta/llama")).toEqual({ ...facts, model: "m" })
       const alias = [{ ...card, id: "alias", root: "meta/llama" }]

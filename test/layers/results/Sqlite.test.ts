@@ -1,18 +1,15 @@
 import { describe, expect, it } from "@effect/vitest"
-import { Effect, Layer, Option, TestClock } from "effect"
+import { Effect, Layer, Option } from "effect"
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path"
-import * as CacheMemory from "../../../layers/cache/Memory.ts"
 import { layer } from "../../../layers/results/Sqlite.ts"
 import { Results } from "../../../src/storage/Results.ts"
-import { StorageError } from "../../../src/storage/StorageError.ts"
 import { resultsContract } from "../../contracts/results.ts"
-import { fakeCache } from "../../support/fakes.ts"
 import { temporaryFolder } from "../../support/folder.ts"
 import { rawSqlite } from "../../support/rawSqlite.ts"
 import { recordWith, specWith } from "../../support/records.ts"
 
-const inFolder = (folder: string) => Layer.provide(layer({ folder }), CacheMemory.layer)
+const inFolder = (folder: string) => layer({ folder })
 const newFolder = Effect.map(temporaryFolder, (folder) => join(folder, "results", "analysis"))
 
 resultsContract("Sqlite", Layer.unwrapScoped(Effect.map(newFolder, inFolder)))
@@ -37,60 +34,60 @@ describe("results in SQLite files", () => {
       expect(location).toBe(file(folder))
     }))
 
-  it.scoped("are there for the next process, flushed or not", () =>
+  it.scoped("are there for the next process", () =>
     Effect.gen(function*() {
       const folder = yield* newFolder
       yield* putOne(folder)
       expect(yield* finished(folder)).toEqual(new Set([0]))
     }))
 
-  it.scoped("are on disk soon, without a flush", () =>
+  it.scoped("are on disk when they are put", () =>
     Effect.gen(function*() {
       const folder = yield* newFolder
       const results = yield* open(folder)
       const { rows } = yield* rawSqlite(file(folder))
       yield* results.put(recordWith(3))
-      expect(rows("SELECT idx FROM observation")).toEqual([])
-      yield* TestClock.adjust("50 millis")
-      yield* Effect.repeatN(Effect.yieldNow(), 100)
       expect(rows("SELECT idx FROM observation")).toEqual([{ idx: 3 }])
     }))
 
-  it.scoped("are committed only after the generations that they refer to", () =>
+  it.scoped("tell which are complete from an index alone, without reading any", () =>
     Effect.gen(function*() {
       const folder = yield* newFolder
-      const seen: number[] = []
-      const cache = fakeCache({
-        flush: Effect.suspend(() =>
-          Effect.scoped(Effect.map(rawSqlite(file(folder)), ({ rows }) => {
-            seen.push(rows("SELECT idx FROM observation").length)
-          }))
-        )
-      })
-      const { open: openHere } = yield* Effect.provide(
-        Results,
-        yield* Layer.build(Layer.provide(layer({ folder }), cache))
-      )
-      const results = yield* openHere("experiment", specWith())
-      yield* results.put(recordWith(0))
-      yield* results.flush
-      expect(seen).toEqual([0])
-      expect(yield* results.finished).toEqual(new Set([0]))
+      yield* putOne(folder)
+      const { rows } = yield* rawSqlite(file(folder))
+      expect(rows("EXPLAIN QUERY PLAN SELECT idx FROM observation WHERE error IS NULL")).toMatchObject([
+        { detail: "SCAN observation USING COVERING INDEX complete" }
+      ])
     }))
 
-  it.scoped("are not committed at all when the generations cannot be", () =>
+  /** Undoes what later versions have changed. */
+  const asFirstFormat = (folder: string) =>
+    Effect.scoped(Effect.map(rawSqlite(file(folder)), ({ execute }) => {
+      execute("DROP INDEX outcome")
+      execute("ALTER TABLE observation DROP COLUMN failed")
+      execute("DROP INDEX complete")
+      execute("ALTER TABLE observation ADD COLUMN is_final INTEGER NOT NULL DEFAULT 1")
+      execute("PRAGMA user_version = 1")
+    }))
+
+  it.scoped("of the first format can be looked at", () =>
     Effect.gen(function*() {
       const folder = yield* newFolder
-      const full = new StorageError({ reason: "Full", location: "the cache", message: "the disk is full" })
-      const { open: openHere } = yield* Effect.provide(
-        Results,
-        yield* Layer.build(Layer.provide(layer({ folder }), fakeCache({ flush: Effect.fail(full) })))
-      )
-      const results = yield* openHere("experiment", specWith())
-      yield* results.put(recordWith(0))
-      expect(yield* Effect.flip(results.flush)).toBe(full)
-      const { rows } = yield* rawSqlite(file(folder))
-      expect(rows("SELECT idx FROM observation")).toEqual([])
+      yield* putOne(folder)
+      yield* asFirstFormat(folder)
+      const { outcomes, readerVersions } = yield* Effect.flatten(inspect(folder))
+      expect(yield* readerVersions).toEqual(new Map([["1", 1]]))
+      expect(yield* outcomes).toMatchObject([{ correct: true, failed: false, count: 1 }])
+    }))
+
+  it.scoped("of the first format are brought to this one", () =>
+    Effect.gen(function*() {
+      const folder = yield* newFolder
+      yield* putOne(folder)
+      yield* asFirstFormat(folder)
+      const results = yield* open(folder)
+      yield* results.put(recordWith(1))
+      expect(yield* results.finished).toEqual(new Set([0, 1]))
     }))
 
   it.scoped("are held by another process as long as it holds the lock, and it is named", () =>
