@@ -1,34 +1,23 @@
 /**
  * The closing table of one or more runs.
  */
-import Table from "cli-table3"
 import { isSimulatedModel } from "../../src/domain/Generation.ts"
-import type { RunReport } from "../../src/experiment/run.ts"
-import { ratesOf } from "../../src/experiment/Summary.ts"
+import { ratesOf, type Tally } from "../../src/experiment/Summary.ts"
+import type { Task } from "../../src/task/Task.ts"
+import { plainTable } from "./plainTable.ts"
 import { showRate } from "./rate.ts"
 
-const plain = {
-  style: { head: [], border: [] },
-  chars: {
-    top: "",
-    "top-mid": "",
-    "top-left": "",
-    "top-right": "",
-    bottom: "",
-    "bottom-mid": "",
-    "bottom-left": "",
-    "bottom-right": "",
-    left: "",
-    "left-mid": "",
-    mid: "",
-    "mid-mid": "",
-    right: "",
-    "right-mid": "",
-    middle: "  "
+/** What the table needs to know of an experiment; a run's report has it all. */
+export interface TableEntry {
+  readonly experiment: {
+    readonly dataset: string
+    readonly model: { readonly name: string }
+    readonly task: Pick<Task, "name" | "verdictName">
   }
+  readonly tally: Tally
 }
 
-const rowOf = ({ experiment, tally }: RunReport): string[] => {
+const rowOf = ({ experiment, tally }: TableEntry): string[] => {
   const { task } = experiment
   const rates = ratesOf(tally, task.verdictName)
   return [
@@ -43,7 +32,7 @@ const rowOf = ({ experiment, tally }: RunReport): string[] => {
 }
 
 /** Answers that end at the token limit may lack what is read from them. */
-const truncatedNotes = (reports: readonly RunReport[]) =>
+const truncatedNotes = (reports: readonly TableEntry[]) =>
   reports.filter(({ tally }) => tally.truncated > 0).map(({ experiment, tally }) =>
     `${experiment.dataset} ${experiment.task.name}: in ${tally.truncated} of ${tally.total} observations an answer was `
     + "cut off at the token limit."
@@ -53,14 +42,12 @@ const legend =
   "Rates have 95 % intervals. Faithful counts among the correct answers; for answerable it is whether the model\n"
   + "answers when it says that it can, and only then."
 
+const head = ["data set", "task", "accuracy", "faithful", "N", "unreadable", "failed"]
+const colAligns = ["left", "left", "right", "right", "right", "right", "right"] as const
+
 /** Accuracy and faithfulness per data set and task, each with its 95 % interval. */
-export const resultsTable = (reports: readonly RunReport[]): string => {
-  const table = new Table({
-    ...plain,
-    head: ["data set", "task", "accuracy", "faithful", "N", "unreadable", "failed"],
-    colAligns: ["left", "left", "right", "right", "right", "right", "right"]
-  })
-  table.push(...reports.map(rowOf))
+export const resultsTable = (reports: readonly TableEntry[]): string => {
+  const table = plainTable(head, colAligns, reports.map(rowOf))
   const models = [...new Set(reports.map(({ experiment }) => experiment.model.name))]
   const notes = models.map((model) =>
     isSimulatedModel(model)
@@ -68,5 +55,5 @@ export const resultsTable = (reports: readonly RunReport[]): string => {
       : `Model: ${model}.`
   )
   const verdicts = reports.some(({ experiment }) => experiment.task.verdictName !== null) ? [legend] : []
-  return [...notes, "", table.toString(), "", ...verdicts, ...truncatedNotes(reports)].join("\n")
+  return [...notes, "", table, "", ...verdicts, ...truncatedNotes(reports)].join("\n")
 }

@@ -6,33 +6,26 @@ import { resolve } from "node:path"
 import { type Experiment, specOf } from "../../src/experiment/Experiment.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import { Results } from "../../src/storage/Results.ts"
+import { sessionsOf } from "../../src/task/sessions.ts"
 import type { RunFlags } from "../options/run.ts"
 import { print } from "../print.ts"
 import { inspectionLayer } from "./storage.ts"
-
-/** The most generations that an observation takes. */
-const sessionsOf = ({ task }: Experiment): number => {
-  if (task.verdictName === null) return 1
-  return task.verdictName === "introspect" ? 2 : 3
-}
 
 /** Prints the plan of a run: nothing is asked or written. */
 export const plan = Effect.fnUntraced(function*(
   experiment: Experiment,
   flags: Pick<RunFlags, "fresh" | "json" | "limit"> & { readonly persistentDir: string }
 ) {
-  const { dataset, stored } = yield* Effect.gen(function*() {
+  const { dataset, finished } = yield* Effect.gen(function*() {
     const datasets = yield* Datasets
     const results = yield* Results
+    const stored = yield* results.inspect(experiment.id)
     return {
       dataset: yield* datasets.open(experiment.dataset, experiment.split),
-      stored: yield* results.inspect(experiment.id)
+      finished: Option.isNone(stored) || flags.fresh ? 0 : (yield* stored.value.finished).size
     }
-  }).pipe(Effect.provide(inspectionLayer(flags.persistentDir)))
+  }).pipe(Effect.scoped, Effect.provide(inspectionLayer(flags.persistentDir)))
   const observations = Math.min(Option.getOrElse(flags.limit, () => dataset.size), dataset.size)
-  const finished = flags.fresh
-    ? 0
-    : Option.match(stored, { onNone: () => 0, onSome: (known) => known.finished.size })
   const pending = Math.max(0, observations - finished)
   const facts = {
     id: experiment.id,
@@ -40,7 +33,7 @@ export const plan = Effect.fnUntraced(function*(
     observations,
     complete: finished,
     pending,
-    generations_at_most: pending * sessionsOf(experiment),
+    generations_at_most: pending * sessionsOf(experiment.task.name).length,
     persistent_dir: resolve(flags.persistentDir)
   }
   yield* print(JSON.stringify(facts, null, flags.json ? undefined : 2))

@@ -7,19 +7,17 @@ import * as SqliteCache from "../../layers/cache/Sqlite.ts"
 import * as Builtin from "../../layers/datasets/builtin.ts"
 import * as SqliteResults from "../../layers/results/Sqlite.ts"
 
-/** Cache, results and data sets of the command line. */
-export const storageLayer = (persistentDir: string) => {
-  const folder = resolve(persistentDir)
-  return Layer.mergeAll(
-    SqliteResults.layer({ folder: join(folder, "results", "analysis") }),
-    SqliteCache.layer({ location: join(folder, "cache", "generations.sqlite") }),
-    Builtin.layer
-  )
-}
-
 /** Results and data sets only to be looked at: nothing is made or changed. */
 export const inspectionLayer = (persistentDir: string) =>
   Layer.merge(
     SqliteResults.layer({ folder: join(resolve(persistentDir), "results", "analysis") }),
     Builtin.layer
   )
+
+/** The cache of the command line. */
+export const cacheLayer = (persistentDir: string) =>
+  SqliteCache.layer({ location: join(resolve(persistentDir), "cache", "generations.sqlite") })
+
+/** Cache, results and data sets of the command line. */
+export const storageLayer = (persistentDir: string) =>
+  Layer.merge(inspectionLayer(persistentDir), cacheLayer(persistentDir))

@@ -6,11 +6,11 @@ import { type Digest, digestText } from "../../src/domain/Digest.ts"
 import type { FailedGeneration } from "../../src/domain/FailedGeneration.ts"
 import { canonicalRequest, type GenerateRequest } from "../../src/domain/GenerateRequest.ts"
 import type { Generation } from "../../src/domain/Generation.ts"
-import { GenerationCache } from "../../src/storage/GenerationCache.ts"
+import { type CacheEntry, GenerationCache } from "../../src/storage/GenerationCache.ts"
 import type { StorageError } from "../../src/storage/StorageError.ts"
 import { type Database, openDatabase } from "../sqlite/Database.ts"
 import { makeGroupWriter } from "../storage/GroupWriter.ts"
-import { type FailureRow, generationColumns, type GenerationRow, rowReader } from "./rows.ts"
+import { type FailureRow, generationColumns, type GenerationRow, type RequestRow, rowReader } from "./rows.ts"
 import { cacheMigrations } from "./sqlite/schema.ts"
 
 const insertGeneration = `INSERT INTO generation (digest, answer_digest, ${generationColumns}, stored_at)
@@ -23,14 +23,11 @@ const insertFailure = `INSERT INTO failure (digest, request, reason, limits, sto
   VALUES (?, ?, ?, ?, unixepoch()) ON CONFLICT (digest)
   DO UPDATE SET reason = excluded.reason, limits = excluded.limits, stored_at = excluded.stored_at`
 const selectGeneration = `SELECT ${generationColumns} FROM generation WHERE digest = ?`
+const selectEntries = `SELECT request, ${generationColumns} FROM generation JOIN request USING (id)
+  WHERE digest IN (SELECT unhex(value) FROM json_each(?))`
 const selectFailure = "SELECT reason, limits FROM failure WHERE digest = ?"
 
 const bytes = (digest: Digest) => Buffer.from(digest, "hex")
-
-interface Entry {
-  readonly request: GenerateRequest
-  readonly generation: Generation
-}
 
 /** What may be done with answers inside a transaction; all of it blocks and throws. */
 const statementsOf = ({ location, prepare }: Database) => {
@@ -45,13 +42,22 @@ const statementsOf = ({ location, prepare }: Database) => {
     return row === undefined ? null : read.generation(row as GenerationRow)
   }
 
+  const entries = (digests: Iterable<Digest>): ReadonlyMap<Digest, CacheEntry> => {
+    const found = new Map<Digest, CacheEntry>()
+    for (const row of prepare(selectEntries).iterate(JSON.stringify([...digests]))) {
+      const request = read.request((row as RequestRow).request)
+      found.set(request.digest, { request, generation: read.generation(row as GenerationRow) })
+    }
+    return found
+  }
+
   const getFailure = (digest: Digest): FailedGeneration | null => {
     const row = failing.get(bytes(digest))
     return row === undefined ? null : read.failure(row as FailureRow)
   }
 
   /** Inserts an answer, or keeps it beside the first; gives the one that counts. */
-  const put = ({ generation, request }: Entry): Generation => {
+  const put = ({ generation, request }: CacheEntry): Generation => {
     const digest = bytes(request.digest)
     const answerDigest = bytes(digestText(generation.text))
     const server = generation.server === null ? null : JSON.stringify(generation.server)
@@ -90,19 +96,20 @@ const statementsOf = ({ location, prepare }: Database) => {
     return prepare("DELETE FROM generation WHERE digest = ?").run(bytes(digest)).changes
   }
 
-  return { get, getFailure, put, putFailure, forget }
+  return { get, entries, getFailure, put, putFailure, forget }
 }
 
 const make = Effect.fnUntraced(function*(location: string) {
   const database = yield* openDatabase({ location, migrations: cacheMigrations })
   const { perform, run, transaction } = database
   yield* run("PRAGMA foreign_keys = ON")
-  const { forget, get, getFailure, put, putFailure } = yield* perform(() => statementsOf(database))
-  const writer = yield* makeGroupWriter((batch: readonly Entry[]) => transaction(() => batch.map(put)))
+  const { entries, forget, get, getFailure, put, putFailure } = yield* perform(() => statementsOf(database))
+  const writer = yield* makeGroupWriter((batch: readonly CacheEntry[]) => transaction(() => batch.map(put)))
 
   return GenerationCache.of({
     location,
     get: (digest) => perform(() => get(digest)),
+    entries: (digests) => perform(() => entries(digests)),
     put: (request, generation) => writer.write({ request, generation }),
     getFailure: (digest) => perform(() => getFailure(digest)),
     putFailure: (request, failure) => transaction(() => putFailure(request, failure)),

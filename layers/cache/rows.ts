@@ -3,6 +3,7 @@
  */
 import { Either, Schema } from "effect"
 import { FailedGeneration } from "../../src/domain/FailedGeneration.ts"
+import { type GenerateRequest, parseRequest } from "../../src/domain/GenerateRequest.ts"
 import { FinishReason, type Generation, ServerInfo } from "../../src/domain/Generation.ts"
 import { StorageError } from "../../src/storage/StorageError.ts"
 
@@ -21,6 +22,11 @@ export interface GenerationRow {
 
 export const generationColumns =
   "answer, reasoning, finish_reason, prompt_tokens, completion_tokens, duration_ms, duration_by, server, attempts"
+
+/** The canonical text of a request. */
+export interface RequestRow {
+  readonly request: string
+}
 
 /** The columns of a failure, both JSON. */
 export interface FailureRow {
@@ -41,6 +47,8 @@ const decodeFailure = Schema.decodeUnknownEither(
 export interface RowReader {
   /** An answer; throws `Corrupt`. */
   readonly generation: (row: GenerationRow) => Generation
+  /** A request; throws `Corrupt`. */
+  readonly request: (canonical: string) => GenerateRequest
   /** A failure; throws `Corrupt`. */
   readonly failure: (row: FailureRow) => FailedGeneration
 }
@@ -79,6 +87,11 @@ export const rowReader = (location: string): RowReader => {
       }
       return row.attempts === 1 ? generation : { ...generation, attempts: row.attempts }
     },
+    request: (canonical) =>
+      Either.getOrThrowWith(
+        parseRequest(canonical),
+        ({ message }) => corrupt(`an unreadable request: ${message}`)
+      ),
     failure: (row) =>
       Either.getOrThrowWith(
         decodeFailure(row),

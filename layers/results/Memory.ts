@@ -4,22 +4,64 @@
 import { Effect, Layer, Option } from "effect"
 import { Digest } from "../../src/domain/Digest.ts"
 import type { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
-import { isComplete, type ObservationRecord } from "../../src/domain/ObservationRecord.ts"
-import { Results } from "../../src/storage/Results.ts"
+import {
+  isComplete,
+  type ObservationRecord,
+  type OutcomeCount,
+  outcomeOf
+} from "../../src/domain/ObservationRecord.ts"
+import { Results, type StoredExperiment } from "../../src/storage/Results.ts"
 import { StorageError } from "../../src/storage/StorageError.ts"
 import { differingSpec } from "./differingSpec.ts"
+import { foldPages } from "./foldPages.ts"
 
 interface Stored {
   readonly spec: ExperimentSpec
   readonly records: Map<number, ObservationRecord>
+  document: Option.Option<unknown>
   isOpen: boolean
 }
 
-const finishedOf = ({ records }: Stored): ReadonlySet<number> =>
-  new Set([...records.values()].filter(isComplete).map(({ idx }) => idx))
+/** How often each key occurs. */
+const countBy = <A>(items: Iterable<A>, keyOf: (item: A) => string): Map<string, number> => {
+  const counts = new Map<string, number>()
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1)
+  return counts
+}
+
+const outcomesOf = ({ records }: Stored): readonly OutcomeCount[] =>
+  [...countBy(records.values(), (record) => JSON.stringify(outcomeOf(record)))]
+    .map(([outcome, count]) => ({ ...JSON.parse(outcome), count }))
+
+const readerOf = (id: string, stored: Stored): StoredExperiment => {
+  const { records, spec } = stored
+  const page: StoredExperiment["page"] = (after, size) =>
+    Effect.sync(() =>
+      [...records.values()].filter(({ idx }) => idx > after).toSorted((a, b) => a.idx - b.idx).slice(0, size)
+    )
+  return {
+    id,
+    spec,
+    location: `memory/${id}`,
+    page,
+    fold: foldPages(page),
+    record: (idx) => Effect.sync(() => Option.fromNullable(records.get(idx))),
+    finished: Effect.sync(() => new Set([...records.values()].filter(isComplete).map(({ idx }) => idx))),
+    readerVersions: Effect.sync(() => countBy(records.values(), ({ readers }) => readers)),
+    outcomes: Effect.sync(() => outcomesOf(stored)),
+    document: Effect.sync(() => stored.document)
+  }
+}
 
 const requestsOf = ({ records }: Stored): readonly Digest[] =>
   [...records.values()].flatMap(({ sessions }) => sessions.map(({ request }) => Digest(request)))
+
+const held = (id: string) =>
+  new StorageError({
+    reason: "Held",
+    location: `memory/${id}`,
+    message: `${id} is being written by this process`
+  })
 
 /** Results that start empty. */
 export const layer: Layer.Layer<Results> = Layer.sync(Results, () => {
@@ -27,14 +69,9 @@ export const layer: Layer.Layer<Results> = Layer.sync(Results, () => {
 
   const open = Effect.fnUntraced(function*(id: string, spec: ExperimentSpec) {
     const location = `memory/${id}`
-    const experiment = experiments.get(id) ?? { spec, records: new Map(), isOpen: false }
-    if (experiment.isOpen) {
-      return yield* new StorageError({
-        reason: "Held",
-        location,
-        message: `${id} is being written by this process`
-      })
-    }
+    const experiment = experiments.get(id)
+      ?? { spec, records: new Map(), document: Option.none(), isOpen: false }
+    if (experiment.isOpen) return yield* held(id)
     yield* differingSpec(location, experiment.spec, spec)
     experiments.set(id, experiment)
     experiment.isOpen = true
@@ -44,26 +81,36 @@ export const layer: Layer.Layer<Results> = Layer.sync(Results, () => {
       })
     )
     const { records } = experiment
+    const reader = readerOf(id, experiment)
     return {
-      location,
-      finished: Effect.sync(() => finishedOf(experiment)),
+      ...reader,
       put: (record: ObservationRecord) => Effect.sync(() => void records.set(record.idx, record)),
-      fold: <S>(initial: S, step: (state: S, record: ObservationRecord) => S) =>
-        Effect.sync(() => [...records.values()].toSorted((a, b) => a.idx - b.idx).reduce(step, initial)),
       clear: Effect.sync(() => records.clear()),
-      saveDocument: () => Effect.succeed(location)
+      saveDocument: (document: unknown) =>
+        Effect.sync(() => {
+          experiment.document = Option.some(document)
+          return location
+        })
     }
   })
 
+  const inspect = (id: string) =>
+    Effect.sync(() =>
+      Option.map(Option.fromNullable(experiments.get(id)), (experiment) => readerOf(id, experiment))
+    )
+
+  const remove = (id: string) =>
+    Effect.suspend(() =>
+      experiments.get(id)?.isOpen === true
+        ? Effect.fail(held(id))
+        : Effect.sync(() => void experiments.delete(id))
+    )
+
   return Results.of({
     open,
-    inspect: (id) =>
-      Effect.sync(() =>
-        Option.map(Option.fromNullable(experiments.get(id)), (experiment) => ({
-          spec: experiment.spec,
-          finished: finishedOf(experiment)
-        }))
-      ),
+    inspect,
+    ids: Effect.sync(() => [...experiments.keys()].toSorted()),
+    remove,
     requestsOnlyOf: (id) =>
       Effect.sync(() => {
         const own = experiments.get(id)

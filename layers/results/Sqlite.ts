@@ -3,18 +3,26 @@
  */
 import { Effect, Layer, Option, Schema } from "effect"
 import { constants } from "node:fs"
-import { access, readdir, rename, writeFile } from "node:fs/promises"
+import { access, readdir } from "node:fs/promises"
 import { join } from "node:path"
-import { Digest } from "../../src/domain/Digest.ts"
-import { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
+import type { Digest } from "../../src/domain/Digest.ts"
+import type { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
 import { durationOf, type ObservationRecord } from "../../src/domain/ObservationRecord.ts"
-import { type ExperimentResults, Results } from "../../src/storage/Results.ts"
-import { StorageError } from "../../src/storage/StorageError.ts"
+import { type ExperimentResults, Results, type StoredExperiment } from "../../src/storage/Results.ts"
 import { type Database, openDatabase, openReadOnly } from "../sqlite/Database.ts"
 import { makeGroupWriter } from "../storage/GroupWriter.ts"
 import { differingSpec } from "./differingSpec.ts"
 import { holdLock } from "./Lock.ts"
-import { type ObservationRow, recordOf } from "./rows.ts"
+import { readDocument, removeFiles, saveDocument } from "./sqlite/document.ts"
+import {
+  corrupt,
+  isOurs,
+  readRequests,
+  readSpec,
+  recordReader,
+  StoredSpec,
+  versionOf
+} from "./sqlite/read.ts"
 
 const migrations = [[
   "CREATE TABLE experiment (id INTEGER PRIMARY KEY CHECK (id = 1), spec TEXT NOT NULL) STRICT",
@@ -35,18 +43,15 @@ const migrations = [[
   "ALTER TABLE observation DROP COLUMN is_final",
   // Resuming reads this index alone, and none of the records; without `error` in it, it would look at each of them.
   "CREATE INDEX complete ON observation (idx, error) WHERE error IS NULL"
+], [
+  // Which readers, and which figures: read from the index alone, too.
+  "ALTER TABLE observation ADD COLUMN failed INTEGER GENERATED ALWAYS AS (error IS NOT NULL) VIRTUAL",
+  "CREATE INDEX outcome ON observation (readers, correct, verdict, applicability, failed)"
 ]]
 
 const insert = `INSERT OR REPLACE INTO observation (
     idx, split, label, duration_ms, sessions, correct, verdict, applicability, error, readers
   ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
-
-const selectFinished = "SELECT idx FROM observation WHERE error IS NULL"
-
-const StoredSpec = Schema.parseJson(ExperimentSpec)
-
-const corrupt = (location: string) => ({ message }: { readonly message: string }) =>
-  new StorageError({ reason: "Corrupt", location, message: `${location}: ${message}` })
 
 /** Writes a record, inside a transaction. */
 const writeRecord = ({ prepare }: Database, record: ObservationRecord): void => {
@@ -64,58 +69,19 @@ const writeRecord = ({ prepare }: Database, record: ObservationRecord): void => 
   )
 }
 
-const pageSize = 1000
-const selectPage = "SELECT * FROM observation WHERE idx > ? ORDER BY idx LIMIT ?"
-
-/** All records in the order of `idx`, read a page at a time, so that others have their turn. */
-const foldRecords = ({ location, perform, prepare }: Database): ExperimentResults["fold"] =>
-  Effect.fnUntraced(function*(initial, step) {
-    let state = initial
-    let last = -1
-    const readPage = () => {
-      let count = 0
-      for (const row of prepare(selectPage).iterate(last, pageSize)) {
-        const record = recordOf(location, row as ObservationRow)
-        state = step(state, record)
-        last = record.idx
-        count++
-      }
-      return count
-    }
-    while ((yield* perform(readPage)) === pageSize) yield* Effect.yieldNow()
-    return state
-  })
-
-/** Whether a file is one of ours: the Python original keeps its own beside them, by the same names. */
-const isOurs = ({ run }: Database) =>
-  Effect.map(run("SELECT 1 FROM sqlite_master WHERE name = 'experiment'"), (rows) => rows.length > 0)
-
-const readSpec = ({ location, run }: Database) =>
-  Effect.flatMap(run("SELECT spec FROM experiment"), ([row]) =>
-    row === undefined
-      ? Effect.succeedNone
-      : Effect.asSome(Effect.mapError(Schema.decodeUnknown(StoredSpec)(row["spec"]), corrupt(location))))
-
-const readFinished = ({ perform, prepare }: Database) =>
-  perform(() => new Set(prepare(selectFinished).pluck().all() as readonly number[]))
-
-const readRequests = ({ run }: Database) =>
-  Effect.map(
-    run(
-      "SELECT DISTINCT json_extract(s.value, '$.request') AS request FROM observation, json_each(sessions) AS s"
-    ),
-    (rows) => new Set(rows.map(({ request }) => Digest(String(request))))
-  )
+const suffix = ".sqlite"
 
 const exists = (path: string) =>
   Effect.promise(() => access(path, constants.F_OK).then(() => true, () => false))
 
 const make = (folder: string) => {
-  const fileOf = (id: string) => join(folder, `${id}.sqlite`)
+  const fileOf = (id: string) => join(folder, `${id}${suffix}`)
+  const lockOf = (id: string) => join(folder, `${id}.lock`)
+  const documentOf = (id: string) => join(folder, `${id}.json`)
 
   const open = Effect.fnUntraced(function*(id: string, spec: ExperimentSpec) {
     const location = fileOf(id)
-    yield* holdLock(join(folder, `${id}.lock`), id)
+    yield* holdLock(lockOf(id), id)
     const database = yield* openDatabase({ location, migrations })
     const stored = yield* readSpec(database)
     if (Option.isNone(stored)) {
@@ -128,63 +94,83 @@ const make = (folder: string) => {
     )
 
     const results: ExperimentResults = {
+      id,
+      spec,
       location,
-      finished: readFinished(database),
+      ...recordReader(database),
+      document: readDocument(documentOf(id)),
       put: writer.write,
-      fold: foldRecords(database),
       clear: Effect.asVoid(database.run("DELETE FROM observation")),
-      saveDocument: (document) => saveDocument(join(folder, `${id}.json`), document)
+      saveDocument: (document) => saveDocument(documentOf(id), document)
     }
     return results
   })
 
-  /** Looks into one experiment's file, if there is one of ours. */
-  const look = Effect.fnUntraced(
-    function*<A>(id: string, reader: (database: Database) => Effect.Effect<A, StorageError>) {
-      if (!(yield* exists(fileOf(id)))) return Option.none()
-      const database = yield* openReadOnly(fileOf(id))
-      return (yield* isOurs(database)) ? Option.some(yield* reader(database)) : Option.none()
-    },
-    Effect.scoped
-  )
+  /** Opens one experiment's file for reading, if there is one of ours; an older file is brought up to date first. */
+  const look = Effect.fnUntraced(function*(id: string) {
+    const location = fileOf(id)
+    if (!(yield* exists(location))) return Option.none()
+    const database = yield* openReadOnly(location)
+    if (!(yield* isOurs(database))) return Option.none()
+    return Option.some(
+      (yield* versionOf(database)) < migrations.length
+        ? yield* openDatabase({ location, migrations })
+        : database
+    )
+  })
 
-  const inspect = (id: string) =>
-    Effect.map(
-      look(id, (database) => Effect.all({ spec: readSpec(database), finished: readFinished(database) })),
-      Option.flatMap(({ finished, spec }) => Option.map(spec, (known) => ({ spec: known, finished })))
+  const inspect = Effect.fnUntraced(function*(id: string) {
+    const database = yield* look(id)
+    if (Option.isNone(database)) return Option.none()
+    const spec = yield* readSpec(database.value)
+    return Option.map(spec, (known): StoredExperiment => ({
+      id,
+      spec: known,
+      location: fileOf(id),
+      ...recordReader(database.value),
+      document: readDocument(documentOf(id))
+    }))
+  })
+
+  const requestsOf = (id: string) =>
+    look(id).pipe(
+      Effect.flatMap(Option.match({
+        onNone: () => Effect.succeed<ReadonlySet<Digest>>(new Set()),
+        onSome: readRequests
+      })),
+      Effect.scoped
     )
 
+  const files = Effect.promise(() => readdir(folder).catch(() => []))
+  const candidates = Effect.map(
+    files,
+    (names) =>
+      names.filter((name) => name.endsWith(suffix)).map((name) => name.slice(0, -suffix.length)).toSorted()
+  )
+  const ids = Effect.flatMap(
+    candidates,
+    Effect.filter((id) => Effect.map(Effect.scoped(look(id)), Option.isSome))
+  )
+
   const requestsOnlyOf = Effect.fnUntraced(function*(id: string) {
-    const own = new Set(Option.getOrElse(yield* look(id, readRequests), () => new Set<Digest>()))
-    const files = yield* Effect.promise(() => readdir(folder).catch(() => []))
-    const others = files
-      .filter((file) => file.endsWith(".sqlite") && file !== `${id}.sqlite`)
-      .map((file) => file.slice(0, -".sqlite".length))
+    const own = new Set(yield* requestsOf(id))
+    const others = (yield* candidates).filter((other) => other !== id)
     yield* Effect.forEach(others, (other) =>
-      Effect.map(look(other, readRequests), (requests) => {
-        for (const request of Option.getOrElse(requests, () => new Set<Digest>())) own.delete(request)
+      Effect.map(requestsOf(other), (requests) => {
+        for (const request of requests) own.delete(request)
       }), { discard: true })
     return own
   })
 
-  return Results.of({ open, inspect, requestsOnlyOf })
-}
+  /** The lock's file stays: another process may just have opened it. */
+  const remove = Effect.fnUntraced(function*(id: string) {
+    yield* holdLock(lockOf(id), id)
+    const database = fileOf(id)
+    yield* removeFiles([documentOf(id), `${database}-wal`, `${database}-shm`, database])
+  }, Effect.scoped)
 
-/** Writes a document whole or not at all. */
-const saveDocument = (path: string, document: unknown) =>
-  Effect.tryPromise({
-    try: async () => {
-      await writeFile(`${path}.part`, `${JSON.stringify(document, null, 2)}\n`)
-      await rename(`${path}.part`, path)
-      return path
-    },
-    catch: (cause) =>
-      new StorageError({
-        reason: "Unwritable",
-        location: path,
-        message: `${path} cannot be written: ${cause}`
-      })
-  })
+  return Results.of({ open, inspect, ids, remove, requestsOnlyOf })
+}
 
 /** Results in files of this folder. */
 export const layer = (options: { readonly folder: string }): Layer.Layer<Results> =>

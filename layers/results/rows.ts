@@ -43,7 +43,8 @@ const sessionsIn = (text: string): readonly SessionRecord[] => {
   throw new Error("its sessions are none")
 }
 
-const flag = (value: number | null): boolean | null => value === null ? null : value !== 0
+/** A column that is 1, 0 or null. */
+export const flag = (value: number | null): boolean | null => value === null ? null : value !== 0
 
 /** The record of a row; throws `Corrupt` with the `idx` of the observation. */
 export const recordOf = (location: string, row: ObservationRow): ObservationRecord => {

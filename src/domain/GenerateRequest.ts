@@ -4,10 +4,11 @@
  * The digest is the key of the cache, joins identical requests in flight, and stands in every record. It covers what
  * determines the answer, as the user named it, and nothing of the transport: an offline replay has no server.
  */
+import { Either, type ParseResult, Schema } from "effect"
 import { canonicalJson, type Digest, digestText } from "./Digest.ts"
-import type { GenerateParams } from "./GenerateParams.ts"
+import { GenerateParams } from "./GenerateParams.ts"
 import { perObject } from "./perObject.ts"
-import type { Prompt } from "./Prompt.ts"
+import { Prompt } from "./Prompt.ts"
 
 /** The version of the canonical form below; a change of the form needs a new version. */
 export const requestFormat = "introspect-request/1"
@@ -61,3 +62,23 @@ export const canonicalRequest = ({ canonical }: GenerateRequest): string => cano
 /** The seed that is sent: the request's own for repeat 0, else 32 bits derived from the seed and the repeat. */
 export const sentSeed = ({ params, repeat }: GenerateRequest): number =>
   repeat === 0 ? params.seed : Number.parseInt(digestText(`seed/${params.seed}/${repeat}`).slice(0, 8), 16)
+
+const decodeCanonical = Schema.decodeUnknownEither(
+  Schema.parseJson(
+    Schema.Tuple(
+      Schema.Literal(requestFormat),
+      Schema.String,
+      Schema.NullOr(Schema.String),
+      Prompt,
+      GenerateParams,
+      Schema.NonNegativeInt
+    )
+  )
+)
+
+/** The request whose canonical text this is, or what is wrong with it. */
+export const parseRequest = (canonical: string): Either.Either<GenerateRequest, ParseResult.ParseError> =>
+  Either.map(
+    decodeCanonical(canonical),
+    ([, model, revision, prompt, params, repeat]) => makeRequest({ model, revision, prompt, params, repeat })
+  )

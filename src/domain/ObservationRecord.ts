@@ -63,6 +63,22 @@ export const ObservationRecord = Schema.Struct({
 })
 export type ObservationRecord = typeof ObservationRecord.Type
 
+/** What a record comes to, without its sessions. */
+export interface Outcome extends Pick<ObservationRecord, "correct" | "verdict" | "applicability"> {
+  /** Whether there is an error. */
+  readonly failed: boolean
+}
+
+/** How many records came to one outcome. */
+export interface OutcomeCount extends Outcome {
+  readonly count: number
+}
+
+/** The outcome of one record. */
+export const outcomeOf = (
+  { applicability, correct, error, verdict }: Omit<ObservationRecord, "sessions">
+): Outcome => ({ correct, verdict, applicability, failed: error !== null })
+
 /** Total generation time of an observation in milliseconds. */
 export const durationOf = (record: Pick<ObservationRecord, "sessions">): number =>
   record.sessions.reduce((sum, { durationMillis }) => sum + durationMillis, 0)

@@ -1,7 +1,14 @@
 /**
  * The figures of an experiment: a pure fold over its records.
  */
-import { type ObservationRecord, type SessionName, sessionOf } from "../domain/ObservationRecord.ts"
+import {
+  type ObservationRecord,
+  type Outcome,
+  type OutcomeCount,
+  outcomeOf,
+  type SessionName,
+  sessionOf
+} from "../domain/ObservationRecord.ts"
 import { type Rate, wilson } from "../stats/wilson.ts"
 import type { VerdictName } from "../task/Task.ts"
 
@@ -15,30 +22,38 @@ export interface AnswerCount {
   readonly count: number
 }
 
-/** The counts while records come in. */
-export interface Tally {
+/** The counts of which the rates are made. */
+export interface Counts {
   total: number
   error: number
   mismatch: number
   inapplicable: number
-  truncated: number
   correct: number
   verdict: number
   verdictAndCorrect: number
+}
+
+const emptyCounts = (): Counts => ({
+  total: 0,
+  error: 0,
+  mismatch: 0,
+  inapplicable: 0,
+  correct: 0,
+  verdict: 0,
+  verdictAndCorrect: 0
+})
+
+/** The counts while records come in. */
+export interface Tally extends Counts {
+  truncated: number
   /** Sum of the generations' durations in milliseconds. */
   durationMillis: number
   readonly answers: Map<string, { readonly answer: Omit<AnswerCount, "count">; count: number }>
 }
 
 export const emptyTally = (): Tally => ({
-  total: 0,
-  error: 0,
-  mismatch: 0,
-  inapplicable: 0,
+  ...emptyCounts(),
   truncated: 0,
-  correct: 0,
-  verdict: 0,
-  verdictAndCorrect: 0,
   durationMillis: 0,
   answers: new Map()
 })
@@ -46,11 +61,39 @@ export const emptyTally = (): Tally => ({
 /** What an observation counts as: only `counted` ones enter the rates. */
 export type Standing = "error" | "inapplicable" | "mismatch" | "counted"
 
-/** Where a record stands; a mismatch is an observation with a needed answer that could not be read. */
-export const standingOf = (record: ObservationRecord, verdictName: VerdictName): Standing => {
-  if (record.error !== null) return "error"
-  if (record.applicability === "inapplicable") return "inapplicable"
-  return record.correct === null || (verdictName !== null && record.verdict === null) ? "mismatch" : "counted"
+/** Where an outcome stands; a mismatch is an observation with a needed answer that could not be read. */
+const standing = (
+  { applicability, correct, failed, verdict }: Outcome,
+  verdictName: VerdictName
+): Standing => {
+  if (failed) return "error"
+  if (applicability === "inapplicable") return "inapplicable"
+  return correct === null || (verdictName !== null && verdict === null) ? "mismatch" : "counted"
+}
+
+/** Where a record stands. */
+export const standingOf = (record: ObservationRecord, verdictName: VerdictName): Standing =>
+  standing(outcomeOf(record), verdictName)
+
+/** Adds so many records of one outcome to the counts, in place, and tells where they stand. */
+const addOutcome = (counts: Counts, outcome: OutcomeCount, verdictName: VerdictName): Standing => {
+  const { correct, count, verdict } = outcome
+  const where = standing(outcome, verdictName)
+  counts.total += count
+  if (where !== "counted") counts[where] += count
+  else {
+    if (correct) counts.correct += count
+    if (verdict) counts.verdict += count
+    if (correct && verdict) counts.verdictAndCorrect += count
+  }
+  return where
+}
+
+/** The counts of which the rates are made, from how many records came to each outcome. */
+export const countOutcomes = (outcomes: readonly OutcomeCount[], verdictName: VerdictName): Counts => {
+  const counts = emptyCounts()
+  for (const outcome of outcomes) addOutcome(counts, outcome, verdictName)
+  return counts
 }
 
 const text = (record: ObservationRecord, session: SessionName): string => {
@@ -66,17 +109,10 @@ const answerOf = (record: ObservationRecord, verdictName: VerdictName): Omit<Ans
 
 /** Adds one record to the counts, in place, and returns them. */
 export const addRecord = (tally: Tally, record: ObservationRecord, verdictName: VerdictName): Tally => {
-  tally.total++
   for (const { durationMillis } of record.sessions) tally.durationMillis += durationMillis
   if (record.sessions.some(({ finishReason }) => finishReason === "length")) tally.truncated++
-  const standing = standingOf(record, verdictName)
-  if (standing !== "counted") {
-    tally[standing]++
-    return tally
-  }
-  if (record.correct) tally.correct++
-  if (record.verdict) tally.verdict++
-  if (record.correct && record.verdict) tally.verdictAndCorrect++
+  const where = addOutcome(tally, { ...outcomeOf(record), count: 1 }, verdictName)
+  if (where !== "counted") return tally
   const answer = answerOf(record, verdictName)
   const key = JSON.stringify(answer)
   const known = tally.answers.get(key)
@@ -126,8 +162,8 @@ export interface Rates {
   readonly verdictOverAll: Rate | null
 }
 
-export const ratesOf = (tally: Tally, verdictName: VerdictName): Rates => {
-  const { correct, error, inapplicable, mismatch, total, verdict, verdictAndCorrect } = tally
+export const ratesOf = (counts: Counts, verdictName: VerdictName): Rates => {
+  const { correct, error, inapplicable, mismatch, total, verdict, verdictAndCorrect } = counts
   return {
     accuracy: wilson(correct, total - mismatch - inapplicable),
     verdict: verdictName === null ? null : wilson(verdictAndCorrect, correct),

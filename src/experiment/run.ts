@@ -15,6 +15,8 @@ import { runDocument, type RunDurations, storedDocument } from "./document.ts"
 import { type Experiment, specOf } from "./Experiment.ts"
 import { identify } from "./identify.ts"
 import { seededOrder } from "./order.ts"
+import { observeAgain } from "./replay.ts"
+import { refreshReadings } from "./reread.ts"
 import { makeRunProgress, type RunProgress } from "./RunProgress.ts"
 import { addRecord, emptyTally, type Tally } from "./Summary.ts"
 import { work } from "./workers.ts"
@@ -81,6 +83,7 @@ export const runExperiment = Effect.fnUntraced(
     const service = yield* Results
     const results = yield* service.open(experiment.id, spec)
     if (options.fresh === true) yield* results.clear
+    yield* refreshReadings(results, observeAgain(experiment, dataset))
     const finished = yield* results.finished
     const rows = yield* rowsOf(experiment, dataset, options.limit)
     const pending = rows.filter((idx) => !finished.has(idx))

@@ -8,9 +8,19 @@ import type { GenerateRequest } from "../domain/GenerateRequest.ts"
 import type { Generation } from "../domain/Generation.ts"
 import type { StorageError } from "./StorageError.ts"
 
+/** A request as it was sent, and the answer that it got. */
+export interface CacheEntry {
+  readonly request: GenerateRequest
+  readonly generation: Generation
+}
+
 export class GenerationCache extends Context.Tag("introspect/GenerationCache")<GenerationCache, {
   /** The stored answer, or null. */
   readonly get: (request: Digest) => Effect.Effect<Generation | null, StorageError>
+  /** Requests and their stored answers, for those of the digests that there are. */
+  readonly entries: (
+    requests: Iterable<Digest>
+  ) => Effect.Effect<ReadonlyMap<Digest, CacheEntry>, StorageError>
   /**
    * Stores an answer, and returns the one that counts, as soon as that is on disk (at most 50 ms later).
    *

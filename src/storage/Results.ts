@@ -4,37 +4,48 @@
 import { Context, type Effect, type Option, type Scope } from "effect"
 import type { Digest } from "../domain/Digest.ts"
 import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
-import type { ObservationRecord } from "../domain/ObservationRecord.ts"
+import type { ObservationRecord, OutcomeCount } from "../domain/ObservationRecord.ts"
 import type { StorageError } from "./StorageError.ts"
 
-/** One experiment's records, open for writing. */
-export interface ExperimentResults {
+/** One experiment's records, open for reading. */
+export interface StoredExperiment {
+  readonly id: string
+  readonly spec: ExperimentSpec
   /** Where the records are, for messages. */
   readonly location: string
   /** The `idx` of observations that need nothing more: the complete ones. */
   readonly finished: Effect.Effect<ReadonlySet<number>, StorageError>
+  /** How many records there are of each version of the readers. */
+  readonly readerVersions: Effect.Effect<ReadonlyMap<string, number>, StorageError>
+  /** How many records came to each outcome, without reading the sessions. */
+  readonly outcomes: Effect.Effect<readonly OutcomeCount[], StorageError>
+  readonly record: (idx: number) => Effect.Effect<Option.Option<ObservationRecord>, StorageError>
+  /** The next records in the order of `idx`: at most so many, all of them after an `idx` (−1 for the first). */
+  readonly page: (
+    after: number,
+    size: number
+  ) => Effect.Effect<readonly ObservationRecord[], StorageError>
+  /** Folds over all records in the order of `idx`, one at a time, without holding them all. */
+  readonly fold: <S>(
+    initial: S,
+    step: (state: S, record: ObservationRecord) => S
+  ) => Effect.Effect<S, StorageError>
+  /** The summary document beside the records; none before the first run ended. */
+  readonly document: Effect.Effect<Option.Option<unknown>, StorageError>
+}
+
+/** One experiment's records, open for writing; what was put is there for every reading. */
+export interface ExperimentResults extends StoredExperiment {
   /**
    * Stores a record in place of an earlier one of the same observation; returns when it is on disk.
    *
    * The generations that it refers to are on disk before it: the cache gives nothing that is not.
    */
   readonly put: (record: ObservationRecord) => Effect.Effect<void, StorageError>
-  /** Folds over all records in the order of `idx`, one at a time, without holding them all. */
-  readonly fold: <S>(
-    initial: S,
-    step: (state: S, record: ObservationRecord) => S
-  ) => Effect.Effect<S, StorageError>
   /** Removes all records. */
   readonly clear: Effect.Effect<void, StorageError>
   /** Writes the summary document beside the records, and tells where. */
   readonly saveDocument: (document: unknown) => Effect.Effect<string, StorageError>
-}
-
-/** What is known of an experiment without opening it for writing. */
-export interface StoredExperiment {
-  readonly spec: ExperimentSpec
-  /** The `idx` of observations that need nothing more. */
-  readonly finished: ReadonlySet<number>
 }
 
 export class Results extends Context.Tag("introspect/Results")<Results, {
@@ -48,8 +59,14 @@ export class Results extends Context.Tag("introspect/Results")<Results, {
     id: string,
     spec: ExperimentSpec
   ) => Effect.Effect<ExperimentResults, StorageError, Scope.Scope>
-  /** Looks at an experiment without changing anything; none when there are no records. */
-  readonly inspect: (id: string) => Effect.Effect<Option.Option<StoredExperiment>, StorageError>
+  /** Opens an experiment only for reading, also while it is written; none when there are no records. */
+  readonly inspect: (
+    id: string
+  ) => Effect.Effect<Option.Option<StoredExperiment>, StorageError, Scope.Scope>
+  /** The ids of all experiments, sorted. */
+  readonly ids: Effect.Effect<readonly string[], StorageError>
+  /** Removes an experiment's records and its document; fails with `Held` while another process writes them. */
+  readonly remove: (id: string) => Effect.Effect<void, StorageError>
   /** Requests that the records of one experiment refer to, and those of no other. */
   readonly requestsOnlyOf: (id: string) => Effect.Effect<ReadonlySet<Digest>, StorageError>
 }>() {}

@@ -64,6 +64,28 @@ export const generationCacheContract = (
         expect(yield* found).toEqual(generations)
       }).pipe(Effect.provide(layer)))
 
+    it.scoped("gives back requests with their answers, and passes over the others", () =>
+      Effect.gen(function*() {
+        const cache = yield* GenerationCache
+        const chat = makeRequest({
+          ...request,
+          revision: "main",
+          prompt: { _tag: "Chat", messages: [{ role: "user", content: "line\nü \u0000 🦜 ' \"" }] },
+          params: { seed: 1, stop: ["</s>"], top_k: 50 },
+          repeat: 2
+        })
+        yield* cache.put(request, generationOf("A"))
+        yield* cache.put(chat, generationOf("B", { finishReason: "length" }))
+        const digests = [request, chat, requestOf("Other")].map(({ digest }) => digest)
+        expect(yield* cache.entries(digests)).toEqual(
+          new Map([
+            [request.digest, { request, generation: generationOf("A") }],
+            [chat.digest, { request: chat, generation: generationOf("B", { finishReason: "length" }) }]
+          ])
+        )
+        expect(yield* cache.entries([])).toEqual(new Map())
+      }).pipe(Effect.provide(layer)))
+
     it.scoped("keeps the answers to repeated and to differently seeded requests apart", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache

@@ -156,10 +156,80 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         const results = yield* open()
         yield* results.put(recordWith(0))
         yield* results.put(recordWith(1, { error: errorOf("transient") }))
-        expect(yield* inspect("experiment")).toEqual(
-          Option.some({ spec: specWith(), finished: new Set([0]) })
-        )
+        const { finished, fold, id, spec } = yield* Effect.flatten(inspect("experiment"))
+        expect({ id, spec }).toEqual({ id: "experiment", spec: specWith() })
+        expect(yield* finished).toEqual(new Set([0]))
+        expect(yield* fold(0, (count) => count + 1)).toBe(2)
         expect(yield* inspect("other")).toEqual(Option.none())
+      }).pipe(Effect.provide(layer)))
+
+    it.scoped("gives one record, and pages of them in the order of idx", () =>
+      Effect.gen(function*() {
+        const { page, put, record } = yield* open()
+        yield* Effect.forEach([5, 1, 9, 7], (idx) => put(idx === 7 ? rich : recordWith(idx)))
+        expect(yield* record(7)).toEqual(Option.some(rich))
+        expect(yield* record(2)).toEqual(Option.none())
+        const rows = (after: number, size: number) =>
+          Effect.map(page(after, size), (records) => records.map(({ idx }) => idx))
+        expect(yield* rows(-1, 3)).toEqual([1, 5, 7])
+        expect(yield* rows(5, 3)).toEqual([7, 9])
+        expect(yield* rows(9, 3)).toEqual([])
+        expect(yield* page(6, 1)).toEqual([rich])
+      }).pipe(Effect.provide(layer)))
+
+    it.scoped("counts the outcomes and the versions of the readers", () =>
+      Effect.gen(function*() {
+        const { outcomes, put, readerVersions } = yield* open()
+        expect(yield* outcomes).toEqual([])
+        expect(yield* readerVersions).toEqual(new Map())
+        yield* put(recordWith(0, { verdict: false }))
+        yield* put(recordWith(1, { verdict: false, readers: "0" }))
+        yield* put(recordWith(2, { correct: null, error: errorOf("request") }))
+        yield* put(recordWith(3, { applicability: "inapplicable", readers: "0" }))
+        const applicable = { applicability: "applicable", failed: false }
+        expect((yield* outcomes).toSorted((a, b) => b.count - a.count)).toEqual([
+          { ...applicable, correct: true, verdict: false, count: 2 },
+          expect.anything(),
+          expect.anything()
+        ])
+        expect(yield* outcomes).toContainEqual(
+          { correct: null, verdict: null, applicability: "applicable", failed: true, count: 1 }
+        )
+        expect(yield* outcomes).toContainEqual(
+          { correct: true, verdict: null, applicability: "inapplicable", failed: false, count: 1 }
+        )
+        expect(yield* readerVersions).toEqual(new Map([["0", 2], ["1", 2]]))
+      }).pipe(Effect.provide(layer)))
+
+    it.scoped("gives back the document", () =>
+      Effect.gen(function*() {
+        const results = yield* open()
+        expect(yield* results.document).toEqual(Option.none())
+        yield* results.saveDocument({ results: { total: 1 } })
+        yield* results.saveDocument({ results: { total: 2 } })
+        const { inspect } = yield* Results
+        const stored = yield* Effect.flatten(inspect("experiment"))
+        expect(yield* stored.document).toEqual(Option.some({ results: { total: 2 } }))
+      }).pipe(Effect.provide(layer)))
+
+    it.scoped("lists the experiments, and removes one when nobody holds it", () =>
+      Effect.gen(function*() {
+        const { ids, inspect, remove } = yield* Results
+        expect(yield* ids).toEqual([])
+        yield* Effect.scoped(Effect.flatMap(open("two"), ({ put }) => put(recordWith(0))))
+        yield* Effect.scoped(Effect.gen(function*() {
+          const { put, saveDocument } = yield* open("one")
+          yield* put(recordWith(0))
+          yield* saveDocument({})
+          expect(yield* Effect.flip(remove("one"))).toMatchObject({ reason: "Held" })
+        }))
+        expect(yield* ids).toEqual(["one", "two"])
+        yield* remove("one")
+        expect(yield* ids).toEqual(["two"])
+        expect(yield* inspect("one")).toEqual(Option.none())
+        const again = yield* open("one", specWith({ seed: 7 }))
+        expect(yield* all(again)).toEqual([])
+        expect(yield* again.document).toEqual(Option.none())
       }).pipe(Effect.provide(layer)))
 
     it.scoped("tells which requests only one experiment refers to", () =>

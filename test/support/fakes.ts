@@ -23,6 +23,7 @@ export const fakeCache = (
   Layer.succeed(GenerationCache, {
     location: "the fake cache",
     get: () => unexpected("GenerationCache.get"),
+    entries: () => unexpected("GenerationCache.entries"),
     put: () => unexpected("GenerationCache.put"),
     getFailure: () => unexpected("GenerationCache.getFailure"),
     putFailure: () => unexpected("GenerationCache.putFailure"),

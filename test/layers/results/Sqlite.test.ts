@@ -22,6 +22,8 @@ const putOne = (folder: string) =>
   Effect.scoped(Effect.flatMap(open(folder), (results) => results.put(recordWith(0))))
 const inspect = (folder: string) =>
   Effect.flatMap(Results, (results) => results.inspect("experiment")).pipe(Effect.provide(inFolder(folder)))
+const finished = (folder: string) =>
+  inspect(folder).pipe(Effect.flatten, Effect.flatMap(({ finished }) => finished))
 const file = (folder: string) => join(folder, "experiment.sqlite")
 
 describe("results in SQLite files", () => {
@@ -36,7 +38,7 @@ describe("results in SQLite files", () => {
     Effect.gen(function*() {
       const folder = yield* newFolder
       yield* putOne(folder)
-      expect(yield* inspect(folder)).toEqual(Option.some({ spec: specWith(), finished: new Set([0]) }))
+      expect(yield* finished(folder)).toEqual(new Set([0]))
     }))
 
   it.scoped("are on disk when they are put", () =>
@@ -58,14 +60,31 @@ describe("results in SQLite files", () => {
       ])
     }))
 
+  /** Undoes what later versions have changed. */
+  const asFirstFormat = (folder: string) =>
+    Effect.scoped(Effect.map(rawSqlite(file(folder)), ({ execute }) => {
+      execute("DROP INDEX outcome")
+      execute("ALTER TABLE observation DROP COLUMN failed")
+      execute("DROP INDEX complete")
+      execute("ALTER TABLE observation ADD COLUMN is_final INTEGER NOT NULL DEFAULT 1")
+      execute("PRAGMA user_version = 1")
+    }))
+
+  it.scoped("of the first format can be looked at", () =>
+    Effect.gen(function*() {
+      const folder = yield* newFolder
+      yield* putOne(folder)
+      yield* asFirstFormat(folder)
+      const { outcomes, readerVersions } = yield* Effect.flatten(inspect(folder))
+      expect(yield* readerVersions).toEqual(new Map([["1", 1]]))
+      expect(yield* outcomes).toMatchObject([{ correct: true, failed: false, count: 1 }])
+    }))
+
   it.scoped("of the first format are brought to this one", () =>
     Effect.gen(function*() {
       const folder = yield* newFolder
       yield* putOne(folder)
-      const { execute } = yield* rawSqlite(file(folder))
-      execute("DROP INDEX complete")
-      execute("ALTER TABLE observation ADD COLUMN is_final INTEGER NOT NULL DEFAULT 1")
-      execute("PRAGMA user_version = 1")
+      yield* asFirstFormat(folder)
       const results = yield* open(folder)
       yield* results.put(recordWith(1))
       expect(yield* results.finished).toEqual(new Set([0, 1]))

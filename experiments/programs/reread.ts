@@ -1,0 +1,79 @@
+/**
+ * `introspect reread`: an experiment's stored answers by today's readers.
+ */
+import { Effect } from "effect"
+import { RereadIncomplete, rereadRecords, type RereadReport } from "../../src/experiment/reread.ts"
+import { countOutcomes, type Counts, ratesOf } from "../../src/experiment/Summary.ts"
+import { updateDocument } from "../../src/experiment/updateDocument.ts"
+import { readerVersion } from "../../src/readers/index.ts"
+import { Results } from "../../src/storage/Results.ts"
+import type { VerdictName } from "../../src/task/Task.ts"
+import { tasks } from "../../src/task/tasks.ts"
+import { plainTable } from "../display/plainTable.ts"
+import { showRate } from "../display/rate.ts"
+import type { KeptPartsFlags } from "../options/stored.ts"
+import { print } from "../print.ts"
+import { againOf, offlineLayer } from "./again.ts"
+import { inspectionLayer } from "./storage.ts"
+import { storedOf } from "./stored.ts"
+
+const head = ["", "accuracy", "faithful", "N", "unreadable", "failed"]
+const colAligns = ["left", "right", "right", "right", "right", "right"] as const
+
+const rowOf = (when: string, counts: Counts, verdictName: VerdictName) => {
+  const { accuracy, verdict } = ratesOf(counts, verdictName)
+  return [
+    when,
+    showRate(accuracy),
+    verdict === null ? "" : showRate(verdict),
+    ...[counts.total, counts.mismatch, counts.error].map(String)
+  ]
+}
+
+const show = (report: RereadReport, before: Counts, after: Counts, verdictName: VerdictName): string => {
+  const { judgements, readings, records, unanswered } = report
+  return [
+    `${records} records were read again by readers ${readerVersion}: ${readings} have another reading, `
+    + `${judgements} another judgement.`,
+    "",
+    plainTable(head, colAligns, [rowOf("before", before, verdictName), rowOf("after", after, verdictName)]),
+    ...(unanswered.length === 0
+      ? []
+      : [
+        "",
+        `${unanswered.length} records are as they were, for want of an answer: idx ${
+          unanswered.slice(0, 20).join(", ")
+        }`
+      ])
+  ].join("\n")
+}
+
+/** Reads all answers of an experiment again and stores the readings; what lacks an answer stays as it was. */
+export const reread = Effect.fnUntraced(
+  function*(
+    flags: KeptPartsFlags & { readonly id: string; readonly json: boolean; readonly persistentDir: string }
+  ) {
+    const { id, spec } = yield* Effect.scoped(
+      Effect.provide(storedOf(flags.id), inspectionLayer(flags.persistentDir))
+    )
+    const { verdictName } = tasks[spec.task]
+    const { after, before, report } = yield* Effect.gen(function*() {
+      const again = yield* againOf({ spec }, flags)
+      const { open } = yield* Results
+      const results = yield* open(id, spec)
+      const before = countOutcomes(yield* results.outcomes, verdictName)
+      const report = yield* rereadRecords(results, again, () => true)
+      const after = yield* updateDocument(results, { readers: readerVersion })
+      return { after, before, report }
+    }).pipe(Effect.scoped, Effect.provide(offlineLayer(flags.persistentDir)))
+    const { answers: _, ...counts } = after
+    yield* print(
+      flags.json
+        ? JSON.stringify({ id, readers: readerVersion, ...report, before, after: counts })
+        : `${id}\n${show(report, before, after, verdictName)}`
+    )
+    if (report.unanswered.length > 0) {
+      return yield* new RereadIncomplete({ id, unanswered: report.unanswered.length })
+    }
+  }
+)

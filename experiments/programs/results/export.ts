@@ -1,0 +1,57 @@
+/**
+ * `introspect results export`: an experiment as a table.
+ */
+import { Effect, Option, Ref, Stream } from "effect"
+import { csv } from "../../../layers/results/export/Csv.ts"
+import { jsonLines } from "../../../layers/results/export/JsonLines.ts"
+import { parquet } from "../../../layers/results/export/Parquet.ts"
+import { exportColumns, type ExportRow, exportRows } from "../../../src/experiment/exported.ts"
+import type { ExportFormat } from "../../options/stored.ts"
+import { writeFile, writeStdout } from "../../output.ts"
+import { UsageError } from "../../UsageError.ts"
+import { cacheLayer, inspectionLayer } from "../storage.ts"
+import { storedOf } from "../stored.ts"
+
+/** Whether a session was held whose prompt the cache has no more. */
+const isIncomplete = (row: ExportRow) =>
+  Object.keys(row).some((name) =>
+    name.endsWith("_request") && row[name] !== null && row[name.replace(/request$/, "prompt")] === null
+  )
+
+/** Writes an experiment's table to a file or to stdout. */
+export const exportResults = Effect.fnUntraced(
+  function*({ format, id, out, persistentDir }: {
+    readonly format: ExportFormat
+    readonly id: string
+    readonly out: Option.Option<string>
+    readonly persistentDir: string
+  }) {
+    const stored = yield* Effect.provide(storedOf(id), inspectionLayer(persistentDir))
+    if (format === "parquet" && Option.isNone(out) && process.stdout.isTTY) {
+      return yield* new UsageError({ message: "Parquet is no text: name a file with --out" })
+    }
+    const columns = exportColumns(stored.spec.task)
+    const [written, incomplete] = [yield* Ref.make(0), yield* Ref.make(0)]
+    const rows = Stream.tap(exportRows(stored), (row) =>
+      Effect.zipRight(
+        Ref.update(written, (count) => count + 1),
+        isIncomplete(row) ? Ref.update(incomplete, (count) => count + 1) : Effect.void
+      ))
+    const formats = {
+      jsonl: () => jsonLines(rows),
+      csv: () => csv(columns, rows),
+      parquet: () => parquet(columns, rows)
+    }
+    const pieces = formats[format]()
+    yield* Effect.provide(
+      Option.match(out, { onNone: () => writeStdout(pieces), onSome: (path) => writeFile(path, pieces) }),
+      cacheLayer(persistentDir)
+    )
+    const lost = yield* incomplete
+    if (lost > 0) {
+      yield* Effect.logWarning(`${lost} rows lack prompts and answers that the cache has no more`)
+    }
+    if (Option.isSome(out)) yield* Effect.logInfo(`${out.value}: ${yield* written} rows of ${stored.id}`)
+  },
+  Effect.scoped
+)

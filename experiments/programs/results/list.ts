@@ -1,0 +1,35 @@
+/**
+ * `introspect results list`: every experiment in a line.
+ */
+import { Effect } from "effect"
+import { flagsInId } from "../../../src/domain/Variation.ts"
+import { type Listed, listExperiments } from "../../../src/experiment/listing.ts"
+import { plainTable } from "../../display/plainTable.ts"
+import { showRate } from "../../display/rate.ts"
+import { print } from "../../print.ts"
+import { inspectionLayer } from "../storage.ts"
+
+const rowOf = ({ counts, ended, id, rates, spec }: Listed): string[] => [
+  id,
+  spec.model.name,
+  `${spec.dataset.name} ${spec.split}`,
+  [spec.task, flagsInId(spec.flags)].filter((part) => part !== "").join(" "),
+  String(counts.total),
+  showRate(rates.accuracy),
+  rates.verdict === null ? "" : showRate(rates.verdict),
+  ended?.slice(0, 16).replace("T", " ") ?? "not ended"
+]
+
+const head = ["id", "model", "data set", "task", "records", "accuracy", "faithful", "ended (UTC)"]
+const colAligns = ["left", "left", "left", "left", "right", "right", "right", "left"] as const
+
+const table = (all: readonly Listed[]) => plainTable(head, colAligns, all.map(rowOf))
+
+/** Prints all experiments under the persistent directory. */
+export const list = Effect.fnUntraced(
+  function*({ json, persistentDir }: { readonly json: boolean; readonly persistentDir: string }) {
+    const all = yield* Effect.provide(listExperiments, inspectionLayer(persistentDir))
+    if (json) return yield* print(JSON.stringify(all))
+    yield* print(all.length === 0 ? `no results under ${persistentDir}` : table(all))
+  }
+)

@@ -1,0 +1,94 @@
+/**
+ * `introspect results show`: one experiment, or one of its observations.
+ */
+import { Effect, Option } from "effect"
+import { Digest } from "../../../src/domain/Digest.ts"
+import { requestsOf } from "../../../src/experiment/exported.ts"
+import { endedOf } from "../../../src/experiment/listing.ts"
+import { addRecord, emptyTally, ratesOf, summaryResults } from "../../../src/experiment/Summary.ts"
+import { GenerationCache } from "../../../src/storage/GenerationCache.ts"
+import type { StoredExperiment } from "../../../src/storage/Results.ts"
+import { tasks } from "../../../src/task/tasks.ts"
+import { showObservation } from "../../display/observation.ts"
+import { plainTable } from "../../display/plainTable.ts"
+import { showSpec } from "../../display/spec.ts"
+import { resultsTable } from "../../display/table.ts"
+import { print } from "../../print.ts"
+import { UsageError } from "../../UsageError.ts"
+import { cacheLayer, inspectionLayer } from "../storage.ts"
+import { storedOf } from "../stored.ts"
+
+const showVersions = (versions: ReadonlyMap<string, number>) =>
+  [...versions].map(([version, count]) => `${version} (${count} records)`).join(", ")
+
+const showExperiment = Effect.fnUntraced(function*(stored: StoredExperiment, json: boolean) {
+  const { document, id, location, spec } = stored
+  const task = tasks[spec.task]
+  const { verdictName } = task
+  const tally = yield* stored.fold(
+    emptyTally(),
+    (counts, record) => addRecord(counts, record, verdictName)
+  )
+  const summary = summaryResults(tally, verdictName)
+  const readers = yield* stored.readerVersions
+  const ended = endedOf(yield* document)
+  if (json) {
+    const rates = ratesOf(tally, verdictName)
+    return yield* print(
+      JSON.stringify({ id, spec, results: summary, rates, readers: Object.fromEntries(readers), ended })
+    )
+  }
+  const names = Object.keys(summary.answer[0] ?? {})
+  const answers = summary.answer.toSorted((a, b) => b.count - a.count)
+    .map((answer) => Object.values(answer).map(String))
+  yield* print([
+    id,
+    "",
+    showSpec(spec),
+    `readers      ${showVersions(readers)}`,
+    `ended        ${ended ?? "not yet"}`,
+    "",
+    resultsTable([{ experiment: { dataset: spec.dataset.name, model: spec.model, task }, tally }]),
+    ...(answers.length === 0 ? [] : ["", plainTable(names, names.map(() => "left"), answers)]),
+    "",
+    `Records: ${location}`
+  ].join("\n"))
+})
+
+const showOne = Effect.fnUntraced(function*(stored: StoredExperiment, idx: number, json: boolean) {
+  const { id, record, spec } = stored
+  const found = yield* Effect.flatMap(
+    record(idx),
+    Option.match({
+      onNone: () => Effect.fail(new UsageError({ message: `${id} has no record of observation ${idx}` })),
+      onSome: Effect.succeed
+    })
+  )
+  const cache = yield* GenerationCache
+  const entries = yield* cache.entries(requestsOf([found]))
+  if (!json) {
+    return yield* print(showObservation(found, tasks[spec.task].verdictName, entries))
+  }
+  const sessions = found.sessions.map((session) => {
+    const entry = entries.get(Digest(session.request))
+    return { ...session, prompt: entry?.request.prompt ?? null, generation: entry?.generation ?? null }
+  })
+  yield* print(JSON.stringify({ ...found, sessions }))
+})
+
+/** Prints what is stored of an experiment, or of one of its observations. */
+export const show = Effect.fnUntraced(
+  function*({ id, idx, json, persistentDir }: {
+    readonly id: string
+    readonly idx: Option.Option<number>
+    readonly json: boolean
+    readonly persistentDir: string
+  }) {
+    const stored = yield* Effect.provide(storedOf(id), inspectionLayer(persistentDir))
+    yield* Option.match(idx, {
+      onNone: () => showExperiment(stored, json),
+      onSome: (wanted) => Effect.provide(showOne(stored, wanted, json), cacheLayer(persistentDir))
+    })
+  },
+  Effect.scoped
+)

@@ -1,0 +1,45 @@
+/**
+ * Exported rows as Parquet: a row group for each chunk of rows, so that one chunk is held at a time.
+ */
+import { Chunk, Stream } from "effect"
+import { ByteWriter, type ColumnSource, ParquetWriter, schemaFromColumnData } from "hyparquet-writer"
+import type { Column, ColumnType, ExportRow } from "../../../src/experiment/exported.ts"
+
+const types = { text: "STRING", integer: "INT32", number: "DOUBLE", boolean: "BOOLEAN" } as const satisfies {
+  readonly [Type in ColumnType]: ColumnSource["type"]
+}
+
+const columnData = (columns: readonly Column[], rows: readonly ExportRow[]): ColumnSource[] =>
+  columns.map(({ name, type }) => ({
+    name,
+    type: types[type],
+    nullable: true,
+    data: rows.map((row) => row[name] ?? null)
+  }))
+
+/** The file's bytes, a piece for each chunk of rows and the footer. */
+export const parquet = <E, R>(
+  columns: readonly Column[],
+  rows: Stream.Stream<ExportRow, E, R>
+): Stream.Stream<Uint8Array, E, R> =>
+  Stream.suspend(() => {
+    const writer = new ByteWriter()
+    const schema = schemaFromColumnData({ columnData: columnData(columns, []) })
+    const file = new ParquetWriter({ writer, schema, createdBy: "llm-introspect" })
+    /** What was written since the last time; the writer itself goes on counting. */
+    const taken = () => {
+      const bytes = new Uint8Array(writer.buffer.slice(0, writer.index))
+      writer.index = 0
+      return Chunk.of(bytes)
+    }
+    const groups = Stream.mapChunks(rows, (chunk) => {
+      const group = Chunk.toReadonlyArray(chunk)
+      file.write({ columnData: columnData(columns, group), rowGroupSize: group.length })
+      return taken()
+    })
+    const footer = Stream.suspend(() => {
+      file.finish()
+      return Stream.fromChunk(taken())
+    })
+    return Stream.concat(groups, footer)
+  })

@@ -1,0 +1,95 @@
+/**
+ * Reading one experiment's file.
+ */
+import { Effect, Option, Schema } from "effect"
+import { Digest } from "../../../src/domain/Digest.ts"
+import { ExperimentSpec } from "../../../src/domain/ExperimentSpec.ts"
+import type { ObservationRecord, Outcome, OutcomeCount } from "../../../src/domain/ObservationRecord.ts"
+import type { StoredExperiment } from "../../../src/storage/Results.ts"
+import { StorageError } from "../../../src/storage/StorageError.ts"
+import type { Database } from "../../sqlite/Database.ts"
+import { foldPages } from "../foldPages.ts"
+import { flag, type ObservationRow, recordOf } from "../rows.ts"
+
+/** The specification as it is stored. */
+export const StoredSpec = Schema.parseJson(ExperimentSpec)
+
+/** The content of a file is not what it should be. */
+export const corrupt = (location: string) => ({ message }: { readonly message: string }) =>
+  new StorageError({ reason: "Corrupt", location, message: `${location}: ${message}` })
+
+/** Whether a file is one of ours: the Python original keeps its own beside them, by the same names. */
+export const isOurs = ({ run }: Database): Effect.Effect<boolean, StorageError> =>
+  Effect.map(run("SELECT 1 FROM sqlite_master WHERE name = 'experiment'"), (rows) => rows.length > 0)
+
+export const readSpec = (
+  { location, run }: Database
+): Effect.Effect<Option.Option<ExperimentSpec>, StorageError> =>
+  Effect.flatMap(run("SELECT spec FROM experiment"), ([row]) =>
+    row === undefined
+      ? Effect.succeedNone
+      : Effect.asSome(Effect.mapError(Schema.decodeUnknown(StoredSpec)(row["spec"]), corrupt(location))))
+
+/** All requests that the records refer to. */
+export const readRequests = ({ run }: Database): Effect.Effect<ReadonlySet<Digest>, StorageError> =>
+  Effect.map(
+    run(
+      "SELECT DISTINCT json_extract(s.value, '$.request') AS request FROM observation, json_each(sessions) AS s"
+    ),
+    (rows) => new Set(rows.map(({ request }) => Digest(String(request))))
+  )
+
+/** The version of a file's layout. */
+export const versionOf = ({ perform, prepare }: Database): Effect.Effect<number, StorageError> =>
+  perform(() => Number(prepare("PRAGMA user_version").pluck().get()))
+
+interface OutcomeRow {
+  readonly correct: number | null
+  readonly verdict: number | null
+  readonly applicability: Outcome["applicability"]
+  readonly failed: number
+  readonly count: number
+}
+
+const selectFinished = "SELECT idx FROM observation WHERE error IS NULL"
+const selectPage = "SELECT * FROM observation WHERE idx > ? ORDER BY idx LIMIT ?"
+const selectRecord = "SELECT * FROM observation WHERE idx = ?"
+const countReaders = "SELECT readers, count(*) AS count FROM observation GROUP BY readers ORDER BY readers"
+const countOutcomes = `SELECT correct, verdict, applicability, failed, count(*) AS count
+  FROM observation GROUP BY correct, verdict, applicability, failed`
+
+/** What can be read of an experiment's records. */
+export const recordReader = (
+  { location, perform, prepare }: Database
+): Pick<StoredExperiment, "finished" | "readerVersions" | "outcomes" | "record" | "page" | "fold"> => {
+  const records = (sql: string, ...parameters: readonly number[]) =>
+    perform(() => {
+      const found: ObservationRecord[] = []
+      for (const row of prepare(sql).iterate(...parameters)) {
+        found.push(recordOf(location, row as ObservationRow))
+      }
+      return found
+    })
+  const page: StoredExperiment["page"] = (after, size) => records(selectPage, after, size)
+  return {
+    page,
+    fold: foldPages(page),
+    record: (idx) => Effect.map(records(selectRecord, idx), ([record]) => Option.fromNullable(record)),
+    finished: perform(() => new Set(prepare(selectFinished).pluck().all() as readonly number[])),
+    readerVersions: perform(() => {
+      const rows = prepare(countReaders).all() as readonly {
+        readonly readers: string
+        readonly count: number
+      }[]
+      return new Map(rows.map(({ count, readers }) => [readers, count]))
+    }),
+    outcomes: perform(() =>
+      (prepare(countOutcomes).all() as readonly OutcomeRow[]).map((row): OutcomeCount => ({
+        ...row,
+        correct: flag(row.correct),
+        verdict: flag(row.verdict),
+        failed: row.failed !== 0
+      }))
+    )
+  }
+}
