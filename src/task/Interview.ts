@@ -89,7 +89,8 @@ export const interview = (guide: InterviewGuide, observation: Observation): Inte
       rule: reading.rule,
       ...(changed === null || changed === reading.value ? {} : { changed }),
       finishReason: generation.finishReason,
-      durationMillis: generation.durationMillis
+      durationMillis: generation.durationMillis,
+      ...(generation.reasoning === null ? {} : { reasoningLength: generation.reasoning.length })
     })
     return heard
   })
