@@ -44,7 +44,7 @@ const usualClient = Effect.map(
 /** The model's id as requests will have it. */
 const modelOf = ({ modelId, modelName }: ClientChoice): string | undefined =>
   Option.getOrUndefined(
-    Option.orElse(modelId, () => Option.map(modelName, (name) => modelEntry(name)?.id ?? name))
+    Option.orElse(modelId, () => Option.map(modelName, (name) => modelEntry(name)?.entry.id ?? name))
   )
 
 /** The client that the flags name. */
