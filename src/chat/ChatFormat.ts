@@ -16,6 +16,8 @@ export interface ChatFormat {
   readonly hasSystem: boolean
   /** Why it cannot, where the format knows more than that. */
   readonly noSystem?: string
+  /** Where the format was read, if it was. */
+  readonly origin?: string
   /** The message that the model's publisher ships, if there is one. */
   readonly defaultSystem: string | null
   /** The prompt of a conversation, exact to the space; the last turn may hold the opening of the answer. */

@@ -64,6 +64,7 @@ export const templateFormat = (template: ChatTemplate): Either.Either<ChatFormat
       stop: eos === "" ? [] : [eos],
       hasSystem: problem === null,
       ...(problem === null ? {} : { noSystem: `the chat template of ${template.origin}: ${problem}` }),
+      origin: template.origin,
       defaultSystem: null,
       render
     })

@@ -16,6 +16,7 @@ const plain: ClientChoice = {
   modelPath: Option.none(),
   modelId: Option.none(),
   modelName: Option.none(),
+  models: Option.none(),
   profile: "faithful"
 }
 
@@ -133,7 +134,10 @@ describe("the model", () => {
   const flags: ExperimentFlags = {
     modelName: Option.none(),
     modelId: Option.none(),
+    modelRevision: Option.none(),
     modelType: Option.none(),
+    template: Option.none(),
+    models: Option.none(),
     systemMessage: Option.none(),
     dataset: "sample-sentiment",
     split: "test",
@@ -151,8 +155,8 @@ describe("the model", () => {
 
   it.effect("of a server that knows its format is asked by messages", () =>
     Effect.gen(function*() {
-      const experiment = Either.getOrThrow(yield* define("OpenAI", { modelName: Option.some("gpt-4o-mini") }))
-      expect(experiment.model).toMatchObject({ id: "gpt-4o-mini", type: "Chat" })
+      const experiment = Either.getOrThrow(yield* define("OpenAI", { modelId: Option.some("gpt-new") }))
+      expect(experiment.model).toMatchObject({ name: "gpt-new", id: "gpt-new", type: "Chat" })
       expect(experiment.params).not.toHaveProperty("top_k")
       const file = Either.getOrThrow(yield* define("LlamaCpp"))
       expect(file.model).toMatchObject({ name: "tiny", type: "Chat" })
@@ -163,7 +167,7 @@ describe("the model", () => {
       const known = Either.getOrThrow(yield* define("OpenAI", { modelName: Option.some("llama2-7b") }))
       expect(known.model.type).toBe("Llama2")
       expect(Either.isLeft(yield* define("OpenAI", { modelName: Option.some("lama2-7b") }))).toBe(true)
-      expect(Either.isLeft(yield* define("VLLM", { modelName: Option.some("gpt-4o-mini") }))).toBe(true)
+      expect(Either.isLeft(yield* define("OpenAI", { modelName: Option.some("like-no-other") }))).toBe(true)
     }))
 
   it.effect("is known to the clients that choose among several by its id", () =>
