@@ -20,7 +20,9 @@ export interface HubOptions {
   readonly isOffline: boolean
 }
 
+/** Loaded when it is used: most runs need nothing of the Hub. */
 const loadLibrary = Effect.promise(() => import("@huggingface/hub"))
+type Library = Effect.Effect.Success<typeof loadLibrary>
 
 const variable = (name: string) =>
   Effect.map(
@@ -68,7 +70,7 @@ export const openSnapshot = Effect.fnUntraced(function*(
   }
 
   /** Asks the Hub, if that is allowed. */
-  const ask = <A>(run: (library: typeof import("@huggingface/hub")) => Promise<A>) =>
+  const ask = <A>(run: (library: Library) => Promise<A>) =>
     isOffline
       ? Effect.fail(
         new ModelFileError({

@@ -94,7 +94,10 @@ describe("a model by its own template", () => {
         [model, /gated and needs a token in HF_TOKEN/],
         [[...model, "--template", "none"], /none: there is no such file or folder/],
         [[...model, "--template", templateFolder("strict"), "--system-message", "S"], /no system role/],
-        [["--model-id", "x", "--model-type", "Chat", "--template", "x"], /--template is for --model-type Template/],
+        [
+          ["--model-id", "x", "--model-type", "Chat", "--template", "x"],
+          /--template is for --model-type Template/
+        ],
         [["--model-id", "./x", "--model-type", "Template"], /no name on the Hub.*--template/],
         [["--model-name", "lama2-7b"], /did you mean llama2-7b.*introspect models.*--model-id/],
         [["--model-name", "llama2-7b", "--system-message", "@none.txt"], /none\.txt cannot be read/]

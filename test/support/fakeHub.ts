@@ -1,7 +1,7 @@
 /**
  * The Hub's routes for small files of models, on loopback.
  */
-import { Effect, type Scope } from "effect"
+import type { Effect, Scope } from "effect"
 import { type Scripted, type ScriptedServer, scriptedServer, type Seen } from "./scriptedServer.ts"
 
 export interface FakeRepository {
