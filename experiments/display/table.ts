@@ -4,7 +4,7 @@
 import Table from "cli-table3"
 import { isSimulatedModel } from "../../src/domain/Generation.ts"
 import type { RunReport } from "../../src/experiment/run.ts"
-import { ratesOf } from "../../src/experiment/Summary.ts"
+import { meanReasoning, ratesOf } from "../../src/experiment/Summary.ts"
 import { showRate } from "./rate.ts"
 
 const plain = {
@@ -49,6 +49,16 @@ const truncatedNotes = (reports: readonly RunReport[]) =>
     + "cut off at the token limit."
   )
 
+/** What a model thought before its answers is not among them, and takes most of the time. */
+const thoughtNotes = (reports: readonly RunReport[]) =>
+  reports.flatMap(({ experiment, tally }) => {
+    const mean = meanReasoning(tally)
+    return mean === null ? [] : [
+      `${experiment.dataset} ${experiment.task.name}: the model thought before ${tally.thoughts} answers, ${mean} characters `
+      + "on average."
+    ]
+  })
+
 const legend =
   "Rates have 95 % intervals. Faithful counts among the correct answers; for answerable it is whether the model\n"
   + "answers when it says that it can, and only then."
@@ -68,5 +78,13 @@ export const resultsTable = (reports: readonly RunReport[]): string => {
       : `Model: ${model}.`
   )
   const verdicts = reports.some(({ experiment }) => experiment.task.verdictName !== null) ? [legend] : []
-  return [...notes, "", table.toString(), "", ...verdicts, ...truncatedNotes(reports)].join("\n")
+  return [
+    ...notes,
+    "",
+    table.toString(),
+    "",
+    ...verdicts,
+    ...thoughtNotes(reports),
+    ...truncatedNotes(reports)
+  ].join("\n")
 }

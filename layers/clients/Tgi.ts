@@ -46,7 +46,8 @@ const finishReasons: { readonly [name: string]: FinishReason } = {
 
 const needsFormat = generateError({
   _tag: "Unsupported",
-  message: "the TGI client sends whole prompts: choose the model's chat format with --model-type, such as Template "
+  message:
+    "the TGI client sends whole prompts: choose the model's chat format with --model-type, such as Template "
     + "for its own, or TGI's chat route with --client OpenAI"
 })
 

@@ -74,7 +74,13 @@ describe("a model by its own template", () => {
       expect(plan.spec.system).toBe("Be brief.")
       const { code, stdout } = yield* run(folder, {}, ...args)
       expect(code).toBe(0)
-      expect(JSON.parse(stdout).results).toMatchObject({ total: 3, mismatch: 0 })
+      expect(JSON.parse(stdout).results).toMatchObject({
+        total: 3,
+        mismatch: 0,
+        reasoning: { sessions: 3, mean_length: 3 }
+      })
+      const again = yield* run(folder, {}, ...args.filter((word) => word !== "--json"))
+      expect(again.stdout).toContain("the model thought before 3 answers, 3 characters on average")
       const sent = server.seen().filter(({ method }) => method === "POST").map(({ text }) => JSON.parse(text))
       expect(sent).toHaveLength(3)
       for (const body of sent) {

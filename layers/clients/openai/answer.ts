@@ -6,8 +6,8 @@ import { type GenerateError, generateError } from "../../../src/domain/GenerateE
 import type { GenerateRequest } from "../../../src/domain/GenerateRequest.ts"
 import type { FinishReason, Generation, ServerInfo } from "../../../src/domain/Generation.ts"
 import { replyDecoder } from "../http/decode.ts"
-import { numberIn, withoutStop } from "../http/reply.ts"
 import type { Reply } from "../http/exchange.ts"
+import { numberIn, withoutStop } from "../http/reply.ts"
 
 const maybe = <A, I>(schema: Schema.Schema<A, I>) => Schema.optional(Schema.NullOr(schema))
 

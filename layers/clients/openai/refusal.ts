@@ -2,8 +2,8 @@
  * What the errors of OpenAI-like servers mean. They agree on little more than the status.
  */
 import { type GenerateError, generateError } from "../../../src/domain/GenerateError.ts"
-import { errorBody, messageOf, statusError } from "../http/status.ts"
 import type { Reply } from "../http/exchange.ts"
+import { errorBody, messageOf, statusError } from "../http/status.ts"
 import { isTgiRefusal, tgiError } from "../tgi/refusal.ts"
 
 /** A body as it was sent. */

@@ -2,8 +2,8 @@
  * What TGI's errors mean: its 422 says of three different things that they are wrong.
  */
 import { type GenerateError, generateError } from "../../../src/domain/GenerateError.ts"
-import { messageOf, statusError } from "../http/status.ts"
 import type { Reply } from "../http/exchange.ts"
+import { messageOf, statusError } from "../http/status.ts"
 
 const overflow = /`inputs` (?:tokens \+ `max_new_tokens` must be <=|must have less than) (\d+)/
 const parameter = /^Input validation error: `(?!inputs`)/

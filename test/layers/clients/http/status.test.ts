@@ -2,7 +2,12 @@ import { expect, it } from "@effect/vitest"
 import { messageOf, statusError } from "../../../../layers/clients/http/status.ts"
 
 const waitOf = (headers: { readonly [name: string]: string }) => {
-  const { reason } = statusError("here", { status: 429, text: "", millis: 0, header: (name) => headers[name] ?? null })
+  const { reason } = statusError("here", {
+    status: 429,
+    text: "",
+    millis: 0,
+    header: (name) => headers[name] ?? null
+  })
   return reason._tag === "Overloaded" ? reason.retryAfterMillis : undefined
 }
 
