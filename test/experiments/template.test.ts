@@ -96,23 +96,9 @@ describe("a model by its own template", () => {
       const folder = yield* temporaryFolder
       const hub = yield* fakeHub({ "owner/name": repository })
       const env = { HF_HOME: join(folder, "hf"), HF_ENDPOINT: hub.url }
-      const cases: readonly (readonly [args: readonly string[], message: RegExp])[] = [
-        [model, /gated and needs a token in HF_TOKEN/],
-        [[...model, "--template", "none"], /none: there is no such file or folder/],
-        [[...model, "--template", templateFolder("strict"), "--system-message", "S"], /no system role/],
-        [
-          ["--model-id", "x", "--model-type", "Chat", "--template", "x"],
-          /--template is for --model-type Template/
-        ],
-        [["--model-id", "./x", "--model-type", "Template"], /no name on the Hub.*--template/],
-        [["--model-name", "lama2-7b"], /did you mean llama2-7b.*introspect models.*--model-id/],
-        [["--model-name", "llama2-7b", "--system-message", "@none.txt"], /none\.txt cannot be read/]
-      ]
-      for (const [args, message] of cases) {
-        const ended = yield* run(folder, env, "id", ...args, ...task)
-        expect(ended.stderr).toMatch(message)
-        expect(ended).toMatchObject({ code: 2, stdout: "" })
-      }
+      const ended = yield* run(folder, env, "id", ...model, ...task)
+      expect(ended.stderr).toMatch(/gated and needs a token in HF_TOKEN.*--template.*--model-type Chat/)
+      expect(ended).toMatchObject({ code: 2, stdout: "" })
     }), 60_000)
 })
 
