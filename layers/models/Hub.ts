@@ -111,7 +111,13 @@ export const openSnapshot = Effect.fnUntraced(function*(
     if (known !== null) return known
     if ((yield* readIfThere(missing)) !== null) return null
     const text = yield* ask(async ({ downloadFile }) => {
-      const blob = await downloadFile({ ...credentials, repo: model, path: name, revision: commit })
+      const blob = await downloadFile({
+        ...credentials,
+        repo: model,
+        path: name,
+        revision: commit,
+        xet: false
+      })
       return blob === null ? null : blob.text()
     })
     yield* text === null ? writeWhole(missing, "") : writeWhole(path, text)

@@ -14,13 +14,15 @@ export interface ChatTemplate {
   readonly text: string
   /** Special tokens by the names that templates use: `bos_token`, `eos_token` and the like. */
   readonly tokens: { readonly [name: string]: string }
+  /** Whether the tokenizer puts `bos_token` before every text by itself; where nothing says so, it does. */
+  readonly addsBos: boolean
   /** Where it was read, for messages and the manifest. */
   readonly origin: string
 }
 
 /** What identifies a template in an experiment's specification, wherever it was read. */
-export const templateDigest = ({ text, tokens }: ChatTemplate): Digest =>
-  digestText(canonicalJson({ text, tokens }))
+export const templateDigest = ({ addsBos, text, tokens }: ChatTemplate): Digest =>
+  digestText(canonicalJson({ addsBos, text, tokens }))
 
 /** A token is written as a text, or as an object with the tokenizer's rules about it. */
 const Token = Schema.Union(Schema.String, Schema.Struct({ content: Schema.String }))
@@ -84,5 +86,5 @@ export const makeChatTemplate = (
       })
     })
     const text = files.jinja ?? (yield* chosen(config.chat_template, origin))
-    return { text, tokens: tokensOf(config), origin }
+    return { text, tokens: tokensOf(config), addsBos: config["add_bos_token"] !== false, origin }
   })

@@ -11,11 +11,14 @@ import { compileJinja, RaisedByTemplate } from "./jinja.ts"
 /** A text that no template has of itself. */
 const probe = "a question to find out how the template works"
 
-const reasonOf = (cause: unknown): string => cause instanceof Error ? cause.message : String(cause)
+const reasonOf = (cause: unknown): string => {
+  if (cause instanceof RaisedByTemplate) return `it says: ${cause.message}`
+  return cause instanceof Error ? cause.message : String(cause)
+}
 
-const renderer = ({ text, tokens }: ChatTemplate) => {
+const renderer = ({ addsBos, text, tokens }: ChatTemplate) => {
   const render = compileJinja(text)
-  const { bos_token: bos = "" } = tokens
+  const bos = addsBos ? tokens["bos_token"] ?? "" : ""
   return ({ turns, ...history }: ChatHistory): TextPrompt => {
     const last = turns.at(-1)!
     const [first, ...rest] = [...turns.slice(0, -1), { user: last.user }]
@@ -26,7 +29,7 @@ const renderer = ({ text, tokens }: ChatTemplate) => {
       _tag: "Text",
       // The opening of an answer stands where the model would go on.
       text: rendered + (last.assistant ?? ""),
-      bos: bos !== "" && rendered.startsWith(bos) ? bos : ""
+      bos: rendered.startsWith(bos) ? bos : ""
     }
   }
 }
@@ -37,7 +40,7 @@ const systemProblem = (render: (history: ChatHistory) => TextPrompt): string | n
     const { text } = render({ system: probe, turns: [{ user: "U" }] })
     return text.includes(probe) ? null : "it leaves the message out"
   } catch (cause) {
-    return `it says: ${reasonOf(cause)}`
+    return reasonOf(cause)
   }
 }
 
@@ -69,6 +72,6 @@ export const templateFormat = (template: ChatTemplate): Either.Either<ChatFormat
       render
     })
   } catch (cause) {
-    return fail(cause instanceof RaisedByTemplate ? `it says: ${cause.message}` : reasonOf(cause))
+    return fail(reasonOf(cause))
   }
 }

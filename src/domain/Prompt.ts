@@ -30,7 +30,7 @@ export type ChatMessage = typeof ChatMessage.Type
  */
 export const TextPrompt = Schema.TaggedStruct("Text", {
   text: Schema.String,
-  /** The beginning-of-text token with which a complete prompt begins; empty if its model has none. */
+  /** The token that the tokenizer would add, and with which a complete prompt begins; empty if there is none. */
   bos: Schema.optionalWith(Schema.String, { exact: true })
 })
 export type TextPrompt = typeof TextPrompt.Type

@@ -16,6 +16,12 @@ describe("makeChatTemplate", () => {
     expect(templateOf("strict").tokens).toEqual({ bos_token: "<s>", eos_token: "</s>" })
   })
 
+  it("knows whether the tokenizer adds the first token", () => {
+    expect(templateOf("strict").addsBos).toBe(true)
+    expect(templateOf("dated").addsBos).toBe(true)
+    expect(templateOf("several").addsBos).toBe(false)
+  })
+
   it("takes the default of several", () => {
     expect(templateOf("several").text).not.toContain("the wrong one")
     expect(problemOf("{\"chat_template\": [{\"name\": \"rag\", \"template\": \"\"}]}"))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Either } from "effect"
 import { templateFormat } from "../../src/chat/Template.ts"
-import { bare, formatOf } from "../support/templates.ts"
+import { bare, formatOf, templateOf } from "../support/templates.ts"
 
 const one = { turns: [{ user: "U" }] } as const
 const several = {
@@ -46,6 +46,12 @@ describe("Template", () => {
         + "<turn of=\"model\">\n",
       bos: ""
     })
+  })
+
+  it("says which token a tokenizer would add again, if it is of that kind", () => {
+    const template = { ...templateOf("strict"), addsBos: false }
+    expect(Either.getOrThrow(templateFormat(template)).render(one))
+      .toEqual({ _tag: "Text", text: "<s>[ASK] U [/ASK]", bos: "" })
   })
 
   it("may open a thought", () => {

@@ -27,4 +27,4 @@ export const templateOf = (style: TemplateStyle) =>
 export const formatOf = (style: TemplateStyle) => Either.getOrThrow(templateFormat(templateOf(style)))
 
 /** A template that is nothing but its text. */
-export const bare = (text: string) => ({ text, tokens: {}, origin: "x/y" })
+export const bare = (text: string) => ({ text, tokens: {}, addsBos: true, origin: "x/y" })

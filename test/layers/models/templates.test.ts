@@ -13,9 +13,9 @@ describe("localTemplate", () => {
     Effect.gen(function*() {
       const folder = templateFolder("dated")
       const { text, tokens } = templateOf("dated")
-      expect(yield* localTemplate(folder)).toEqual({ text, tokens, origin: folder })
+      expect(yield* localTemplate(folder)).toEqual({ text, tokens, addsBos: true, origin: folder })
       const jinja = join(folder, "chat_template.jinja")
-      expect(yield* localTemplate(jinja)).toEqual({ text, tokens, origin: jinja })
+      expect(yield* localTemplate(jinja)).toEqual({ text, tokens, addsBos: true, origin: jinja })
       expect(yield* localTemplate(join(folder, "tokenizer_config.json")))
         .toMatchObject({ text: "the file beside this one is taken", tokens })
     }))
@@ -26,7 +26,7 @@ describe("localTemplate", () => {
       const path = join(folder, "mine.jinja")
       yield* Effect.promise(() => writeFile(path, "{{ messages[0].content }}"))
       expect(yield* localTemplate(path))
-        .toEqual({ text: "{{ messages[0].content }}", tokens: {}, origin: path })
+        .toEqual({ text: "{{ messages[0].content }}", tokens: {}, addsBos: true, origin: path })
     }))
 
   it.scopedLive("says what is not there", () =>
