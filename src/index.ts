@@ -9,8 +9,11 @@
 export { categoryOf } from "./category/categories.ts"
 export { type Category, type Target } from "./category/Category.ts"
 export { type ChatFormat, ChatFormatName } from "./chat/ChatFormat.ts"
+export { type ChatTemplate, ChatTemplateError, makeChatTemplate } from "./chat/ChatTemplate.ts"
 export { chatFormats, systemMessage, SystemMessageError } from "./chat/formats.ts"
-export { defaultParams, type ModelEntry, models } from "./chat/models.ts"
+export { decodeModels, ModelEntry, ModelRegistry, ModelRegistryError } from "./chat/ModelEntry.ts"
+export { defaultParams, models } from "./chat/models.ts"
+export { templateFormat } from "./chat/Template.ts"
 export { canonicalJson, Digest, digestText } from "./domain/Digest.ts"
 export { ExperimentSpec } from "./domain/ExperimentSpec.ts"
 export { type ErrorClass, GenerateError, generateError, GenerateErrorReason } from "./domain/GenerateError.ts"
@@ -50,6 +53,7 @@ export {
   makeExperiment,
   specOf
 } from "./experiment/Experiment.ts"
+export { type ModelDefinition } from "./experiment/resolveModel.ts"
 export { runExperiment, type RunOptions, type RunReport } from "./experiment/run.ts"
 export { makeRunProgress, type RunProgress } from "./experiment/RunProgress.ts"
 export { type Rates, ratesOf, type SummaryResults, summaryResults, type Tally } from "./experiment/Summary.ts"

@@ -12,22 +12,38 @@ import { choiceOption, countOption, invalid } from "./choice.ts"
 const text = (name: string, description: string) =>
   Options.text(name).pipe(Options.withDescription(description), Options.optional)
 
+export const modelsOption = text(
+  "models",
+  "A list of models of your own by short names, JSON or YAML, taken before the built-in one"
+)
+
 export const experimentOptions = {
-  modelName: text(
-    "model-name",
-    "Short name of a model (llama2-7b, falcon-40b, mistral-v1-7b, …), or any name with --model-type"
+  modelName: text("model-name", "Short name of a model, as introspect models lists them"),
+  modelId: text(
+    "model-id",
+    "Any model: the Hub's owner/name, or the name that its server knows (default: the known model's)"
   ),
-  modelId: text("model-id", "The Hub's owner/name (default: the known model's, else the name)"),
+  modelRevision: text(
+    "model-revision",
+    "Branch, tag or commit of the model on the Hub (default: main for its chat template, and not part of the experiment)"
+  ),
   modelType: Options.optional(
     choiceOption(
       "model-type",
       ChatFormatName.literals,
-      "Chat format (default: the known model's; Chat, the server's own, for others of OpenAI and LlamaCpp)"
+      "Chat format: one of the paper's, Template for the model's own, from the Hub, or Chat to leave it to the server "
+        + "(default: the known model's, else Chat)"
     )
   ),
+  template: text(
+    "template",
+    "Where the chat template of --model-type Template is: a folder with tokenizer_config.json or chat_template.jinja, "
+      + "or such a file (default: the model on the Hub)"
+  ),
+  models: modelsOption,
   systemMessage: text(
     "system-message",
-    "none, default (the publisher's), or a text (default: the model's usual one)"
+    "none, default (the publisher's), a text, or @file for the text of a file (default: the model's usual one)"
   ),
   dataset: Options.text("dataset").pipe(
     Options.withDescription(
@@ -73,7 +89,10 @@ export const experimentOptions = {
 export interface ExperimentFlags {
   readonly modelName: Option.Option<string>
   readonly modelId: Option.Option<string>
+  readonly modelRevision: Option.Option<string>
   readonly modelType: Option.Option<ChatFormatName>
+  readonly template: Option.Option<string>
+  readonly models: Option.Option<string>
   readonly systemMessage: Option.Option<string>
   readonly dataset: string
   readonly split: Split

@@ -20,7 +20,11 @@ export const offlineLayer = (persistentDir: string) =>
 export const againOf = Effect.fnUntraced(
   function*({ spec }: Pick<StoredExperiment, "spec">, { dataset: path, prompts }: KeptPartsFlags) {
     const pack = yield* readPack(prompts)
-    const restored = restoreExperiment(spec, { pack, dataset: Option.getOrUndefined(path) })
+    const restored = restoreExperiment(spec, {
+      pack,
+      template: undefined,
+      dataset: Option.getOrUndefined(path)
+    })
     const { dataset, experiment } = yield* Effect.mapError(
       restored,
       (error) => error instanceof OtherParts ? asUsageError(error) : error

@@ -16,7 +16,7 @@ import type { PromptPack } from "../../src/prompts/PromptPack.ts"
 import type { ClientFlags } from "../options/client.ts"
 import type { ExperimentFlags } from "../options/experiment.ts"
 import { UsageError } from "../UsageError.ts"
-import { readProfile } from "./inputs.ts"
+import { readModels, readProfile } from "./inputs.ts"
 import { type Servers, serversOf } from "./servers.ts"
 
 /** What answers, chosen and checked. */
@@ -34,7 +34,7 @@ export type Client =
   | { readonly _tag: "Offline" }
 
 /** The flags that choose a client, and those that name its model. */
-export type ClientChoice = ClientFlags & Pick<ExperimentFlags, "modelId" | "modelName">
+export type ClientChoice = ClientFlags & Pick<ExperimentFlags, "modelId" | "modelName" | "models">
 
 const usualClient = Effect.map(
   Effect.orElseSucceed(Config.option(Config.string("RUN_OFFLINE")), Option.none),
@@ -42,10 +42,12 @@ const usualClient = Effect.map(
 )
 
 /** The model's id as requests will have it. */
-const modelOf = ({ modelId, modelName }: ClientChoice): string | undefined =>
-  Option.getOrUndefined(
-    Option.orElse(modelId, () => Option.map(modelName, (name) => modelEntry(name)?.id ?? name))
-  )
+const modelOf = ({ modelId, modelName, models }: ClientChoice) =>
+  Effect.map(readModels(models), (registry) =>
+    Option.getOrUndefined(
+      Option.orElse(modelId, () =>
+        Option.map(modelName, (name) => modelEntry(name, registry)?.entry.id ?? name))
+    ))
 
 /** The client that the flags name. */
 export const clientOf = Effect.fnUntraced(
@@ -58,11 +60,11 @@ export const clientOf = Effect.fnUntraced(
         return {
           _tag: name,
           servers: yield* serversOf(name, flags),
-          model: modelOf(flags),
+          model: yield* modelOf(flags),
           legacy: flags.vllmLegacy
         }
       case "OpenAI":
-        return { _tag: name, servers: yield* serversOf(name, flags), model: modelOf(flags) }
+        return { _tag: name, servers: yield* serversOf(name, flags), model: yield* modelOf(flags) }
       case "LlamaCpp":
         return yield* Option.match(flags.modelPath, {
           onNone: () =>

@@ -16,7 +16,7 @@ import { type ServerLoad, serverLoad } from "./http/load.ts"
 import { statusError } from "./http/status.ts"
 import { makeTransport, type Transport, type TransportOptions } from "./http/Transport.ts"
 import { readAnswer } from "./openai/answer.ts"
-import { isBegun, post, promptFields, routeOf, withDirections } from "./openai/ask.ts"
+import { isBegun, post, routeOf, withDirections } from "./openai/ask.ts"
 import { chooseModel, listModels, type ModelCard } from "./openai/models.ts"
 import { openAiRefusal, type SentBody } from "./openai/refusal.ts"
 import { legacyGenerate } from "./vllm/legacy.ts"
@@ -46,20 +46,23 @@ const versionOf = ({ endpoint, send }: Transport): Effect.Effect<string> =>
   )
 
 /**
- * The fields beside the sampling parameters.
+ * The prompt, and how it is made into tokens.
  *
  * A paper's format is sent as it stands and tokenised with the tokenizer's own beginning, as in the paper: a format
- * with `<s>` in its text then has it twice. A chat template writes its own beginning.
+ * with `<s>` in its text then has it twice. A chat template writes its own beginning, here or on the server.
  */
-const formatFields = (prompt: Prompt, limit: number | undefined): SentBody =>
-  prompt._tag === "Text" ? { add_special_tokens: true, echo: false } : {
-    add_special_tokens: false,
-    echo: false,
-    add_generation_prompt: !isBegun(prompt),
-    continue_final_message: isBegun(prompt),
-    // The newer name of max_tokens here; each version ignores the name that it does not know.
-    ...(limit === undefined ? {} : { max_completion_tokens: limit })
-  }
+const promptFields = (prompt: Prompt, limit: number | undefined): SentBody =>
+  prompt._tag === "Text"
+    ? { prompt: prompt.text, add_special_tokens: prompt.bos === undefined, echo: false }
+    : {
+      messages: prompt.messages,
+      add_special_tokens: false,
+      echo: false,
+      add_generation_prompt: !isBegun(prompt),
+      continue_final_message: isBegun(prompt),
+      // The newer name of max_tokens here; each version ignores the name that it does not know.
+      ...(limit === undefined ? {} : { max_completion_tokens: limit })
+    }
 
 /** The only name by which a legacy server's model is known is the user's. */
 const legacyInfo = (model: string | undefined): ServerInfo | null =>
@@ -101,9 +104,8 @@ const make = Effect.fnUntraced(function*({ legacy = false, model: wanted, ...opt
     const card = chooseModel(known, request.model)
     const body = {
       model: card?.id ?? request.model,
-      ...promptFields(prompt),
       ...vllmParameters(params, sentSeed(request)),
-      ...formatFields(prompt, params.max_new_tokens),
+      ...promptFields(prompt, params.max_new_tokens),
       stream: false
     }
     const { reply, where } = yield* post(transport, routeOf(api, prompt), body)

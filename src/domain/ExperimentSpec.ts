@@ -17,7 +17,9 @@ export const ExperimentSpec = Schema.Struct({
     id: Schema.String,
     revision: Schema.NullOr(Schema.String),
     /** Name of the chat format. */
-    type: Schema.String
+    type: Schema.String,
+    /** Digest of the model's own chat template, where that is the format. */
+    template: Schema.optionalWith(Sha256, { exact: true })
   }),
   /** `none`, `default`, or the text of a custom system message. */
   system: Schema.String,

@@ -32,7 +32,7 @@ const paramsText = perObject((params: GenerateParams) => canonicalJson(params))
 
 /** A text's members are written in their sorted order, without looking at them one by one. */
 const promptText = (prompt: Prompt): string =>
-  prompt._tag === "Text"
+  prompt._tag === "Text" && prompt.bos === undefined
     ? `{"_tag":"Text","text":${JSON.stringify(prompt.text)}}`
     : canonicalJson(prompt)
 

@@ -1,17 +1,19 @@
 /**
  * The name of an experiment, by which its files are found.
  */
-import type { ChatFormatName } from "../chat/ChatFormat.ts"
+import type { ChatFormat } from "../chat/ChatFormat.ts"
 import { defaultParams, modelEntry } from "../chat/models.ts"
 import { canonicalJson, digestText } from "../domain/Digest.ts"
 import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
 import { flagsInId, type TaskName } from "../domain/Variation.ts"
 import { defaultPackDigest } from "../prompts/defaultPack.ts"
 import { packDigest, type PromptPack } from "../prompts/PromptPack.ts"
+import type { SpecifiedModel } from "./resolveModel.ts"
 
 /** What an id is made of. */
 export interface Identity extends Pick<ExperimentSpec, "flags" | "params" | "seed" | "split" | "system"> {
-  readonly model: ExperimentSpec["model"] & { readonly type: ChatFormatName }
+  readonly model: SpecifiedModel
+  readonly format: ChatFormat
   readonly task: { readonly name: TaskName }
   readonly pack: PromptPack
   /** The data set as the user names it. */
@@ -27,14 +29,18 @@ export const datasetStem = (dataset: string): string => {
   return file.replace(/(?<=.)\.(jsonl|csv|parquet)$/i, "")
 }
 
-/** What changes a generation or a reading and has no part of its own in the id; only what is not the default. */
-const deviations = ({ model, pack, params, seed, system }: Identity) => {
-  const known = modelEntry(model.name)
-  const usual = canonicalJson(defaultParams(model.type, seed))
+/**
+ * What changes a generation or a reading and has no part of its own in the id; only what is not the default. A model of
+ * a user's own list is none that a name alone would tell: another user's list may mean another by it.
+ */
+const deviations = ({ format, model, pack, params, seed, system }: Identity) => {
+  const known = modelEntry(model.name)?.entry
+  const usual = canonicalJson(defaultParams(format, known, seed))
   return {
     ...(known?.id === model.id ? {} : { id: model.id }),
     ...(known?.type === model.type ? {} : { type: model.type }),
     ...(model.revision === null ? {} : { revision: model.revision }),
+    ...(model.template === undefined ? {} : { template: model.template }),
     ...(system === "none" || system === "default" ? {} : { system }),
     ...(canonicalJson(params) === usual ? {} : { params }),
     ...(packDigest(pack) === defaultPackDigest ? {} : { pack: packDigest(pack) })

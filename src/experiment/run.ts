@@ -120,6 +120,7 @@ export const runExperiment = Effect.fnUntraced(
     const manifest = {
       ...options.manifest,
       server,
+      ...(experiment.format.origin === undefined ? {} : { template: experiment.format.origin }),
       endpoints: endpoints().map(endpointFacts),
       readers: readerVersion,
       ended: new Date(ended).toISOString()

@@ -3,6 +3,7 @@
  */
 import { Effect, Schema } from "effect"
 import type { ChatFormatName } from "../chat/ChatFormat.ts"
+import { type ChatTemplate, templateDigest } from "../chat/ChatTemplate.ts"
 import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
 import { packDigest, type PromptPack } from "../prompts/PromptPack.ts"
 import { Datasets } from "../storage/Datasets.ts"
@@ -11,6 +12,8 @@ import { type Experiment, makeExperiment } from "./Experiment.ts"
 /** What a specification names by its digest only, and its user must have kept. */
 export interface KeptParts {
   readonly pack: PromptPack
+  /** The model's own chat template, where that is the format. */
+  readonly template: ChatTemplate | undefined
   /** Where the data set is, when it is a file. */
   readonly dataset: string | undefined
 }
@@ -21,11 +24,17 @@ export class OtherParts extends Schema.TaggedError<OtherParts>()("OtherParts", {
 const experimentOf = (
   { flags, model, params, seed, split, system, task }: ExperimentSpec,
   dataset: string,
-  pack: PromptPack
+  { pack, template }: Pick<KeptParts, "pack" | "template">
 ) =>
   Effect.map(
     makeExperiment({
-      model: { ...model, revision: model.revision ?? undefined, type: model.type as ChatFormatName },
+      model: {
+        name: model.name,
+        id: model.id,
+        revision: model.revision ?? undefined,
+        type: model.type as ChatFormatName,
+        template
+      },
       system,
       dataset,
       split,
@@ -39,12 +48,20 @@ const experimentOf = (
 
 /** The experiment and its data set, or what about them is not as it was. */
 export const restoreExperiment = Effect.fnUntraced(
-  function*(spec: ExperimentSpec, { dataset: path, pack }: KeptParts) {
+  function*(spec: ExperimentSpec, { dataset: path, pack, template }: KeptParts) {
     if (packDigest(pack) !== spec.pack.sha256) {
       return yield* new OtherParts({
         message:
           `the experiment's wording is the pack ${spec.pack.name} (sha256 ${spec.pack.sha256}), and this is `
           + `${pack.name}; name its file with --prompts`
+      })
+    }
+    if (
+      spec.model.template !== undefined
+      && (template === undefined || templateDigest(template) !== spec.model.template)
+    ) {
+      return yield* new OtherParts({
+        message: `the experiment's chat template (sha256 ${spec.model.template}) is not at hand`
       })
     }
     const datasets = yield* Datasets
@@ -56,6 +73,6 @@ export const restoreExperiment = Effect.fnUntraced(
           + `${dataset.name} (sha256 ${dataset.sha256}); name its file with --dataset`
       })
     }
-    return { experiment: yield* experimentOf(spec, path ?? spec.dataset.name, pack), dataset }
+    return { experiment: yield* experimentOf(spec, path ?? spec.dataset.name, { pack, template }), dataset }
   }
 )

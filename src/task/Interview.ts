@@ -133,7 +133,8 @@ const sessionRecord = (
   rule: reading.rule,
   ...(changed === null || changed === reading.value ? {} : { changed }),
   finishReason: generation.finishReason,
-  durationMillis: generation.durationMillis
+  durationMillis: generation.durationMillis,
+  ...(generation.reasoning === null ? {} : { reasoningLength: generation.reasoning.length })
 })
 
 /** Opens the interview about one observation. */

@@ -172,6 +172,23 @@ describe.runIf(missing === null)("llama.cpp in process", () => {
       expect((yield* generate("")).promptTokens).toBe(1)
     }).pipe(tiny(1)))
 
+  it.live("adds nothing to a prompt that is complete", () =>
+    Effect.gen(function*() {
+      const { generate } = yield* Inference
+      const tokens = (text: string, bos?: string) =>
+        Effect.map(
+          generate(makeRequest({
+            model: "tiny",
+            prompt: { _tag: "Text", text, ...(bos === undefined ? {} : { bos }) },
+            params: sampled
+          })),
+          ({ promptTokens }) => promptTokens ?? 0
+        )
+      const usual = yield* tokens(review)
+      expect(yield* tokens(`<s>${review}`, "<s>")).toBe(usual)
+      expect(yield* tokens(review, "")).toBe(usual - 1)
+    }).pipe(tiny(1)))
+
   it.live("puts a chat into the template of the model's file", () =>
     Effect.gen(function*() {
       const user = { role: "user", content: "Is <s> a word?" } as const
