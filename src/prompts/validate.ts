@@ -2,13 +2,11 @@
  * Reading a pack from a user's data, with errors that say what is wrong and where.
  */
 import { Either, ParseResult, Schema } from "effect"
-import { CategoryName } from "../domain/Observation.ts"
-import { TaskName, type Variation } from "../domain/Variation.ts"
+import { everyPrompt, type PackPrompt } from "./everyPrompt.ts"
 import { allowedFields, requiredFields } from "./fields.ts"
-import { PromptPack } from "./PromptPack.ts"
-import { promptText } from "./render.ts"
+import { answerKeyOf, PromptPack } from "./PromptPack.ts"
+import { readBackProblems } from "./readBack.ts"
 import { parseTemplate } from "./Template.ts"
-import { variationsOf } from "./variations.ts"
 
 /** A pack that cannot be used; one problem a line. */
 export class PromptPackError extends Schema.TaggedError<PromptPackError>()("PromptPackError", {
@@ -21,13 +19,11 @@ export class PromptPackError extends Schema.TaggedError<PromptPackError>()("Prom
 
 const problemsOf = (
   pack: PromptPack,
-  category: CategoryName,
-  prompt: TaskName,
-  variation: Variation
+  { category, prompt, variation, wording }: PackPrompt
 ): readonly string[] => {
   const where = `${category}.${prompt}`
-  const text = promptText(pack, category, prompt, variation)
-  const { literals, names } = parseTemplate(text)
+  const { literals, names } = parseTemplate(wording)
+  const key = answerKeyOf(pack, category, prompt)
   const allowed = allowedFields(category, prompt, variation)
   const token = pack.masks[variation.mask].token
   const shown = (name: string) => `{{${name}}}`
@@ -35,8 +31,11 @@ const problemsOf = (
     ...requiredFields(category, prompt, variation)
       .filter((name) => !names.includes(name))
       .map((name) => `${where}: the placeholder ${shown(name)} is missing`),
-    ...(prompt === "redacted" && !text.includes(token)
+    ...(prompt === "redacted" && !wording.includes(token)
       ? [`${where}: the placeholder {{mask_token}} is missing`]
+      : []),
+    ...(key !== undefined && !literals.join("").includes(JSON.stringify(key))
+      ? [`${where}: the answer_key is ${JSON.stringify(key)}, but the wording does not show it`]
       : []),
     ...names
       .filter((name) => !allowed.includes(name))
@@ -50,21 +49,16 @@ const problemsOf = (
     ),
     ...(names.at(-1) === "paragraph" ? [] : [`${where}: {{paragraph}} must be the last placeholder`]),
     ...(/\{\{|\}\}/.test(literals.join("\0"))
-      ? [`${where}: a brace pair that is no placeholder in ${JSON.stringify(text)}`]
+      ? [`${where}: a brace pair that is no placeholder in ${JSON.stringify(wording)}`]
       : [])
   ]
 }
 
 /** Everything that is wrong with the wording of a pack; empty if nothing is. */
-export const packProblems = (pack: PromptPack): readonly string[] => [
-  ...new Set(
-    CategoryName.literals.flatMap((category) =>
-      TaskName.literals.flatMap((prompt) =>
-        variationsOf(prompt).flatMap((variation) => problemsOf(pack, category, prompt, variation))
-      )
-    )
-  )
-]
+export const packProblems = (pack: PromptPack): readonly string[] => {
+  const problems = new Set(everyPrompt(pack).flatMap((prompt) => problemsOf(pack, prompt)))
+  return problems.size > 0 ? [...problems] : readBackProblems(pack)
+}
 
 const decode = Schema.decodeUnknownEither(PromptPack, { errors: "all", onExcessProperty: "error" })
 

@@ -103,8 +103,8 @@ describe("decodePack", () => {
   it("sees two placeholders meet where a part is empty", () => {
     const template = "{{persona}} {{question}}{{answers_note}}{{paragraph}}"
     expect(withTemplate("multi-choice", "answerable", template)).toEqual([
-      "multi-choice.answerable: {{choices}} and {{paragraph}} need some text between them",
-      "multi-choice.answerable: {{question}} and {{paragraph}} need some text between them"
+      "multi-choice.answerable: {{question}} and {{paragraph}} need some text between them",
+      "multi-choice.answerable: {{choices}} and {{paragraph}} need some text between them"
     ])
   })
 
