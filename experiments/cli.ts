@@ -6,6 +6,8 @@ import * as Command from "@effect/cli/Command"
 import * as HelpDoc from "@effect/cli/HelpDoc"
 import { demo } from "./commands/demo.ts"
 import { id } from "./commands/id.ts"
+import { prompt } from "./commands/prompt.ts"
+import { prompts } from "./commands/prompts.ts"
 import { run } from "./commands/run.ts"
 import { simulate } from "./commands/simulate.ts"
 import { version } from "./manifest.ts"
@@ -14,7 +16,7 @@ const introspect = Command.make("introspect").pipe(
   Command.withDescription(
     "Measures whether the explanations that language models give of their answers are faithful"
   ),
-  Command.withSubcommands([run, id, simulate, demo])
+  Command.withSubcommands([run, id, prompt, prompts, simulate, demo])
 )
 
 /** Every flag of every command. */

@@ -77,7 +77,7 @@ const report = (result: RunReport, flags: Flags) => {
 
 /** Runs the experiment that the flags define, or shows its plan. */
 export const run = Effect.fnUntraced(function*(flags: Flags) {
-  const pack = yield* readPack(flags.prompts)
+  const pack = yield* readPack(flags.pack)
   const client = yield* clientOf(flags)
   const experiment = yield* experimentOf(flags, client, pack)
   if (flags.dry) return yield* plan(experiment, flags)

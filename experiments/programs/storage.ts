@@ -2,19 +2,29 @@
  * Where a run keeps things, under the persistent directory.
  */
 import { Layer } from "effect"
+import { existsSync } from "node:fs"
 import { join, resolve } from "node:path"
+import * as MemoryCache from "../../layers/cache/Memory.ts"
 import * as SqliteCache from "../../layers/cache/Sqlite.ts"
 import * as Builtin from "../../layers/datasets/builtin.ts"
 import * as SqliteResults from "../../layers/results/Sqlite.ts"
+
+const cacheFile = (persistentDir: string) => join(resolve(persistentDir), "cache", "generations.sqlite")
 
 /** Cache, results and data sets of the command line. */
 export const storageLayer = (persistentDir: string) => {
   const folder = resolve(persistentDir)
   return Layer.mergeAll(
     SqliteResults.layer({ folder: join(folder, "results", "analysis") }),
-    SqliteCache.layer({ location: join(folder, "cache", "generations.sqlite") }),
+    SqliteCache.layer({ location: cacheFile(persistentDir) }),
     Builtin.layer
   )
+}
+
+/** The generations that are stored already; where there are none, nothing is made. */
+export const storedGenerations = (persistentDir: string) => {
+  const location = cacheFile(persistentDir)
+  return existsSync(location) ? SqliteCache.layer({ location }) : MemoryCache.layer
 }
 
 /** Results and data sets only to be looked at: nothing is made or changed. */

@@ -113,14 +113,14 @@ const cases: readonly (readonly [string, readonly string[], number, RegExp])[] =
     2,
     /shape\.jsonl line 1.*sentence.*sentiment rows have text/
   ],
-  ["a pack that is no YAML", ["run", ...sample, "--prompts", "pack.yaml"], 2, /pack\.yaml is no prompt pack/],
+  ["a pack that is no YAML", ["run", ...sample, "--pack", "pack.yaml"], 2, /pack\.yaml is no prompt pack/],
   [
     "a pack with parts missing",
-    ["run", ...sample, "--prompts", "incomplete.yaml"],
+    ["run", ...sample, "--pack", "incomplete.yaml"],
     2,
     /incomplete\.yaml.*\n.*masks/
   ],
-  ["a pack that is not there", ["run", ...sample, "--prompts", "none.yaml"], 2, /none\.yaml cannot be read/],
+  ["a pack that is not there", ["run", ...sample, "--pack", "none.yaml"], 2, /none\.yaml cannot be read/],
   [
     "a folder that cannot be made",
     ["run", ...sample, "--persistent-dir", "a-file/data"],

@@ -152,7 +152,7 @@ describe("introspect run", () => {
     writeFileSync(join(folder, "mine.json"), JSON.stringify(pack))
     const { code, stdout } = await introspect(
       folder,
-      ...["run", ...simulated, "--task", "classify", "--prompts", "mine.json", "--json"]
+      ...["run", ...simulated, "--task", "classify", "--pack", "mine.json", "--json"]
     )
     expect(code).toBe(0)
     expect(JSON.parse(stdout).id).toMatch(/_x-[0-9a-f]{8}$/)

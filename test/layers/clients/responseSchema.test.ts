@@ -2,7 +2,7 @@
  * The form of an answer as each client tells its server.
  */
 import { describe, expect, it } from "@effect/vitest"
-import { Effect, Either, Layer, Logger } from "effect"
+import { Effect, Either, type Layer, Logger } from "effect"
 import * as OpenAi from "../../../layers/clients/OpenAi.ts"
 import * as Tgi from "../../../layers/clients/Tgi.ts"
 import * as Vllm from "../../../layers/clients/Vllm.ts"
@@ -48,7 +48,7 @@ const sent = Effect.fnUntraced(function*(
       Logger.replace(Logger.defaultLogger, Logger.make(({ message }) => logs.push(String(message))))
     )
   )
-  const [post] = server.seen().filter(({ method }) => method === "POST")
+  const post = server.seen().find(({ method }) => method === "POST")
   return { outcome, logs, body: JSON.parse(post!.text) }
 })
 
