@@ -67,6 +67,15 @@ export const resultsTable = (reports: readonly RunReport[]): string => {
       ? `Model: ${model} (simulated: it follows rules, and its figures say nothing about language models).`
       : `Model: ${model}.`
   )
+  const packs = [...new Set(reports.map(({ experiment }) => experiment.pack.name))]
   const verdicts = reports.some(({ experiment }) => experiment.task.verdictName !== null) ? [legend] : []
-  return [...notes, "", table.toString(), "", ...verdicts, ...truncatedNotes(reports)].join("\n")
+  return [
+    ...notes,
+    `Prompt pack: ${packs.join(", ")}.`,
+    "",
+    table.toString(),
+    "",
+    ...verdicts,
+    ...truncatedNotes(reports)
+  ].join("\n")
 }

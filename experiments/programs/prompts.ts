@@ -1,14 +1,14 @@
 /**
  * `introspect prompts`: packs of prompts to look at and to check.
  */
-import { Effect } from "effect"
+import { Effect, Schema } from "effect"
 import { stringify } from "yaml"
 import { CategoryName } from "../../src/domain/Observation.ts"
 import { flagsFor, TaskName } from "../../src/domain/Variation.ts"
 import { everyPrompt, type PackPrompt } from "../../src/prompts/everyPrompt.ts"
 import { idleFlags } from "../../src/prompts/flagEffects.ts"
 import { builtInPacks } from "../../src/prompts/packs.ts"
-import { answerKeyOf, packDigest, type PromptPack } from "../../src/prompts/PromptPack.ts"
+import { answerKeyOf, packDigest, PromptPack } from "../../src/prompts/PromptPack.ts"
 import { renderExample } from "../../src/prompts/readBack.ts"
 import { print } from "../print.ts"
 import { packNamed } from "./inputs.ts"
@@ -29,10 +29,13 @@ export const listPacks = Effect.suspend(() => {
   return print(`${lines.join("\n")}\n\n${yourOwn}`)
 })
 
+/** In the order of the documentation, whatever order a file has. */
+const inOrder = Schema.encodeSync(PromptPack)
+
 /** Prints a pack as YAML. */
 export const showPack = Effect.fnUntraced(function*(name: string) {
   const pack = yield* packNamed(name)
-  yield* print(stringify(pack, { lineWidth: 0 }).trimEnd())
+  yield* print(stringify(inOrder(pack), { lineWidth: 0 }).trimEnd())
 })
 
 /** Variations of one wording, by their flags. */

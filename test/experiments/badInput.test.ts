@@ -121,6 +121,14 @@ const cases: readonly (readonly [string, readonly string[], number, RegExp])[] =
     /incomplete\.yaml.*\n.*masks/
   ],
   ["a pack that is not there", ["run", ...sample, "--pack", "none.yaml"], 2, /none\.yaml cannot be read/],
+  ["no pack of that name", ["run", ...sample, "--pack", "structred"], 2, /did you mean structured/],
+  [
+    "an observation that is not there",
+    ["prompt", ...sample, "--idx", "64"],
+    2,
+    /--idx 64: sample-sentiment has the observations 0 to 63/
+  ],
+  ["no observation", ["prompt", ...sample], 2, /--idx/],
   [
     "a folder that cannot be made",
     ["run", ...sample, "--persistent-dir", "a-file/data"],
