@@ -3,8 +3,10 @@
  */
 import { Either, ParseResult, Schema } from "effect"
 import { everyPrompt, type PackPrompt } from "./everyPrompt.ts"
+import { extended } from "./extend.ts"
 import { allowedFields, requiredFields } from "./fields.ts"
-import { answerKeyOf, PromptPack } from "./PromptPack.ts"
+import { builtInPack } from "./packs.ts"
+import { answerKeyOf, packDigest, PromptPack } from "./PromptPack.ts"
 import { readBackProblems } from "./readBack.ts"
 import { parseTemplate } from "./Template.ts"
 
@@ -62,20 +64,25 @@ export const packProblems = (pack: PromptPack): readonly string[] => {
 
 const decode = Schema.decodeUnknownEither(PromptPack, { errors: "all", onExcessProperty: "error" })
 
-/** A pack from parsed JSON or YAML. */
-export const decodePack = (data: unknown): Either.Either<PromptPack, PromptPackError> =>
-  Either.flatMap(
-    Either.mapLeft(decode(data), (error) => {
-      const issues = ParseResult.ArrayFormatter.formatErrorSync(error)
-      const [first, ...rest] = issues.map(({ message, path }) =>
-        `${path.join(".") || "the pack"}: ${message}`
-      )
-      return new PromptPackError({ problems: [first ?? error.message, ...rest] })
-    }),
-    (pack) => {
-      const [first, ...rest] = packProblems(pack)
-      return first === undefined
-        ? Either.right(pack)
-        : Either.left(new PromptPackError({ problems: [first, ...rest] }))
-    }
+const failed = ([first, ...rest]: readonly string[]) =>
+  Either.left(new PromptPackError({ problems: [first ?? "the pack cannot be read", ...rest] }))
+
+const issuesOf = (error: ParseResult.ParseError): readonly string[] =>
+  ParseResult.ArrayFormatter.formatErrorSync(error).map(({ message, path }) =>
+    `${path.join(".") || "the pack"}: ${message}`
   )
+
+/** A pack from parsed JSON or YAML, which may extend a built-in one. */
+export const decodePack = (data: unknown): Either.Either<PromptPack, PromptPackError> => {
+  const whole = extended(data)
+  if (Either.isLeft(whole)) return failed([whole.left])
+  const decoded = decode(whole.right)
+  if (Either.isLeft(decoded)) return failed(issuesOf(decoded.left))
+  const pack = decoded.right
+  const problems = packProblems(pack)
+  if (problems.length > 0) return failed(problems)
+  const namesake = builtInPack(pack.name)
+  return namesake === undefined || packDigest(namesake) === packDigest(pack)
+    ? Either.right(pack)
+    : failed([`name: ${pack.name} is a built-in pack, and this one differs from it: give it another name`])
+}

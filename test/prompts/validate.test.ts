@@ -30,6 +30,15 @@ describe("decodePack", () => {
     expect(decodePack(JSON.parse(JSON.stringify(defaultPack)))).toEqual(Either.right(defaultPack))
   })
 
+  it("leaves the names of the built-in packs to them", () => {
+    const data = changed((pack) => {
+      pack["sentiment"]!["importance"]!["persona"]!["you"] = "you would not know its sentiment" as Loose
+    })
+    expect(problems(data)).toEqual([
+      "name: default is a built-in pack, and this one differs from it: give it another name"
+    ])
+  })
+
   it("names a missing placeholder and its place", () => {
     expect(withTemplate("sentiment", "classify", "{{persona}}{{mask_note}} No explanation."))
       .toContain("sentiment.classify: the placeholder {{paragraph}} is missing")
