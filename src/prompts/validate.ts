@@ -2,6 +2,7 @@
  * Reading a pack from a user's data, with errors that say what is wrong and where.
  */
 import { Either, ParseResult, Schema } from "effect"
+import { didYouMean } from "../domain/nearest.ts"
 import { everyPrompt, type PackPrompt } from "./everyPrompt.ts"
 import { extended } from "./extend.ts"
 import { allowedFields, requiredFields } from "./fields.ts"
@@ -42,14 +43,17 @@ const problemsOf = (
     ...names
       .filter((name) => !allowed.includes(name))
       .map((name) =>
-        `${where}: unknown placeholder ${shown(name)}; this prompt is given ${allowed.join(", ")}`
+        `${where}: unknown placeholder ${shown(name)}${didYouMean(name, allowed)}; this prompt is given `
+        + allowed.join(", ")
       ),
     ...names.slice(1).flatMap((name, i) =>
       literals[i + 1] === ""
         ? [`${where}: ${shown(names[i]!)} and ${shown(name)} need some text between them`]
         : []
     ),
-    ...(names.at(-1) === "paragraph" ? [] : [`${where}: {{paragraph}} must be the last placeholder`]),
+    ...(names.at(-1) === "paragraph" || !names.includes("paragraph")
+      ? []
+      : [`${where}: {{paragraph}} must be the last placeholder`]),
     ...(/\{\{|\}\}/.test(literals.join("\0"))
       ? [`${where}: a brace pair that is no placeholder in ${JSON.stringify(wording)}`]
       : [])

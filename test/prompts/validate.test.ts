@@ -80,6 +80,13 @@ describe("decodePack", () => {
       .toEqual(["sentiment.classify: unknown placeholder {{hypothesis}}; this prompt is given paragraph"])
   })
 
+  it("tells which placeholder an unknown one may have been meant for, once", () => {
+    expect(withTemplate("sentiment", "importance", "{{persona}} {{paragraf}}")).toEqual([
+      "sentiment.importance: the placeholder {{paragraph}} is missing",
+      "sentiment.importance: unknown placeholder {{paragraf}} (did you mean paragraph?); this prompt is given paragraph"
+    ])
+  })
+
   it("knows a placeholder only where it makes sense", () => {
     const template = "{{persona}} {{target}} {{hypothesis}} {{paragraph}}"
     expect(withTemplate("entailment", "importance", template)).toEqual([
