@@ -8,6 +8,8 @@ import { demo } from "./commands/demo.ts"
 import { id } from "./commands/id.ts"
 import { integrity } from "./commands/integrity.ts"
 import { models } from "./commands/models.ts"
+import { prompt } from "./commands/prompt.ts"
+import { prompts } from "./commands/prompts.ts"
 import { reread } from "./commands/reread.ts"
 import { results } from "./commands/results.ts"
 import { run } from "./commands/run.ts"
@@ -18,7 +20,7 @@ const introspect = Command.make("introspect").pipe(
   Command.withDescription(
     "Measures whether the explanations that language models give of their answers are faithful"
   ),
-  Command.withSubcommands([run, results, reread, integrity, id, models, simulate, demo])
+  Command.withSubcommands([run, prompt, prompts, results, reread, integrity, id, models, simulate, demo])
 )
 
 /** Every flag of every command. */

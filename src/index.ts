@@ -18,7 +18,7 @@ export { canonicalJson, Digest, digestText } from "./domain/Digest.ts"
 export { ExperimentSpec } from "./domain/ExperimentSpec.ts"
 export { type ErrorClass, GenerateError, generateError, GenerateErrorReason } from "./domain/GenerateError.ts"
 export { GenerateParams, paperParams, type ParamChanges } from "./domain/GenerateParams.ts"
-export { type GenerateRequest, makeRequest, sentSeed } from "./domain/GenerateRequest.ts"
+export { type GenerateRequest, type JsonSchema, makeRequest, sentSeed } from "./domain/GenerateRequest.ts"
 export {
   FinishReason,
   Generation,
@@ -53,6 +53,7 @@ export {
   makeExperiment,
   specOf
 } from "./experiment/Experiment.ts"
+export { type Preview, type PreviewedSession, previewPrompts } from "./experiment/preview.ts"
 export { type ModelDefinition } from "./experiment/resolveModel.ts"
 export { runExperiment, type RunOptions, type RunReport } from "./experiment/run.ts"
 export { makeRunProgress, type RunProgress } from "./experiment/RunProgress.ts"
@@ -66,6 +67,7 @@ export { type EndpointStatus, InFlight } from "./inference/InFlight.ts"
 export { pipeline, type PipelineOptions } from "./inference/pipeline.ts"
 export { defaultPack } from "./prompts/defaultPack.ts"
 export { type MatchedPrompt, promptMatcher } from "./prompts/match.ts"
+export { type BuiltInPack, builtInPack, builtInPacks } from "./prompts/packs.ts"
 export { packDigest, PromptPack } from "./prompts/PromptPack.ts"
 export { renderPrompt } from "./prompts/render.ts"
 export { decodePack, PromptPackError } from "./prompts/validate.ts"

@@ -12,6 +12,7 @@ export interface TableEntry {
   readonly experiment: {
     readonly dataset: string
     readonly model: { readonly name: string }
+    readonly pack: { readonly name: string }
     readonly task: Pick<Task, "name" | "verdictName">
   }
   readonly tally: Tally
@@ -64,9 +65,11 @@ export const resultsTable = (reports: readonly TableEntry[]): string => {
       ? `Model: ${model} (simulated: it follows rules, and its figures say nothing about language models).`
       : `Model: ${model}.`
   )
+  const packs = [...new Set(reports.map(({ experiment }) => experiment.pack.name))]
   const verdicts = reports.some(({ experiment }) => experiment.task.verdictName !== null) ? [legend] : []
   return [
     ...notes,
+    `Prompt pack: ${packs.join(", ")}.`,
     "",
     table,
     "",

@@ -82,7 +82,11 @@ export const experimentOptions = {
       )
     )
   ),
-  prompts: text("prompts", "A prompt pack, JSON or YAML (default: the built-in one)")
+  pack: text(
+    "pack",
+    "The wording of the prompts: default, structured (answers in JSON), or a file of your own, YAML or JSON "
+      + "(introspect prompts shows and checks them; default default)"
+  )
 }
 
 /** The values of these flags. */
@@ -100,5 +104,5 @@ export interface ExperimentFlags {
   readonly taskConfig: readonly string[]
   readonly seed: number
   readonly params: ParamChanges
-  readonly prompts: Option.Option<string>
+  readonly pack: Option.Option<string>
 }

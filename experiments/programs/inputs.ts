@@ -7,7 +7,9 @@ import { parse } from "yaml"
 import { parseProfile } from "../../layers/simulated/profile.ts"
 import { decodeModels, extendModels } from "../../src/chat/ModelEntry.ts"
 import { models } from "../../src/chat/models.ts"
+import { didYouMean } from "../../src/domain/nearest.ts"
 import { defaultPack } from "../../src/prompts/defaultPack.ts"
+import { builtInPack, builtInPacks } from "../../src/prompts/packs.ts"
 import { decodePack } from "../../src/prompts/validate.ts"
 import { asUsageError, UsageError } from "../UsageError.ts"
 
@@ -31,12 +33,28 @@ const readData = Effect.fnUntraced(function*<A>(
   return yield* Effect.mapError(decode(data), where)
 })
 
-/** Reads and checks a pack. */
-export const readPack = (file: Option.Option<string>) =>
-  Option.match(file, {
-    onNone: () => Effect.succeed(defaultPack),
-    onSome: (path) => readData(path, "prompt pack", decodePack)
-  })
+const packNames = builtInPacks.map(({ pack }) => pack.name)
+
+/** What helps whose pack could not be read: only a name that could be a file's is meant as one. */
+const packHint = (path: string) =>
+  /[./\\]/.test(path)
+    ? "introspect prompts show default prints a pack that works, to begin with"
+    : `built in are ${packNames.join(", ")}${didYouMean(path, packNames)}`
+
+/** A built-in pack, or a file's, which is checked. */
+export const packNamed = (path: string) => {
+  const known = builtInPack(path)
+  return known === undefined
+    ? Effect.mapError(
+      readData(path, "prompt pack", decodePack),
+      ({ message }) => new UsageError({ message: `${message}\n(${packHint(path)})` })
+    )
+    : Effect.succeed(known)
+}
+
+/** The pack that a flag names; the default one without it. */
+export const readPack = (name: Option.Option<string>) =>
+  Option.match(name, { onNone: () => Effect.succeed(defaultPack), onSome: packNamed })
 
 /** The models by short names, those of a user's own list first. */
 export const readModels = (file: Option.Option<string>) =>

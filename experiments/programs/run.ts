@@ -11,6 +11,7 @@ import { makeRunProgress } from "../../src/experiment/RunProgress.ts"
 import { usualCeiling, type WorkerLimit } from "../../src/inference/adaptiveLimit.ts"
 import type { Endpoint } from "../../src/inference/Endpoint.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
+import { builtInPack } from "../../src/prompts/packs.ts"
 import type { PromptPack } from "../../src/prompts/PromptPack.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import { showProgress } from "../display/progress.ts"
@@ -51,6 +52,9 @@ const endpointsOf = (client: Client, pack: PromptPack, flags: Flags): readonly E
     : endpoints
 }
 
+/** The whole of a user's own pack: its file may change, and the digest alone would not bring it back. */
+const ownWording = ({ pack }: Experiment) => builtInPack(pack.name) === undefined ? { pack } : {}
+
 const execute = Effect.fnUntraced(function*(
   experiment: Experiment,
   flags: Flags,
@@ -64,7 +68,7 @@ const execute = Effect.fnUntraced(function*(
     limit: Option.getOrUndefined(flags.limit),
     canary: !flags.noCanary,
     fresh: flags.fresh,
-    manifest: yield* manifest(process.argv.slice(2)),
+    manifest: { ...yield* manifest(process.argv.slice(2)), ...ownWording(experiment) },
     progress
   })
 }, Effect.scoped)
@@ -77,7 +81,7 @@ const report = (result: RunReport, flags: Flags) => {
 
 /** Runs the experiment that the flags define, or shows its plan. */
 export const run = Effect.fnUntraced(function*(flags: Flags) {
-  const pack = yield* readPack(flags.prompts)
+  const pack = yield* readPack(flags.pack)
   const client = yield* clientOf(flags)
   const experiment = yield* experimentOf(flags, client, pack)
   if (flags.dry) return yield* plan(experiment, flags)

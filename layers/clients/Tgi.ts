@@ -21,7 +21,7 @@ import type { Reply } from "./http/exchange.ts"
 import { numberIn, withoutStop } from "./http/reply.ts"
 import { statusError } from "./http/status.ts"
 import { makeTransport, type TransportOptions } from "./http/Transport.ts"
-import { tgiParameters } from "./tgi/parameters.ts"
+import { tgiGrammar, tgiParameters } from "./tgi/parameters.ts"
 import { tgiError } from "./tgi/refusal.ts"
 
 const Info = Schema.Struct({
@@ -73,10 +73,10 @@ const usualParameters = perObject((params: GenerateParams) =>
 
 /** The body of a request for a prompt that is a text, to which TGI adds the beginning-of-text token. */
 const bodyOf = (text: string, request: GenerateRequest): string => {
-  const { params, repeat } = request
-  const parameters = repeat === 0
+  const { params, repeat, responseSchema } = request
+  const parameters = repeat === 0 && responseSchema === undefined
     ? usualParameters(params)
-    : JSON.stringify(tgiParameters(params, sentSeed(request)))
+    : JSON.stringify({ ...tgiParameters(params, sentSeed(request)), ...tgiGrammar(responseSchema) })
   return `{"inputs":${JSON.stringify(text)},"parameters":${parameters},"stream":false}`
 }
 

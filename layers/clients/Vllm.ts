@@ -6,7 +6,7 @@
  */
 import { Effect, Layer, Option, Schema, type Scope } from "effect"
 import type { GenerateError } from "../../src/domain/GenerateError.ts"
-import { type GenerateRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
+import { type GenerateRequest, type JsonSchema, sentSeed } from "../../src/domain/GenerateRequest.ts"
 import { type ServerInfo, tokenLimits } from "../../src/domain/Generation.ts"
 import type { Prompt } from "../../src/domain/Prompt.ts"
 import { Inference } from "../../src/inference/Inference.ts"
@@ -19,6 +19,7 @@ import { readAnswer } from "./openai/answer.ts"
 import { isBegun, post, routeOf, withDirections } from "./openai/ask.ts"
 import { chooseModel, listModels, type ModelCard } from "./openai/models.ts"
 import { openAiRefusal, type SentBody } from "./openai/refusal.ts"
+import { responseFormat } from "./openai/responseFormat.ts"
 import { legacyGenerate } from "./vllm/legacy.ts"
 import { vllmParameters } from "./vllm/parameters.ts"
 
@@ -64,6 +65,13 @@ const promptFields = (prompt: Prompt, limit: number | undefined): SentBody =>
       ...(limit === undefined ? {} : { max_completion_tokens: limit })
     }
 
+/**
+ * The form of the answer by both its names: versions before 0.10.2 heed only `guided_json` for whole prompts, and those
+ * from 0.12 on only `response_format`.
+ */
+const answerFields = (schema: JsonSchema | undefined): SentBody =>
+  schema === undefined ? {} : { ...responseFormat(schema), guided_json: schema }
+
 /** The only name by which a legacy server's model is known is the user's. */
 const legacyInfo = (model: string | undefined): ServerInfo | null =>
   model === undefined
@@ -97,8 +105,21 @@ const make = Effect.fnUntraced(function*({ legacy = false, model: wanted, ...opt
     return server
   })
 
+  let hasWarned = false
+  const warnOfForm = ({ responseSchema }: GenerateRequest) =>
+    Effect.suspend(() => {
+      if (responseSchema === undefined || hasWarned) return Effect.void
+      hasWarned = true
+      return Effect.logWarning(
+        `${transport.endpoint}: vLLM's legacy server cannot force answers into JSON; they are only asked for in it`
+      )
+    })
+
   const generate = Effect.fnUntraced(function*(request: GenerateRequest) {
-    if (legacy) return yield* legacyGenerate(transport, request, server)
+    if (legacy) {
+      yield* warnOfForm(request)
+      return yield* legacyGenerate(transport, request, server)
+    }
     const { params, prompt } = request
     const known = cards ?? (yield* list)
     const card = chooseModel(known, request.model)
@@ -106,6 +127,7 @@ const make = Effect.fnUntraced(function*({ legacy = false, model: wanted, ...opt
       model: card?.id ?? request.model,
       ...vllmParameters(params, sentSeed(request)),
       ...promptFields(prompt, params.max_new_tokens),
+      ...answerFields(request.responseSchema),
       stream: false
     }
     const { reply, where } = yield* post(transport, routeOf(api, prompt), body)

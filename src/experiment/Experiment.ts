@@ -12,10 +12,10 @@ import { makeRequest } from "../domain/GenerateRequest.ts"
 import type { Observation, Split } from "../domain/Observation.ts"
 import { normaliseFlags, type TaskName, type Variation, variationOf } from "../domain/Variation.ts"
 import { defaultPack } from "../prompts/defaultPack.ts"
-import { packDigest, type PromptPack } from "../prompts/PromptPack.ts"
+import { answerKeyOf, packDigest, type PromptName, type PromptPack } from "../prompts/PromptPack.ts"
 import { promptTemplate } from "../prompts/render.ts"
 import type { Dataset } from "../storage/Datasets.ts"
-import type { InterviewGuide } from "../task/Interview.ts"
+import type { InterviewGuide, InterviewPrompt } from "../task/Interview.ts"
 import type { Task } from "../task/Task.ts"
 import { tasks } from "../task/tasks.ts"
 import { experimentId } from "./identity.ts"
@@ -117,13 +117,18 @@ export const specOf = (experiment: Experiment, dataset: Dataset): ExperimentSpec
 /** What the experiment's observations are asked with. */
 export const guideOf = (experiment: Experiment, category: Category<Observation>): InterviewGuide => {
   const { format, model, pack, params, systemText, task, variation } = experiment
+  const prompt = (name: PromptName): InterviewPrompt => ({
+    name,
+    template: promptTemplate(pack, category.name, name, variation),
+    answerKey: answerKeyOf(pack, category.name, name)
+  })
   return {
     category,
     variation,
     maskToken: pack.masks[variation.mask].token,
-    question: promptTemplate(pack, category.name, "classify", variation),
-    taskPrompt: promptTemplate(pack, category.name, task.name, variation),
-    request: (message) =>
+    question: prompt("classify"),
+    taskPrompt: prompt(task.name),
+    request: (message, responseSchema) =>
       makeRequest({
         model: model.id,
         revision: model.revision,
@@ -131,7 +136,8 @@ export const guideOf = (experiment: Experiment, category: Category<Observation>)
           ...(systemText === undefined ? {} : { system: systemText }),
           turns: [{ user: message }]
         }),
-        params
+        params,
+        responseSchema
       })
   }
 }

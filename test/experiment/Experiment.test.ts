@@ -168,10 +168,10 @@ describe("guideOf", () => {
     const experiment = made({ flags: ["m-removed", "e-short", "c-persona-you"] })
     const { maskToken, question, taskPrompt } = guideOf(experiment, categoryOf("sentiment"))
     expect(maskToken).toBe("[REMOVED]")
-    expect(renderTemplate(question, { paragraph: "P" })).toMatch(
+    expect(renderTemplate(question.template, { paragraph: "P" })).toMatch(
       /^What would you say .*\[REMOVED\].*Paragraph: P$/s
     )
-    expect(renderTemplate(taskPrompt, { paragraph: "P" }))
+    expect(renderTemplate(taskPrompt.template, { paragraph: "P" }))
       .toMatch(/^Replace words of the paragraph below with \[REMOVED\] such that .*Paragraph: P$/s)
   })
 })

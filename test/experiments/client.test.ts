@@ -146,7 +146,7 @@ describe("the model", () => {
     taskConfig: [],
     seed: 0,
     params: { top_k: null },
-    prompts: Option.none()
+    pack: Option.none()
   }
   const define = (client: ClientName, change: Partial<ExperimentFlags> = {}) =>
     Effect.flatMap(

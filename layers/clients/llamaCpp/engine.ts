@@ -8,7 +8,7 @@ import { basename, extname, resolve } from "node:path"
 import { setImmediate } from "node:timers/promises"
 import { type GenerateError, generateError } from "../../../src/domain/GenerateError.ts"
 import { type ServerInfo, tokenLimits } from "../../../src/domain/Generation.ts"
-import type { Context, Model, NodeLlamaCpp } from "./api.ts"
+import type { Context, Llama, Model, NodeLlamaCpp } from "./api.ts"
 import { loadPackage, reasonOf, startError } from "./load.ts"
 
 export interface LlamaCppOptions {
@@ -24,6 +24,7 @@ export interface LlamaCppOptions {
 
 export interface Engine {
   readonly library: NodeLlamaCpp
+  readonly llama: Llama
   readonly model: Model
   readonly context: Context
   readonly sequences: number
@@ -101,5 +102,5 @@ export const makeEngine: (options: LlamaCppOptions) => Effect.Effect<Engine, Gen
       maxConcurrentRequests: sequences,
       ...tokenLimits({ total: context.contextSize })
     }
-    return { library, model, context, sequences, server }
+    return { library, llama, model, context, sequences, server }
   })
