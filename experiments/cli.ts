@@ -4,7 +4,9 @@
 import * as CliConfig from "@effect/cli/CliConfig"
 import * as Command from "@effect/cli/Command"
 import * as HelpDoc from "@effect/cli/HelpDoc"
+import { datasets } from "./commands/datasets.ts"
 import { demo } from "./commands/demo.ts"
+import { download } from "./commands/download.ts"
 import { id } from "./commands/id.ts"
 import { run } from "./commands/run.ts"
 import { simulate } from "./commands/simulate.ts"
@@ -14,7 +16,7 @@ const introspect = Command.make("introspect").pipe(
   Command.withDescription(
     "Measures whether the explanations that language models give of their answers are faithful"
   ),
-  Command.withSubcommands([run, id, simulate, demo])
+  Command.withSubcommands([run, id, download, datasets, simulate, demo])
 )
 
 /** Every flag of every command. */

@@ -5,28 +5,8 @@ import Table from "cli-table3"
 import { isSimulatedModel } from "../../src/domain/Generation.ts"
 import type { RunReport } from "../../src/experiment/run.ts"
 import { ratesOf } from "../../src/experiment/Summary.ts"
+import { plain } from "./plainTable.ts"
 import { showRate } from "./rate.ts"
-
-const plain = {
-  style: { head: [], border: [] },
-  chars: {
-    top: "",
-    "top-mid": "",
-    "top-left": "",
-    "top-right": "",
-    bottom: "",
-    "bottom-mid": "",
-    "bottom-left": "",
-    "bottom-right": "",
-    left: "",
-    "left-mid": "",
-    mid: "",
-    "mid-mid": "",
-    right: "",
-    "right-mid": "",
-    middle: "  "
-  }
-}
 
 const rowOf = ({ experiment, tally }: RunReport): string[] => {
   const { task } = experiment

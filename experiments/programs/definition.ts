@@ -9,6 +9,7 @@ import { nearest } from "../../src/domain/nearest.ts"
 import { type Experiment, makeExperiment } from "../../src/experiment/Experiment.ts"
 import type { PromptPack } from "../../src/prompts/PromptPack.ts"
 import type { ExperimentFlags } from "../options/experiment.ts"
+import { readingOf } from "../options/reading.ts"
 import { asUsageError, UsageError } from "../UsageError.ts"
 import type { Client } from "./client.ts"
 
@@ -50,6 +51,7 @@ export const experimentOf = Effect.fnUntraced(function*(
       },
       system: Option.getOrUndefined(flags.systemMessage),
       dataset: flags.dataset,
+      reading: readingOf(flags),
       split: flags.split,
       task: flags.task,
       flags: flags.taskConfig,

@@ -25,7 +25,7 @@ export const plan = Effect.fnUntraced(function*(
     const datasets = yield* Datasets
     const results = yield* Results
     return {
-      dataset: yield* datasets.open(experiment.dataset, experiment.split),
+      dataset: yield* datasets.open(experiment.dataset, experiment.split, experiment.reading),
       stored: yield* results.inspect(experiment.id)
     }
   }).pipe(Effect.provide(inspectionLayer(flags.persistentDir)))

@@ -33,7 +33,7 @@ export type Flags = ExperimentFlags & ClientFlags & RunFlags & { readonly persis
 
 const cleanCache = Effect.fnUntraced(function*(experiment: Experiment) {
   const datasets = yield* Datasets
-  const dataset = yield* datasets.open(experiment.dataset, experiment.split)
+  const dataset = yield* datasets.open(experiment.dataset, experiment.split, experiment.reading)
   yield* forgetExperiment(experiment.id, specOf(experiment, dataset))
 })
 
