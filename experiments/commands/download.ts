@@ -1,6 +1,7 @@
 /**
  * The command `introspect download`.
  */
+import * as Args from "@effect/cli/Args"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import { Effect } from "effect"
@@ -8,6 +9,10 @@ import { readingOptions } from "../options/reading.ts"
 import { persistentDir } from "../options/storage.ts"
 
 const options = {
+  named: Args.text({ name: "dataset" }).pipe(
+    Args.withDescription("The same as --datasets"),
+    Args.repeated
+  ),
   datasets: Options.text("datasets").pipe(
     Options.withPseudoName("name…"),
     Options.withDescription(

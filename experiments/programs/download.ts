@@ -18,6 +18,8 @@ import { UsageError } from "../UsageError.ts"
 import { datasetStore } from "./storage.ts"
 
 export interface DownloadFlags extends ReadingFlags {
+  /** What to download, as words of their own and by --datasets. */
+  readonly named: readonly string[]
   readonly datasets: readonly string[]
   readonly persistentDir: string
   readonly json: boolean
@@ -54,9 +56,10 @@ const splitsOf = ({ splits }: Manifest) =>
 
 /** Downloads what is missing, one data set after the other, and says what is there. */
 export const download = Effect.fnUntraced(
-  function*({ datasets, json, persistentDir, quiet, ...flags }: DownloadFlags) {
+  function*({ datasets, json, named, persistentDir, quiet, ...flags }: DownloadFlags) {
     const reading = readingOf(flags)
-    const wanted = datasets.length === 0 ? names : [...new Set(datasets)]
+    const asked = new Set([...named, ...datasets])
+    const wanted = asked.size === 0 ? names : [...asked]
     yield* Effect.forEach(wanted, (name) => check(name, reading))
     const store = datasetStore(persistentDir, true)
     if (!quiet) yield* showTransfers(store.transfers)

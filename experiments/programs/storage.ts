@@ -18,11 +18,11 @@ export const datasetStore = (persistentDir: string, mayFetch: boolean): Store =>
 })
 
 /** Cache, results and data sets of the command line. */
-export const storageLayer = (persistentDir: string) => {
+export const storageLayer = (persistentDir: string, store = datasetStore(persistentDir, true)) => {
   const folder = resolve(persistentDir)
   return Layer.mergeAll(
     SqliteResults.layer({ folder: join(folder, "results", "analysis") }),
-    storedDatasets(datasetStore(persistentDir, true))
+    storedDatasets(store)
   ).pipe(Layer.provideMerge(SqliteCache.layer({ location: join(folder, "cache", "generations.sqlite") })))
 }
 

@@ -7,7 +7,6 @@ import type { Split } from "../../src/domain/Observation.ts"
 import { type Dataset, type DatasetError } from "../../src/storage/Datasets.ts"
 import { readMembers } from "./babi/archive.ts"
 import { babiRows } from "./babi/parse.ts"
-import { catalogue as paper } from "./catalogue/catalogue.ts"
 import {
   type BabiOrigin,
   boundsOf,
@@ -151,7 +150,7 @@ const openPublished = Effect.fnUntraced(function*(
 /** The data sets of a catalogue, kept open until the scope closes. */
 export const published = (
   store: Store,
-  catalogue: readonly PublishedDataset[] = paper
+  catalogue: readonly PublishedDataset[]
 ): Effect.Effect<DatasetSource, never, Scope.Scope> =>
   Effect.map(Effect.scope, (scope) => {
     const find = (name: string) => catalogue.find((dataset) => dataset.name === name)

@@ -2,8 +2,9 @@
  * Every data set: those of this package, the user's files, and those that are downloaded into a folder.
  */
 import { Effect, Layer } from "effect"
+import { isHubName } from "../../src/domain/HubName.ts"
 import type { Datasets } from "../../src/storage/Datasets.ts"
-import type { PublishedDataset } from "./catalogue/PublishedDataset.ts"
+import { catalogue } from "./catalogue/catalogue.ts"
 import { layer as sourcesLayer } from "./DatasetSource.ts"
 import { files } from "./Files.ts"
 import { generated } from "./Generated.ts"
@@ -12,12 +13,16 @@ import { published } from "./Published.ts"
 import { sample } from "./Sample.ts"
 import type { Store } from "./store/Store.ts"
 
+/** Whether a name is of a data set that is downloaded. */
+export const isDownloaded = (name: string): boolean =>
+  isHubName(name) || catalogue.some((dataset) => dataset.name === name)
+
 /** The service over a folder of downloaded data sets; the catalogue is the paper's unless another is given. */
-export const layer = (store: Store, catalogue?: readonly PublishedDataset[]): Layer.Layer<Datasets> =>
+export const layer = (store: Store, known = catalogue): Layer.Layer<Datasets> =>
   Layer.unwrapScoped(
     Effect.gen(function*() {
       return sourcesLayer([
-        yield* published(store, catalogue),
+        yield* published(store, known),
         sample,
         generated,
         yield* hubDatasets(store),

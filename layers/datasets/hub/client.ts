@@ -6,6 +6,7 @@ import type { DatasetError } from "../../../src/storage/Datasets.ts"
 import { unavailable } from "../problem.ts"
 import { withRetries } from "../transfer/Interrupted.ts"
 import { knownCommit, rememberCommit } from "./cache.ts"
+import { conversionBranch } from "./conversion.ts"
 import { hubFailure } from "./failures.ts"
 import type { Hub } from "./Hub.ts"
 
@@ -46,7 +47,7 @@ export const resolveRevision = Effect.fnUntraced(function*(hub: Hub, repo: strin
   const { sha } = yield* call(
     hub,
     repo,
-    `revision ${revision}`,
+    revision === conversionBranch ? "Parquet conversion" : `revision ${revision}`,
     ({ datasetInfo }, signal) =>
       datasetInfo({ ...credentials(hub, signal), name: repo, revision, additionalFields: ["sha"] })
   )
@@ -60,7 +61,7 @@ export const listPaths = (
   repo: string,
   revision: string
 ): Effect.Effect<readonly string[], DatasetError> =>
-  call(hub, repo, `list of files`, async ({ listFiles }, signal) => {
+  call(hub, repo, "list of files", async ({ listFiles }, signal) => {
     const paths: string[] = []
     const entries = listFiles({
       ...credentials(hub, signal),

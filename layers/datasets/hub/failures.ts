@@ -40,7 +40,7 @@ export const hubFailure = (hub: Hub, repo: string, what: string) => (cause: unkn
     return final(
       new DatasetError({
         reason: "Missing",
-        message: `${hub.endpoint} has no ${what} of the data set ${repo}`
+        message: `${hub.endpoint} has no data set ${repo}, or no ${what} of it`
       })
     )
   }

@@ -16,6 +16,12 @@ const explain = (error: ParseResult.ParseError) =>
     .map(({ message, path }) => path.length === 0 ? message : `${path.join(".")}: ${message}`)
     .join("; ")
 
+/** What helps with a label that is no text, as in most tables of other people. */
+const labelAdvice = ({ label }: TableRow): string =>
+  typeof label === "number" || typeof label === "bigint"
+    ? "; for labels that are numbers give their meaning: --map text=text,label=label:{0:negative,1:positive}"
+    : ""
+
 /** Turns the rows of one file into observations, numbered from 0. */
 export interface ObservationReader {
   /** The category; null before the first row, unless the user said it. */
@@ -54,7 +60,7 @@ export const observationReader = (
       const name = yield* tell(where, row)
       const observation = yield* Either.mapLeft(
         categoryOf(name).decode({ ...row, idx }),
-        (error) => invalid(`${file} ${where} is no ${name} row: ${explain(error)}`)
+        (error) => invalid(`${file} ${where} is no ${name} row: ${explain(error)}${labelAdvice(row)}`)
       )
       idx += 1
       return observation

@@ -10,6 +10,7 @@ const magic = "PAR1"
 
 /** A page of a web site, or a file that ended early, is told from Parquet by its first and last bytes. */
 const check = async (path: string, file: FileHandle, size: number): Promise<void> => {
+  if (size === 0) throw unreadable(path, "the file is empty")
   const [head, tail] = [Buffer.alloc(magic.length), Buffer.alloc(magic.length)]
   await file.read(head, 0, magic.length, 0)
   await file.read(tail, 0, magic.length, Math.max(0, size - magic.length))
