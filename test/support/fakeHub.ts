@@ -72,7 +72,8 @@ const sendFile = (
   const limit = fault?.cutAfter ?? fault?.stallAfter
   if (limit === undefined || body.length === 1) return response.end(body)
   return response.write(body.subarray(0, limit), () => {
-    if (fault?.cutAfter !== undefined) response.socket?.destroy()
+    // A reset that overtakes the bytes would take them away from the reader.
+    if (fault?.cutAfter !== undefined) setTimeout(() => response.socket?.destroy(), 30)
   })
 }
 

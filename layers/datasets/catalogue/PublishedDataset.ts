@@ -21,6 +21,7 @@ export interface HubOrigin {
 /** Text files of a bAbI task in the archive of them all. */
 export interface BabiOrigin {
   readonly _tag: "Babi"
+  /** Addresses in order; at most one without a digest, by which the others are told from it. */
   readonly sources: readonly UrlSource[]
   readonly members: { readonly [published: string]: string }
 }
