@@ -35,6 +35,7 @@ export const showDataset = Effect.fnUntraced(function*(flags: ShowFlags) {
       category: dataset.category,
       split,
       ...(dataset.hub === undefined ? {} : { hub: dataset.hub }),
+      ...(dataset.map === undefined ? {} : { map: dataset.map }),
       ...(dataset.sha256 === null ? {} : { sha256: dataset.sha256 }),
       ...(yield* splitFacts(dataset)),
       observation: yield* dataset.row(idx)

@@ -30,7 +30,7 @@ export const datasetStem = (dataset: string, config?: string): string => {
   const hub = parseHubName(dataset)
   if (hub !== null) return [hub.repo.split("/").at(-1), ...(config === undefined ? [] : [config])].join("-")
   const file = dataset.split(/[/\\]/).at(-1) ?? dataset
-  return file.replace(/(?<=.)\.(jsonl|csv|parquet)$/i, "")
+  return file.replace(/(?<=.)\.(jsonl|csv|tsv|parquet)$/i, "")
 }
 
 /** What changes a generation or a reading and has no part of its own in the id; only what is not the default. */

@@ -1,6 +1,7 @@
 /**
  * Files of small data sets in the formats in which the real ones are published; every row is written for these tests.
  */
+import type { SchemaElement } from "hyparquet"
 import { type ColumnSource, parquetWriteBuffer } from "hyparquet-writer"
 import { packTar } from "modern-tar"
 import { gzipSync } from "node:zlib"
@@ -43,6 +44,37 @@ export const reviews = (
   { name: text, data: [...texts], type: "STRING" },
   { name: "label", data: BigInt64Array.from(labels, BigInt), type: "INT64" }
 ]
+
+const text = (name: string): SchemaElement => ({
+  name,
+  type: "BYTE_ARRAY",
+  converted_type: "UTF8",
+  repetition_type: "OPTIONAL"
+})
+
+/** Questions in MCTest's columns: the options are a structure by letters. */
+export const stories = (
+  rows: readonly {
+    readonly story: string
+    readonly question: string
+    readonly answer_options: { readonly [letter: string]: string }
+    readonly answer: string
+  }[]
+): Uint8Array =>
+  new Uint8Array(parquetWriteBuffer({
+    schema: [
+      { name: "schema", num_children: 4 },
+      text("story"),
+      text("question"),
+      { name: "answer_options", repetition_type: "OPTIONAL", num_children: 4 },
+      ...["A", "B", "C", "D"].map(text),
+      text("answer")
+    ],
+    columnData: (["story", "question", "answer_options", "answer"] as const).map((name) => ({
+      name,
+      data: rows.map((row) => row[name])
+    }))
+  }))
 
 /** A compressed tar archive of texts. */
 export const tarGz = async (files: { readonly [path: string]: string }): Promise<Uint8Array> =>

@@ -20,9 +20,13 @@ export interface Running {
   readonly ended: Promise<Ended>
 }
 
-/** Starts `introspect` in a folder of its own; the environment has nothing that would change its defaults. */
-export const start = (folder: string, ...args: readonly string[]): Running => {
-  const { INTROSPECT_DIR: _dir, RUN_OFFLINE: _offline, ...env } = process.env
+/** Variables that a process has beside the usual ones. */
+export type Environment = { readonly [name: string]: string }
+
+/** Starts `introspect` with some more variables. */
+export const startWith = (variables: Environment, folder: string, ...args: readonly string[]): Running => {
+  const { INTROSPECT_DIR: _dir, RUN_OFFLINE: _offline, ...usual } = process.env
+  const env = { ...usual, ...variables }
   const child = spawn(process.execPath, [entry, ...args], {
     cwd: folder,
     env,
@@ -48,6 +52,9 @@ export const start = (folder: string, ...args: readonly string[]): Running => {
     })
   return { process: child, saw, ended }
 }
+
+/** Starts `introspect` in a folder of its own; the environment has nothing that would change its defaults. */
+export const start = (folder: string, ...args: readonly string[]): Running => startWith({}, folder, ...args)
 
 /** Runs `introspect` to its end. */
 export const introspect = (folder: string, ...args: readonly string[]): Promise<Ended> =>

@@ -6,7 +6,7 @@ import { join } from "node:path"
 import { catalogue as paper } from "../../../layers/datasets/catalogue/catalogue.ts"
 import { boundsOf, type PublishedDataset } from "../../../layers/datasets/catalogue/PublishedDataset.ts"
 import { parseColumnMap } from "../../../src/domain/ColumnMap.ts"
-import { parquetFile, reviews, tarGz } from "../../support/datasets.ts"
+import { parquetFile, reviews, stories, tarGz } from "../../support/datasets.ts"
 import { commit, makeHubStore } from "../../support/hubStore.ts"
 
 const map = (text: string) => Either.getOrThrow(parseColumnMap(text))
@@ -174,15 +174,10 @@ describe("a data set of the paper", () => {
 })
 
 describe("MCTest", () => {
-  const stories = parquetFile([
-    { name: "story", data: ["A cat sat.\\newlineIt slept.", "A dog ran."], type: "STRING" },
-    { name: "question", data: ["What sat?", "What ran?"], type: "STRING" },
-    {
-      name: "answer_options",
-      data: [{ A: "dog", B: "cat", C: "cow", D: "ant" }, { A: "dog", B: "cat", C: "cow", D: "ant" }],
-      type: "JSON"
-    },
-    { name: "answer", data: ["B", "A"], type: "STRING" }
+  const options = { A: "dog", B: "cat", C: "cow", D: "ant" }
+  const file = stories([
+    { story: "A cat sat.\\newlineIt slept.", question: "What sat?", answer_options: options, answer: "B" },
+    { story: "A dog ran.", question: "What ran?", answer_options: options, answer: "A" }
   ])
   const mctest = { ...paperSet("MCTest"), rows: { train: 2, validation: 2, test: 2 } }
   const repo = {
@@ -190,9 +185,9 @@ describe("MCTest", () => {
     commit: commit("c"),
     branches: ["refs/convert/parquet"],
     files: {
-      "mc500/train/0000.parquet": stories,
-      "mc500/validation/0000.parquet": stories,
-      "mc500/test/0000.parquet": stories
+      "mc500/train/0000.parquet": file,
+      "mc500/validation/0000.parquet": file,
+      "mc500/test/0000.parquet": file
     }
   }
 
