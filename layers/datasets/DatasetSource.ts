@@ -10,6 +10,8 @@ import { type Dataset, DatasetError, Datasets } from "../../src/storage/Datasets
 export interface DatasetSource {
   /** The names that it knows beforehand. */
   readonly names: readonly string[]
+  /** How else its data sets are named, for messages. */
+  readonly otherNames?: string
   /** Whether a name is one of its data sets. */
   readonly has: (name: string) => boolean
   readonly open: (
@@ -45,6 +47,9 @@ export const builtIn = (
 export const layer = (sources: readonly DatasetSource[]): Layer.Layer<Datasets> =>
   Layer.sync(Datasets, () => {
     const names = sources.flatMap((source) => source.names)
+    const others = sources.flatMap(({ otherNames = [] }) => otherNames).map((how) => `; or give ${how}`).join(
+      ""
+    )
     return {
       names,
       open: (name, split, reading = {}) => {
@@ -52,8 +57,7 @@ export const layer = (sources: readonly DatasetSource[]): Layer.Layer<Datasets> 
         return source?.open(name, split, reading) ?? Effect.fail(
           new DatasetError({
             reason: "Unknown",
-            message: `unknown data set ${name}${didYouMean(name, names)}; known: ${names.join(", ")}; `
-              + "or give the path of a .jsonl, .csv or .parquet file, or hub:owner/name"
+            message: `unknown data set ${name}${didYouMean(name, names)}; known: ${names.join(", ")}${others}`
           })
         )
       }

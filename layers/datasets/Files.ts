@@ -4,6 +4,7 @@
 import { Effect } from "effect"
 import { basename } from "node:path"
 import { showColumnMap } from "../../src/domain/ColumnMap.ts"
+import { isHubName } from "../../src/domain/HubName.ts"
 import type { Dataset } from "../../src/storage/Datasets.ts"
 import type { DatasetSource } from "./DatasetSource.ts"
 import { isFileName } from "./table/openTable.ts"
@@ -12,7 +13,8 @@ import { readFile } from "./table/readFile.ts"
 /** Everything that is written like a path. */
 export const files: DatasetSource = {
   names: [],
-  has: isFileName,
+  otherNames: "the path of a .jsonl, .csv or .parquet file",
+  has: (name) => isFileName(name) && !isHubName(name),
   open: (path, _split, reading) =>
     Effect.map(readFile(path, reading), ({ category, rows, sha256 }): Dataset => ({
       name: basename(path),

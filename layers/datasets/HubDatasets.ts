@@ -160,6 +160,7 @@ const openHub = Effect.fnUntraced(function*(
 export const hubDatasets = (store: Store): Effect.Effect<DatasetSource, never, Scope.Scope> =>
   Effect.map(Effect.scope, (scope) => ({
     names: [],
+    otherNames: "hub:owner/name",
     has: isHubName,
     open: (name, split, reading) => Scope.extend(openHub(store, name, split, reading), scope)
   }))

@@ -6,7 +6,7 @@ import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
 import { DatasetError } from "../../../src/storage/Datasets.ts"
 import { holdLock } from "../../results/Lock.ts"
-import { type Hub, makeHub } from "../hub/Hub.ts"
+import type { Hub } from "../hub/Hub.ts"
 import { attempt, unavailable, writeProblem } from "../problem.ts"
 import type { Transfers } from "../transfer/Transfers.ts"
 import { type Manifest, manifestFile, manifestText, readManifest } from "./Manifest.ts"
@@ -40,6 +40,8 @@ const make = Effect.fnUntraced(function*(
   yield* waitForLock(folder)
   const made = yield* readManifest(folder)
   if (made !== null) return made
+  // Connections are loaded when something is fetched: most commands find everything here.
+  const { makeHub } = yield* Effect.promise(() => import("../hub/Hub.ts"))
   const hub = yield* makeHub({ firstDelay: store.firstDelay })
   const manifest = yield* prepare(hub, folder)
   const path = join(folder, manifestFile)

@@ -96,6 +96,17 @@ describe("a data set of the Hub", () => {
       expect((yield* read("hub:us/films", "train", { reading })).hub?.revision).toBe(commit("a"))
     }))
 
+  it.scopedLive("is downloaded by one of several who want it at once; the others wait for it", () =>
+    Effect.gen(function*() {
+      const { hub, read } = yield* makeHubStore([films])
+      const both = Effect.all([1, 2, 3].map(() => read("hub:us/films", "train", { reading })), {
+        concurrency: "unbounded"
+      })
+      expect((yield* both).map(({ size }) => size)).toEqual([5, 5, 5])
+      expect(hub.requests.filter((line) => /resolve.*train\/0000/.test(line) && !line.endsWith("bytes=0-0")))
+        .toHaveLength(1)
+    }))
+
   it.scoped("sends the token of HF_TOKEN, or the one that was stored", () =>
     Effect.gen(function*() {
       const { environment, folder, hub, read, store } = yield* makeHubStore([films])

@@ -74,7 +74,7 @@ describe("the data sets that need nothing but this package", () => {
       expect(message).toContain(
         "known: sample-sentiment, sample-multi-choice, sample-entailment, simulated-babi-1"
       )
-      expect(message).toContain("or give the path of a .jsonl, .csv or .parquet file, or hub:owner/name")
+      expect(message).toContain("; or give the path of a .jsonl, .csv or .parquet file")
     }))
 })
 
