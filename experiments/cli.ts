@@ -4,7 +4,9 @@
 import * as CliConfig from "@effect/cli/CliConfig"
 import * as Command from "@effect/cli/Command"
 import * as HelpDoc from "@effect/cli/HelpDoc"
+import { datasets } from "./commands/datasets.ts"
 import { demo } from "./commands/demo.ts"
+import { download } from "./commands/download.ts"
 import { id } from "./commands/id.ts"
 import { integrity } from "./commands/integrity.ts"
 import { models } from "./commands/models.ts"
@@ -20,7 +22,20 @@ const introspect = Command.make("introspect").pipe(
   Command.withDescription(
     "Measures whether the explanations that language models give of their answers are faithful"
   ),
-  Command.withSubcommands([run, prompt, prompts, results, reread, integrity, id, models, simulate, demo])
+  Command.withSubcommands([
+    run,
+    prompt,
+    prompts,
+    results,
+    reread,
+    integrity,
+    id,
+    download,
+    datasets,
+    models,
+    simulate,
+    demo
+  ])
 )
 
 /** Every flag of every command. */

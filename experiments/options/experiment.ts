@@ -8,6 +8,7 @@ import { type ParamChanges, parseParam } from "../../src/domain/GenerateParams.t
 import { Split } from "../../src/domain/Observation.ts"
 import { TaskName } from "../../src/domain/Variation.ts"
 import { choiceOption, countOption, invalid } from "./choice.ts"
+import { type ReadingFlags, readingOptions } from "./reading.ts"
 
 const text = (name: string, description: string) =>
   Options.text(name).pipe(Options.withDescription(description), Options.optional)
@@ -47,9 +48,11 @@ export const experimentOptions = {
   ),
   dataset: Options.text("dataset").pipe(
     Options.withDescription(
-      "sample-sentiment, sample-multi-choice, sample-entailment, simulated-babi-1[:N], or the path of a .jsonl file"
+      "A name that `introspect datasets` lists (IMDB, RTE, bAbI-1, sample-sentiment, …), the path of a .jsonl, .csv or "
+        + ".parquet file, or hub:owner/name[@revision]"
     )
   ),
+  ...readingOptions,
   split: choiceOption(
     "split",
     Split.literals,
@@ -90,7 +93,7 @@ export const experimentOptions = {
 }
 
 /** The values of these flags. */
-export interface ExperimentFlags {
+export interface ExperimentFlags extends ReadingFlags {
   readonly modelName: Option.Option<string>
   readonly modelId: Option.Option<string>
   readonly modelRevision: Option.Option<string>

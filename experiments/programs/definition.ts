@@ -9,6 +9,7 @@ import { type Experiment, makeExperiment } from "../../src/experiment/Experiment
 import { type ModelDefinition, nameModel } from "../../src/experiment/resolveModel.ts"
 import type { PromptPack } from "../../src/prompts/PromptPack.ts"
 import type { ExperimentFlags } from "../options/experiment.ts"
+import { readingOf } from "../options/reading.ts"
 import { asUsageError, UsageError } from "../UsageError.ts"
 import type { Client } from "./client.ts"
 import { readModels, readSystemMessage } from "./inputs.ts"
@@ -68,6 +69,7 @@ export const experimentOf = Effect.fnUntraced(function*(
       model: yield* modelOf(flags, client),
       system: Option.getOrUndefined(system),
       dataset: flags.dataset,
+      reading: readingOf(flags),
       split: flags.split,
       task: flags.task,
       flags: flags.taskConfig,

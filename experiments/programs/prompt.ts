@@ -47,7 +47,7 @@ const withModel = Effect.fnUntraced(function*(flags: Flags) {
 
 const show = Effect.fnUntraced(function*(experiment: Experiment, { idx, json }: Flags) {
   const datasets = yield* Datasets
-  const dataset = yield* datasets.open(experiment.dataset, experiment.split)
+  const dataset = yield* datasets.open(experiment.dataset, experiment.split, experiment.reading)
   if (idx >= dataset.size) {
     const message = `--idx ${idx}: ${dataset.name} has the observations 0 to ${
       dataset.size - 1

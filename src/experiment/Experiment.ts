@@ -6,6 +6,7 @@ import type { Category } from "../category/Category.ts"
 import type { ChatFormat } from "../chat/ChatFormat.ts"
 import { systemMessage } from "../chat/formats.ts"
 import { defaultParams } from "../chat/models.ts"
+import type { DatasetReading } from "../domain/DatasetReading.ts"
 import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
 import { changeParams, type GenerateParams, type ParamChanges } from "../domain/GenerateParams.ts"
 import { makeRequest } from "../domain/GenerateRequest.ts"
@@ -28,6 +29,8 @@ export interface ExperimentDefinition {
   readonly system?: string | undefined
   /** The data set's name, or the path of a file. */
   readonly dataset: string
+  /** How data that is not built in is read. */
+  readonly reading?: DatasetReading | undefined
   readonly split?: Split | undefined
   readonly task: TaskName
   readonly flags?: readonly string[] | undefined
@@ -50,6 +53,7 @@ export interface Experiment {
   readonly system: string
   readonly systemText: string | undefined
   readonly dataset: string
+  readonly reading: DatasetReading
   readonly split: Split
   readonly task: Task
   readonly flags: readonly string[]
@@ -80,6 +84,7 @@ export const makeExperiment = (
       system,
       systemText,
       dataset: definition.dataset,
+      reading: definition.reading ?? {},
       split: definition.split ?? "test",
       task: tasks[definition.task],
       flags,
@@ -105,7 +110,13 @@ export const specOf = (experiment: Experiment, dataset: Dataset): ExperimentSpec
   format: "introspect-experiment/1",
   model: experiment.model,
   system: experiment.system,
-  dataset: { name: dataset.name, category: dataset.category, sha256: dataset.sha256 },
+  dataset: {
+    name: dataset.name,
+    category: dataset.category,
+    sha256: dataset.sha256,
+    ...(dataset.hub === undefined ? {} : { hub: dataset.hub }),
+    ...(dataset.map === undefined ? {} : { map: dataset.map })
+  },
   split: experiment.split,
   task: experiment.task.name,
   flags: experiment.flags,

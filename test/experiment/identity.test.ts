@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Either } from "effect"
 import type { ChatTemplate } from "../../src/chat/ChatTemplate.ts"
+import { parseColumnMap } from "../../src/domain/ColumnMap.ts"
 import { type ExperimentDefinition, makeExperiment } from "../../src/experiment/Experiment.ts"
 import { datasetStem, experimentId } from "../../src/experiment/identity.ts"
 import { defaultPack } from "../../src/prompts/defaultPack.ts"
@@ -40,6 +41,17 @@ describe("experimentId", () => {
   it("names a file by its stem", () => {
     expect(idOf({ dataset: "./data/My Reviews.v2.jsonl" }))
       .toBe("analysis_m-llama2-7b_y-none_d-my-reviews.v2_p-test_t-counterfactual_c-_s-0")
+  })
+
+  it("names a data set of the Hub by its name and configuration, and adds digits for its map", () => {
+    const map = Either.getOrThrow(parseColumnMap("text=s, label=l:{1:positive,0:negative}"))
+    expect(idOf({ dataset: "hub:us/Film_Reviews@refs/pr/3", reading: { config: "Plain" } }))
+      .toBe("analysis_m-llama2-7b_y-none_d-film-reviews-plain_p-test_t-counterfactual_c-_s-0")
+    expect(idOf({ dataset: "hub:films", reading: { map } }))
+      .toBe("analysis_m-llama2-7b_y-none_d-films_p-test_t-counterfactual_c-_s-0_x-548885fe")
+    expect(idOf({ dataset: "films.csv", reading: { map } })).toBe(
+      idOf({ dataset: "hub:films", reading: { map } })
+    )
   })
 
   it("adds digits of a digest, computed here by sha256sum, for what the original's id cannot say", () => {

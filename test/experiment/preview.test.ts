@@ -46,7 +46,7 @@ describe("the prompts of a preview are those of a run", () => {
             flags: ["m-removed", "c-persona-you"],
             pack
           })
-          const dataset = yield* source.open(name, "test")
+          const dataset = yield* source.open(name, "test", {})
           const guide = guideOf(experiment, categoryOf(dataset.category))
           for (const idx of rows) {
             const before = yield* Effect.provide(previewPrompts(experiment, dataset, idx), lookup)

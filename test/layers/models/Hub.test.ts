@@ -3,7 +3,7 @@ import { Effect, Redacted } from "effect"
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { type HubOptions, openSnapshot } from "../../../layers/models/Hub.ts"
-import { fakeHub, hubToken } from "../../support/fakeHub.ts"
+import { fakeHub, hubToken } from "../../support/fakeModelHub.ts"
 import { temporaryFolder } from "../../support/folder.ts"
 import { freePort } from "../../support/scriptedServer.ts"
 
