@@ -14,7 +14,7 @@ import {
   type PublishedDataset
 } from "./catalogue/PublishedDataset.ts"
 import { builtIn, type DatasetSource } from "./DatasetSource.ts"
-import { resolveRevision } from "./hub/client.ts"
+import { isCommit, resolveRevision } from "./hub/client.ts"
 import { fetchFile } from "./hub/fetchFile.ts"
 import type { Hub } from "./hub/Hub.ts"
 import { attempt, invalid, readProblem, unreadable } from "./problem.ts"
@@ -97,7 +97,7 @@ const convertAll = (dataset: PublishedDataset, { splits }: Fetched, folder: stri
 /** Data of another commit than the one that this version names is other data. */
 const checkRevision = (dataset: PublishedDataset, { origin }: Manifest, folder: string) => {
   const { origin: wanted } = dataset
-  return wanted._tag === "Hub" && origin._tag === "Hub" && /^[0-9a-f]{40}$/.test(wanted.revision)
+  return wanted._tag === "Hub" && origin._tag === "Hub" && isCommit(wanted.revision)
       && wanted.revision !== origin.revision
     ? Effect.fail(
       unreadable(

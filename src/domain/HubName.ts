@@ -2,7 +2,10 @@
  * Data sets of the Hugging Face Hub, as a user names them: `hub:owner/name`, `hub:owner/name@revision`.
  */
 
-/** A data set of the Hub; `revision` is a branch, a tag or a commit, null for the newest. */
+/**
+ * A data set of the Hub; `revision` is one of its Parquet conversion, as the specification of a run names it, null for
+ * the newest.
+ */
 export interface HubName {
   readonly repo: string
   readonly revision: string | null

@@ -3,8 +3,8 @@ import { randomBytes } from "node:crypto"
 import { existsSync, mkdtempSync, readdirSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { type FakeHub, startFakeHub } from "../support/datasetHub.ts"
 import { parquetFile, reviews, tarGz } from "../support/datasets.ts"
-import { type FakeHub, startFakeHub } from "../support/fakeHub.ts"
 import { startIn } from "../support/introspect.ts"
 
 const texts = Array.from(

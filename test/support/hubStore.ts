@@ -10,7 +10,7 @@ import { makeTransfers } from "../../layers/datasets/transfer/Transfers.ts"
 import type { DatasetReading } from "../../src/domain/DatasetReading.ts"
 import type { Split } from "../../src/domain/Observation.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
-import { type FakeRepo, startFakeHub } from "./fakeHub.ts"
+import { type FakeRepo, startFakeHub } from "./datasetHub.ts"
 import { temporaryFolder } from "./folder.ts"
 
 /** A commit's name made of one digit. */

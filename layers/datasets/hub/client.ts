@@ -31,7 +31,8 @@ const call = <A>(
     catch: hubFailure(hub, repo, what)
   }).pipe(withRetries(hub.firstDelay))
 
-const isCommit = (revision: string) => /^[0-9a-f]{40}$/.test(revision)
+/** Whether a revision is a commit, which never changes. */
+export const isCommit = (revision: string) => /^[0-9a-f]{40}$/.test(revision)
 
 /** Says that something is not here and may not be fetched. */
 export const offline = (what: string): DatasetError =>

@@ -32,7 +32,11 @@ const chooseConfig = (repo: string, configs: readonly string[], wanted: string |
   if (chosen !== undefined && configs.includes(chosen)) return Either.right(chosen)
   return Either.left(
     only === undefined
-      ? new DatasetError({ reason: "Missing", message: `the Hub has no Parquet conversion of ${repo}` })
+      ? new DatasetError({
+        reason: "Missing",
+        message:
+          `the Hub has no Parquet conversion of ${repo} (a revision must be one of its branch ${conversionBranch})`
+      })
       : invalid(
         wanted === undefined
           ? `${repo} has several configurations: name one by --config (${configs.join(", ")})`

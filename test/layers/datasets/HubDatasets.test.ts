@@ -274,7 +274,7 @@ describe("the Hub's conversion to Parquet", () => {
   it("needs a configuration that is there, and is not cut off", () => {
     expect(problem(paths)).toBe("us/films has several configurations: name one by --config (a, b)")
     expect(problem(paths, "c")).toMatch(/^us\/films has no configuration c.*; it has a, b$/)
-    expect(problem(["README.md"])).toBe("the Hub has no Parquet conversion of us/films")
+    expect(problem(["README.md"])).toMatch(/^the Hub has no Parquet conversion of us\/films/)
     expect(problem(["a/partial-train/0000.parquet"])).toMatch(
       /so large that the Hub converted only a part of train/
     )
