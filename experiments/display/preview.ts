@@ -35,7 +35,11 @@ const sessionLines = (session: PreviewedSession, i: number): readonly string[] =
 }
 
 /** Why there are fewer sessions than the task has, where that is so. */
-const missingSession = ({ task }: Experiment, { sessions, verdict }: Preview): readonly string[] => {
+const missingSession = (
+  { task }: Experiment,
+  { refusal, sessions, verdict }: Preview
+): readonly string[] => {
+  if (refusal !== null) return [`The last of these was refused, so a run ends with it: ${refusal}`]
   if (!verdict.isApplicable) {
     return ["There is no other session: with a single choice there is no other answer to bring about."]
   }
@@ -74,7 +78,10 @@ const sessionDocument = ({ answered, isExact, request, session }: PreviewedSessi
 }
 
 /** The prompts as one JSON document; `prompt` has `text`, or `messages`. */
-export const previewDocument = (experiment: Experiment, { observation, sessions, verdict }: Preview) => ({
+export const previewDocument = (
+  experiment: Experiment,
+  { observation, refusal, sessions, verdict }: Preview
+) => ({
   id: experiment.id,
   dataset: experiment.dataset,
   split: experiment.split,
@@ -83,5 +90,6 @@ export const previewDocument = (experiment: Experiment, { observation, sessions,
   flags: experiment.flags,
   pack: experiment.pack.name,
   applicable: verdict.isApplicable,
+  ...(refusal === null ? {} : { refusal }),
   sessions: sessions.map(sessionDocument)
 })

@@ -22,9 +22,9 @@ export const keptParts = {
     Options.withDescription("The experiment's data set, when it was a file"),
     Options.optional
   ),
-  prompts: Options.text("prompts").pipe(
+  pack: Options.text("pack").pipe(
     Options.withPseudoName("file"),
-    Options.withDescription("The experiment's prompt pack, when it was not the built-in one"),
+    Options.withDescription("The experiment's prompt pack, when it was a file"),
     Options.optional
   )
 }
@@ -32,5 +32,5 @@ export const keptParts = {
 /** The values of these flags. */
 export interface KeptPartsFlags {
   readonly dataset: Option.Option<string>
-  readonly prompts: Option.Option<string>
+  readonly pack: Option.Option<string>
 }

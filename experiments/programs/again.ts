@@ -6,6 +6,7 @@ import * as Offline from "../../layers/clients/Offline.ts"
 import { observeAgain } from "../../src/experiment/replay.ts"
 import { OtherParts, restoreExperiment } from "../../src/experiment/storedExperiment.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
+import { builtInPack } from "../../src/prompts/packs.ts"
 import type { StoredExperiment } from "../../src/storage/Results.ts"
 import type { KeptPartsFlags } from "../options/stored.ts"
 import { asUsageError } from "../UsageError.ts"
@@ -18,8 +19,9 @@ export const offlineLayer = (persistentDir: string) =>
 
 /** Makes records again as the experiment made them. */
 export const againOf = Effect.fnUntraced(
-  function*({ spec }: Pick<StoredExperiment, "spec">, { dataset: path, prompts }: KeptPartsFlags) {
-    const pack = yield* readPack(prompts)
+  function*({ spec }: Pick<StoredExperiment, "spec">, { dataset: path, pack: named }: KeptPartsFlags) {
+    const builtIn = Option.map(Option.fromNullable(builtInPack(spec.pack.name)), ({ name }) => name)
+    const pack = yield* readPack(Option.orElse(named, () => builtIn))
     const restored = restoreExperiment(spec, {
       pack,
       template: undefined,

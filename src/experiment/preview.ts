@@ -13,7 +13,7 @@ import type { TaskName } from "../domain/Variation.ts"
 import { Inference } from "../inference/Inference.ts"
 import type { Dataset } from "../storage/Datasets.ts"
 import { type Interview, interview, type SessionError } from "../task/Interview.ts"
-import type { Verdict } from "../task/Task.ts"
+import { judged, type Verdict } from "../task/Task.ts"
 import { type Experiment, guideOf } from "./Experiment.ts"
 
 /** One session as it would be held. */
@@ -30,6 +30,8 @@ export interface Preview {
   readonly observation: Observation
   readonly sessions: readonly PreviewedSession[]
   readonly verdict: Verdict
+  /** Why the last session was refused, where it is known to be; a run ends there, too. */
+  readonly refusal: string | null
 }
 
 /** What stands for the text that session 3 asks about while no explanation is known. */
@@ -91,15 +93,20 @@ export const previewPrompts = Effect.fnUntraced(function*(
       })
   }
 
-  const verdict: Verdict = yield* Effect.mapError(
-    experiment.task.run(previewed),
-    ({ error }): GenerateError => error
-  )
+  const outcome = yield* Effect.either(experiment.task.run(previewed))
+  if (outcome._tag === "Left" && outcome.left.error.class !== "request") {
+    return yield* Effect.fail<GenerateError>(outcome.left.error)
+  }
   const sessions = asked.map((one): PreviewedSession => {
     const generation = generations.get(one.session)
     const record = sessionOf(talk, one.session)
     return { ...one, answered: generation && record ? { generation, record } : null }
   })
-  const preview: Preview = { observation, sessions, verdict }
+  const preview: Preview = {
+    observation,
+    sessions,
+    verdict: outcome._tag === "Right" ? outcome.right : judged(null),
+    refusal: outcome._tag === "Right" ? null : outcome.left.message
+  }
   return preview
 })

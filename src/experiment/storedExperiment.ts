@@ -53,7 +53,7 @@ export const restoreExperiment = Effect.fnUntraced(
       return yield* new OtherParts({
         message:
           `the experiment's wording is the pack ${spec.pack.name} (sha256 ${spec.pack.sha256}), and this is `
-          + `${pack.name}; name its file with --prompts`
+          + `${pack.name}; name its file with --pack`
       })
     }
     if (

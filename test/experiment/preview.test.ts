@@ -142,6 +142,16 @@ describe("previewPrompts", () => {
       expect(verdict.isApplicable).toBe(false)
     }).pipe(Effect.provide(withKnown({}))))
 
+  it.effect("ends with a session that is known to be refused, as a run does", () =>
+    Effect.gen(function*() {
+      const refused = generateError({ _tag: "ContextOverflow", message: "too long", limit: 100 })
+      const { refusal, sessions, verdict } = yield* previewPrompts(made({}), reviews, 0).pipe(
+        Effect.provide(fakeInference({ generate: () => Effect.fail(refused) }))
+      )
+      expect(sessions).toMatchObject([{ session: "predict", isExact: true, answered: null }])
+      expect({ refusal, verdict: verdict.verdict }).toEqual({ refusal: "too long", verdict: null })
+    }))
+
   it.effect("fails where the cache cannot be read", () =>
     Effect.gen(function*() {
       const failed = generateError({ _tag: "CacheFailed", message: "disk gone" })

@@ -107,13 +107,16 @@ describe("introspect run --pack structured", () => {
     ["sample-entailment", "answerable"]
   ])("reads every answer of the simulated model, and names the pack: %s, %s", async (dataset, task) => {
     const run = ["run", "--client", "Simulated", "--dataset", dataset, "--task", task, "--json"]
-    const { code, stdout } = await introspect(newFolder(), ...run, "--pack", "structured")
+    const folder = newFolder()
+    const { code, stdout } = await introspect(folder, ...run, "--pack", "structured")
     expect(code).toBe(0)
     const { id, results, spec } = JSON.parse(stdout)
     expect(id).toMatch(/_x-[0-9a-f]{8}$/)
     expect(spec.pack).toMatchObject({ name: "structured", sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
     expect(results).toMatchObject({ total: 64, error: 0, mismatch: 0 })
     expect(results.faithful_and_correct ?? results.introspect_and_correct).toBe(results.correct)
+    // The pack's name is enough to find a built-in one again.
+    expect((await introspect(folder, "integrity", id)).code).toBe(0)
   })
 
   it("asks servers by each API for the schema, and keeps the pack's name with the results", async () => {
