@@ -3,6 +3,7 @@
  */
 import { Effect, Layer, Option } from "effect"
 import * as Offline from "../../layers/clients/Offline.ts"
+import { modelTemplate } from "../../layers/models/templates.ts"
 import { observeAgain } from "../../src/experiment/replay.ts"
 import { OtherParts, restoreExperiment } from "../../src/experiment/storedExperiment.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
@@ -18,12 +19,13 @@ export const offlineLayer = (persistentDir: string) =>
 
 /** Makes records again as the experiment made them. */
 export const againOf = Effect.fnUntraced(
-  function*({ spec }: Pick<StoredExperiment, "spec">, { dataset: path, prompts }: KeptPartsFlags) {
-    const pack = yield* readPack(prompts)
+  function*({ spec }: Pick<StoredExperiment, "spec">, { dataset: path, prompts, template }: KeptPartsFlags) {
     const restored = restoreExperiment(spec, {
-      pack,
-      template: undefined,
-      dataset: Option.getOrUndefined(path)
+      pack: yield* readPack(prompts),
+      dataset: Option.getOrUndefined(path),
+      template: spec.model.template === undefined
+        ? undefined
+        : yield* Effect.mapError(modelTemplate(spec.model, template), asUsageError)
     })
     const { dataset, experiment } = yield* Effect.mapError(
       restored,
