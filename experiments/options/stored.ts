@@ -26,6 +26,11 @@ export const keptParts = {
     Options.withPseudoName("file"),
     Options.withDescription("The experiment's prompt pack, when it was a file"),
     Options.optional
+  ),
+  template: Options.text("template").pipe(
+    Options.withPseudoName("path"),
+    Options.withDescription("The experiment's chat template, when it was a folder or a file"),
+    Options.optional
   )
 }
 
@@ -33,4 +38,5 @@ export const keptParts = {
 export interface KeptPartsFlags {
   readonly dataset: Option.Option<string>
   readonly pack: Option.Option<string>
+  readonly template: Option.Option<string>
 }

@@ -3,6 +3,7 @@
  */
 import { Effect, Layer, Option } from "effect"
 import * as Offline from "../../layers/clients/Offline.ts"
+import { modelTemplate } from "../../layers/models/templates.ts"
 import { observeAgain } from "../../src/experiment/replay.ts"
 import { OtherParts, restoreExperiment } from "../../src/experiment/storedExperiment.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
@@ -19,13 +20,17 @@ export const offlineLayer = (persistentDir: string) =>
 
 /** Makes records again as the experiment made them. */
 export const againOf = Effect.fnUntraced(
-  function*({ spec }: Pick<StoredExperiment, "spec">, { dataset: path, pack: named }: KeptPartsFlags) {
+  function*(
+    { spec }: Pick<StoredExperiment, "spec">,
+    { dataset: path, pack, template }: KeptPartsFlags
+  ) {
     const builtIn = Option.map(Option.fromNullable(builtInPack(spec.pack.name)), ({ name }) => name)
-    const pack = yield* readPack(Option.orElse(named, () => builtIn))
     const restored = restoreExperiment(spec, {
-      pack,
-      template: undefined,
-      dataset: Option.getOrUndefined(path)
+      pack: yield* readPack(Option.orElse(pack, () => builtIn)),
+      dataset: Option.getOrUndefined(path),
+      template: spec.model.template === undefined
+        ? undefined
+        : yield* Effect.mapError(modelTemplate(spec.model, template), asUsageError)
     })
     const { dataset, experiment } = yield* Effect.mapError(
       restored,

@@ -3,7 +3,7 @@
  */
 import { Effect, Option } from "effect"
 import { parse } from "node:path"
-import { hubTemplate, localTemplate } from "../../layers/models/templates.ts"
+import { modelTemplate } from "../../layers/models/templates.ts"
 import { simulatedModelId } from "../../src/domain/Generation.ts"
 import { type Experiment, makeExperiment } from "../../src/experiment/Experiment.ts"
 import { type ModelDefinition, nameModel } from "../../src/experiment/resolveModel.ts"
@@ -50,11 +50,8 @@ const modelOf = Effect.fnUntraced(function*(flags: ExperimentFlags, client: Clie
   }
   const { model } = yield* Effect.mapError(nameModel(definition), asUsageError)
   if (model.type !== "Template") return definition
-  const template = Option.match(flags.template, {
-    onNone: () => hubTemplate(model.id, model.revision ?? "main"),
-    onSome: localTemplate
-  })
-  return { ...definition, template: yield* Effect.mapError(template, asUsageError) }
+  const template = yield* Effect.mapError(modelTemplate(model, flags.template), asUsageError)
+  return { ...definition, template }
 })
 
 /** The experiment that the flags define, before anything is asked. */

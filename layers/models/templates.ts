@@ -1,7 +1,7 @@
 /**
  * Where a model's own chat template is: on the Hub, or in a folder or file of the user.
  */
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import { stat } from "node:fs/promises"
 import { basename, dirname, join } from "node:path"
 import { type ChatTemplate, makeChatTemplate } from "../../src/chat/ChatTemplate.ts"
@@ -52,3 +52,10 @@ export const hubTemplate = Effect.fnUntraced(function*(
     `${id} at ${commit}`
   )
 })
+
+/** A model's template: the one at a path, if that is given, else the model's own on the Hub. */
+export const modelTemplate = (
+  { id, revision }: { readonly id: string; readonly revision: string | null },
+  path: Option.Option<string>
+): Effect.Effect<ChatTemplate, ModelFileError> =>
+  Option.match(path, { onNone: () => hubTemplate(id, revision ?? "main"), onSome: localTemplate })

@@ -12,29 +12,23 @@ import { type Experiment, makeExperiment } from "./Experiment.ts"
 /** What a specification names by its digest only, and its user must have kept. */
 export interface KeptParts {
   readonly pack: PromptPack
-  /** The model's own chat template, where that is the format. */
-  readonly template: ChatTemplate | undefined
   /** Where the data set is, when it is a file. */
   readonly dataset: string | undefined
+  /** The model's own chat template, when that was the format. */
+  readonly template: ChatTemplate | undefined
 }
 
 /** What was given is not what the experiment was made with. */
 export class OtherParts extends Schema.TaggedError<OtherParts>()("OtherParts", { message: Schema.String }) {}
 
 const experimentOf = (
-  { flags, model, params, seed, split, system, task }: ExperimentSpec,
+  { flags, model: { id, name, revision, type }, params, seed, split, system, task }: ExperimentSpec,
   dataset: string,
-  { pack, template }: Pick<KeptParts, "pack" | "template">
+  { pack, template }: KeptParts
 ) =>
   Effect.map(
     makeExperiment({
-      model: {
-        name: model.name,
-        id: model.id,
-        revision: model.revision ?? undefined,
-        type: model.type as ChatFormatName,
-        template
-      },
+      model: { id, name, revision: revision ?? undefined, type: type as ChatFormatName, template },
       system,
       dataset,
       split,
@@ -48,7 +42,8 @@ const experimentOf = (
 
 /** The experiment and its data set, or what about them is not as it was. */
 export const restoreExperiment = Effect.fnUntraced(
-  function*(spec: ExperimentSpec, { dataset: path, pack, template }: KeptParts) {
+  function*(spec: ExperimentSpec, parts: KeptParts) {
+    const { dataset: path, pack, template } = parts
     if (packDigest(pack) !== spec.pack.sha256) {
       return yield* new OtherParts({
         message:
@@ -56,12 +51,11 @@ export const restoreExperiment = Effect.fnUntraced(
           + `${pack.name}; name its file with --pack`
       })
     }
-    if (
-      spec.model.template !== undefined
-      && (template === undefined || templateDigest(template) !== spec.model.template)
-    ) {
+    if (template !== undefined && templateDigest(template) !== spec.model.template) {
       return yield* new OtherParts({
-        message: `the experiment's chat template (sha256 ${spec.model.template}) is not at hand`
+        message:
+          `the experiment's chat template has the digest ${spec.model.template}, and this is ${template.origin} `
+          + `(${templateDigest(template)}); name its folder or file with --template`
       })
     }
     const datasets = yield* Datasets
@@ -73,6 +67,6 @@ export const restoreExperiment = Effect.fnUntraced(
           + `${dataset.name} (sha256 ${dataset.sha256}); name its file with --dataset`
       })
     }
-    return { experiment: yield* experimentOf(spec, path ?? spec.dataset.name, { pack, template }), dataset }
+    return { experiment: yield* experimentOf(spec, path ?? spec.dataset.name, parts), dataset }
   }
 )
