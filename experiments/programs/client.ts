@@ -2,6 +2,7 @@
  * From flags to what answers.
  */
 import { Config, Effect, Layer, Option } from "effect"
+import type { LlamaCppOptions } from "../../layers/clients/LlamaCpp.ts"
 import * as Offline from "../../layers/clients/Offline.ts"
 import * as OpenAi from "../../layers/clients/OpenAi.ts"
 import * as Simulated from "../../layers/clients/Simulated.ts"
@@ -29,7 +30,7 @@ export type Client =
     readonly legacy: boolean
   }
   | { readonly _tag: "OpenAI"; readonly servers: Servers; readonly model: string | undefined }
-  | { readonly _tag: "LlamaCpp"; readonly modelPath: string }
+  | { readonly _tag: "LlamaCpp"; readonly model: LlamaCppOptions }
   | { readonly _tag: "Simulated"; readonly profile: SimulatedProfile }
   | { readonly _tag: "Offline" }
 
@@ -73,7 +74,16 @@ export const clientOf = Effect.fnUntraced(
                 message: "--client LlamaCpp: which file? name it with --model-path model.gguf"
               })
             ),
-          onSome: (modelPath) => Effect.succeed({ _tag: name, modelPath })
+          onSome: (modelPath) =>
+            Effect.succeed({
+              _tag: name,
+              model: {
+                modelPath,
+                sequences: Option.getOrUndefined(flags.sequences),
+                threads: Option.getOrUndefined(flags.threads),
+                contextSize: Option.getOrUndefined(flags.contextSize)
+              }
+            })
         })
       case "Simulated":
         return { _tag: name, profile: yield* readProfile(flags.profile) }
@@ -84,11 +94,11 @@ export const clientOf = Effect.fnUntraced(
 )
 
 /** Loaded when it is used: the others do not need the package under it. */
-const llamaCpp = (modelPath: string): Layer.Layer<Inference, GenerateError> =>
+const llamaCpp = (options: LlamaCppOptions): Layer.Layer<Inference, GenerateError> =>
   Layer.unwrapEffect(
     Effect.map(
       Effect.promise(() => import("../../layers/clients/LlamaCpp.ts")),
-      ({ layer }) => layer({ modelPath })
+      ({ layer }) => layer(options)
     )
   )
 
@@ -112,7 +122,7 @@ export const clientEndpoints = (client: Client, pack: PromptPack): readonly [End
     case "OpenAI":
       return each(client.servers, (server) => OpenAi.layer({ ...server, model: client.model }))
     case "LlamaCpp":
-      return [{ name: client.modelPath, client: llamaCpp(client.modelPath) }]
+      return [{ name: client.model.modelPath, client: llamaCpp(client.model) }]
     case "Simulated":
       return [{ name: client._tag, client: Simulated.layer({ profile: client.profile, pack }) }]
     case "Offline":

@@ -20,7 +20,7 @@ const modelNames = (flags: ExperimentFlags, client: Client) => {
   if (Option.isSome(flags.modelName)) return Effect.succeed({ name: flags.modelName.value, id })
   if (client._tag === "Simulated") return Effect.succeed({ name: simulatedModelId(client.profile.name), id })
   if (client._tag === "LlamaCpp") {
-    const { name } = parse(client.modelPath)
+    const { name } = parse(client.model.modelPath)
     return Effect.succeed({ name, id: id ?? name })
   }
   return id === undefined
