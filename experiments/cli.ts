@@ -4,6 +4,7 @@
 import * as CliConfig from "@effect/cli/CliConfig"
 import * as Command from "@effect/cli/Command"
 import * as HelpDoc from "@effect/cli/HelpDoc"
+import { cache } from "./commands/cache.ts"
 import { demo } from "./commands/demo.ts"
 import { id } from "./commands/id.ts"
 import { integrity } from "./commands/integrity.ts"
@@ -18,7 +19,7 @@ const introspect = Command.make("introspect").pipe(
   Command.withDescription(
     "Measures whether the explanations that language models give of their answers are faithful"
   ),
-  Command.withSubcommands([run, results, reread, integrity, id, models, simulate, demo])
+  Command.withSubcommands([run, results, reread, integrity, cache, id, models, simulate, demo])
 )
 
 /** Every flag of every command. */
