@@ -4,6 +4,7 @@
 import * as CliConfig from "@effect/cli/CliConfig"
 import * as Command from "@effect/cli/Command"
 import * as HelpDoc from "@effect/cli/HelpDoc"
+import { cache } from "./commands/cache.ts"
 import { datasets } from "./commands/datasets.ts"
 import { demo } from "./commands/demo.ts"
 import { download } from "./commands/download.ts"
@@ -29,6 +30,7 @@ const introspect = Command.make("introspect").pipe(
     results,
     reread,
     integrity,
+    cache,
     id,
     download,
     datasets,

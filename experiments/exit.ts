@@ -25,12 +25,16 @@ const isUnavailable = (error: unknown): boolean =>
 const tagOf = (error: unknown): unknown =>
   typeof error === "object" && error !== null && "_tag" in error ? error._tag : undefined
 
+/** A file that a command names and that is not there. */
+const isMissing = (error: unknown): boolean =>
+  tagOf(error) === "StorageError" && (error as { readonly reason?: unknown }).reason === "Missing"
+
 /** The code for an error of a command. */
 export const codeOf = (error: unknown): number => {
   const tag = tagOf(error)
   if (tag === "Incomplete") return exitCodes.incomplete
   if (isUnavailable(error)) return exitCodes.stopped
-  return usageErrors.has(tag) || ValidationError.isValidationError(error)
+  return usageErrors.has(tag) || isMissing(error) || ValidationError.isValidationError(error)
     ? exitCodes.usage
     : exitCodes.stopped
 }

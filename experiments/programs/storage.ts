@@ -10,6 +10,7 @@ import type { Store } from "../../layers/datasets/store/Store.ts"
 import { layer as storedDatasets } from "../../layers/datasets/stored.ts"
 import { makeTransfers } from "../../layers/datasets/transfer/Transfers.ts"
 import * as SqliteResults from "../../layers/results/Sqlite.ts"
+import { cacheFile, resultsFolder } from "./paths.ts"
 
 /** Where downloaded data sets are; the same folder as the Python original's. */
 export const datasetStore = (persistentDir: string, mayFetch: boolean): Store => ({
@@ -18,14 +19,11 @@ export const datasetStore = (persistentDir: string, mayFetch: boolean): Store =>
   transfers: makeTransfers()
 })
 
-const resultsLayer = (persistentDir: string) =>
-  SqliteResults.layer({ folder: join(resolve(persistentDir), "results", "analysis") })
+const resultsLayer = (persistentDir: string) => SqliteResults.layer({ folder: resultsFolder(persistentDir) })
 
 /** Results and data sets only to be looked at: nothing is made or changed. */
 export const inspectionLayer = (persistentDir: string) =>
   Layer.merge(resultsLayer(persistentDir), storedDatasets(datasetStore(persistentDir, false)))
-
-const cacheFile = (persistentDir: string) => join(resolve(persistentDir), "cache", "generations.sqlite")
 
 /** The cache of the command line. */
 export const cacheLayer = (persistentDir: string) => SqliteCache.layer({ location: cacheFile(persistentDir) })
