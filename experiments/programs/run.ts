@@ -14,7 +14,6 @@ import { makeRunProgress } from "../../src/experiment/RunProgress.ts"
 import { usualCeiling, type WorkerLimit } from "../../src/inference/adaptiveLimit.ts"
 import type { Endpoint } from "../../src/inference/Endpoint.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
-import { builtInPack } from "../../src/prompts/packs.ts"
 import type { PromptPack } from "../../src/prompts/PromptPack.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import { showProgress } from "../display/progress.ts"
@@ -56,8 +55,6 @@ const endpointsOf = (client: Client, pack: PromptPack, flags: Flags): readonly E
     : endpoints
 }
 
-/** The whole of a user's own pack: its file may change, and the digest alone would not bring it back. */
-const ownWording = ({ pack }: Experiment) => builtInPack(pack.name) === undefined ? { pack } : {}
 /** Data that is not on this machine is downloaded before anything is asked, with a display of its own. */
 const fetchData = Effect.fnUntraced(function*(experiment: Experiment, transfers: Transfers) {
   yield* showTransfers(transfers)
@@ -80,7 +77,7 @@ const execute = Effect.fnUntraced(function*(
     limit: Option.getOrUndefined(flags.limit),
     canary: !flags.noCanary,
     fresh: flags.fresh,
-    manifest: { ...yield* manifest(process.argv.slice(2)), ...ownWording(experiment) },
+    manifest: yield* manifest(process.argv.slice(2)),
     progress
   })
 }, Effect.scoped)
