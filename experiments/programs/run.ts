@@ -51,7 +51,7 @@ const workerLimit = (client: Client, flags: Flags): WorkerLimit =>
 const endpointsOf = (client: Client, pack: PromptPack, flags: Flags): readonly Endpoint[] => {
   const endpoints = clientEndpoints(client, pack)
   return flags.debug
-    ? endpoints.map(({ client, name }) => ({ name, client: Layer.provide(debugged, client) }))
+    ? endpoints.map((endpoint) => ({ ...endpoint, client: Layer.provide(debugged, endpoint.client) }))
     : endpoints
 }
 
