@@ -7,14 +7,15 @@ import { observeAgain } from "../../src/experiment/replay.ts"
 import { OtherParts, restoreExperiment } from "../../src/experiment/storedExperiment.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
 import type { StoredExperiment } from "../../src/storage/Results.ts"
+import type { StorageFlags } from "../options/storage.ts"
 import type { KeptPartsFlags } from "../options/stored.ts"
 import { asUsageError } from "../UsageError.ts"
 import { readPack } from "./inputs.ts"
 import { storageLayer } from "./storage.ts"
 
 /** Everything that a replay needs; nothing is ever sent. */
-export const offlineLayer = (persistentDir: string) =>
-  Layer.provideMerge(pipeline(Offline.layer), storageLayer(persistentDir))
+export const offlineLayer = (flags: StorageFlags) =>
+  Layer.provideMerge(pipeline(Offline.layer), storageLayer(flags))
 
 /** Makes records again as the experiment made them. */
 export const againOf = Effect.fnUntraced(

@@ -20,6 +20,7 @@ import { manifest } from "../manifest.ts"
 import type { ClientFlags } from "../options/client.ts"
 import type { ExperimentFlags } from "../options/experiment.ts"
 import type { RunFlags } from "../options/run.ts"
+import type { StorageFlags } from "../options/storage.ts"
 import { print } from "../print.ts"
 import { type Client, clientEndpoints, clientOf } from "./client.ts"
 import { debugged } from "./debugged.ts"
@@ -29,7 +30,7 @@ import { readPack } from "./inputs.ts"
 import { plan } from "./plan.ts"
 import { storageLayer } from "./storage.ts"
 
-export type Flags = ExperimentFlags & ClientFlags & RunFlags & { readonly persistentDir: string }
+export type Flags = ExperimentFlags & ClientFlags & RunFlags & StorageFlags
 
 const cleanCache = Effect.fnUntraced(function*(experiment: Experiment) {
   const datasets = yield* Datasets
@@ -90,7 +91,7 @@ export const run = Effect.fnUntraced(function*(flags: Flags) {
     maxTokens: Option.getOrUndefined(flags.maxTokens),
     retryFailed: flags.retryFailed
   })
-  const layers = Layer.provideMerge(inference, storageLayer(flags.persistentDir))
+  const layers = Layer.provideMerge(inference, storageLayer(flags))
   const result = yield* Effect.provide(graceful(execute(experiment, flags, maxWorkers), flags.grace), layers)
   yield* report(result, flags)
   if (result.tally.error > 0) return yield* new Incomplete({ failed: result.tally.error })
