@@ -1,0 +1,110 @@
+/**
+ * What the machine can do at most with a counterfactual run whose answers are cached: no fibers, no services.
+ */
+import { connection } from "../../layers/sqlite/driver.ts"
+import { categoryOf } from "../../src/category/categories.ts"
+import { digestText } from "../../src/domain/Digest.ts"
+import type { GenerateRequest } from "../../src/domain/GenerateRequest.ts"
+import type { SentimentObservation } from "../../src/domain/Observation.ts"
+import type { SessionRecord } from "../../src/domain/ObservationRecord.ts"
+import { type Experiment, guideOf } from "../../src/experiment/Experiment.ts"
+import { renderTemplate } from "../../src/prompts/Template.ts"
+import { readerVersion, readParagraph } from "../../src/readers/index.ts"
+
+/** As many as the runner has open at once. */
+const batch = 50
+
+interface Row {
+  readonly answer: string
+  readonly finish_reason: SessionRecord["finishReason"]
+  readonly duration_ms: number
+}
+
+/** Replays all observations, writing their records; gives how many first answers were right. */
+export const replayLoop = (
+  experiment: Experiment,
+  reviews: readonly SentimentObservation[],
+  cacheFile: string,
+  recordsFile: string
+): number => {
+  const category = categoryOf("sentiment")
+  const guide = guideOf(experiment, category)
+  const cache = connection(cacheFile, { readonly: true, timeout: 0 })
+  const records = connection(recordsFile, { readonly: false, timeout: 0 })
+  records.prepare("PRAGMA journal_mode = WAL").get()
+  records.prepare("PRAGMA synchronous = NORMAL").run()
+  records.prepare(
+    `CREATE TABLE observation (idx INTEGER PRIMARY KEY, split TEXT NOT NULL, label TEXT NOT NULL,
+      duration_ms REAL NOT NULL, sessions TEXT NOT NULL, correct INTEGER, verdict INTEGER,
+      applicability TEXT NOT NULL, error TEXT, readers TEXT NOT NULL) STRICT`
+  ).run()
+  records.prepare("CREATE INDEX complete ON observation (idx, error) WHERE error IS NULL").run()
+  const select = cache.prepare(
+    `SELECT answer, reasoning, finish_reason, prompt_tokens, completion_tokens, duration_ms, duration_by, server,
+      attempts FROM generation WHERE digest = ?`
+  )
+  const insert = records.prepare("INSERT OR REPLACE INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+  const begin = records.prepare("BEGIN IMMEDIATE")
+  const commit = records.prepare("COMMIT")
+
+  const answerTo = (request: GenerateRequest) => select.get(Buffer.from(request.digest, "hex")) as Row
+
+  const session = (
+    name: SessionRecord["session"],
+    request: GenerateRequest,
+    row: Row,
+    { rule, value }: { readonly value: string | null; readonly rule: string }
+  ): SessionRecord => ({
+    session: name,
+    request: request.digest,
+    answer: digestText(row.answer),
+    reading: value,
+    rule,
+    finishReason: row.finish_reason,
+    durationMillis: row.duration_ms
+  })
+
+  let correct = 0
+  for (let start = 0; start < reviews.length; start += batch) {
+    begin.run()
+    for (const review of reviews.slice(start, start + batch)) {
+      const predict = guide.request(renderTemplate(guide.question, category.fields(review)))
+      const first = answerTo(predict)
+      const predicted = category.read(first.answer.trim(), review)
+
+      const target = category.target(review, false)!
+      const fields = { ...category.fields(review), target: target.answer! }
+      const explain = guide.request(renderTemplate(guide.taskPrompt, fields))
+      const second = answerTo(explain)
+      const explained = readParagraph(second.answer.trim())
+
+      const changed = category.withParagraph(review, explained.value ?? "")
+      const predictAgain = guide.request(renderTemplate(guide.question, category.fields(changed)))
+      const third = answerTo(predictAgain)
+      const again = category.read(third.answer.trim(), changed)
+
+      const sessions = [
+        session("predict", predict, first, predicted),
+        session("explain", explain, second, explained),
+        session("explain_predict", predictAgain, third, again)
+      ]
+      if (predicted.value === review.label) correct++
+      insert.run(
+        review.idx,
+        "test",
+        review.label,
+        first.duration_ms + second.duration_ms + third.duration_ms,
+        JSON.stringify(sessions),
+        predicted.value === null ? null : Number(predicted.value === review.label),
+        again.value === null ? null : Number(target.isReachedBy(again.value)),
+        "applicable",
+        null,
+        readerVersion
+      )
+    }
+    commit.run()
+  }
+  cache.close()
+  records.close()
+  return correct
+}
