@@ -3,7 +3,7 @@
  *
  * API: `POST /generate`, `GET /info` (docs/openapi.json of the TGI repository, version 3.3).
  */
-import { Effect, Either, Layer, Schema } from "effect"
+import { Effect, Either, Layer, Predicate, Schema } from "effect"
 import { type GenerateError, generateError } from "../../src/domain/GenerateError.ts"
 import type { GenerateParams } from "../../src/domain/GenerateParams.ts"
 import { type GenerateRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
@@ -42,9 +42,15 @@ const Answer = Schema.Struct({
   })))
 }).annotations({ identifier: "TgiAnswer" })
 
+/** Every answer of `POST /generate` with its details, whatever else they hold. */
+const isUsualAnswer = (reply: unknown): reply is typeof Answer.Type =>
+  Predicate.isRecord(reply) && typeof reply["generated_text"] === "string"
+  && Predicate.isRecord(reply["details"]) && typeof reply["details"]["finish_reason"] === "string"
+  && typeof reply["details"]["generated_tokens"] === "number"
+
 const decodeInfo = replyDecoder(Info)
 /** `POST /` answers with an array of one, `POST /generate` with the object itself. */
-const decodeAnswer = replyDecoder(Schema.Union(Answer, Schema.Tuple(Answer)))
+const decodeAnswer = replyDecoder(Schema.Union(Answer, Schema.Tuple(Answer)), isUsualAnswer)
 
 const finishReasons: { readonly [name: string]: FinishReason } = {
   length: "length",

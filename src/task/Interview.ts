@@ -3,9 +3,9 @@
  */
 import { Effect, Schema } from "effect"
 import type { Category } from "../category/Category.ts"
-import { digestText } from "../domain/Digest.ts"
 import { GenerateError } from "../domain/GenerateError.ts"
 import type { GenerateRequest } from "../domain/GenerateRequest.ts"
+import { answerDigest, type Generation } from "../domain/Generation.ts"
 import type { Observation } from "../domain/Observation.ts"
 import { SessionName, type SessionRecord } from "../domain/ObservationRecord.ts"
 import type { Reading } from "../domain/Reading.ts"
@@ -47,7 +47,7 @@ export interface Heard<out A extends Value> {
 }
 
 /** An observation and the sessions held about it so far. */
-export interface Interview extends InterviewGuide {
+export interface Interview extends Pick<InterviewGuide, "category" | "variation" | "maskToken"> {
   readonly observation: Observation
   readonly sessions: readonly SessionRecord[]
   /** Asks the question about the observation, or about a changed one, and returns the reading. */
@@ -63,51 +63,79 @@ export interface Interview extends InterviewGuide {
   ) => Effect.Effect<Heard<A>, SessionError, Inference>
 }
 
-/** Opens the interview about one observation. */
-export const interview = (guide: InterviewGuide, observation: Observation): Interview => {
-  const { category, question, taskPrompt } = guide
-  const sessions: SessionRecord[] = []
+/** The interview about one observation; there are many, so that its methods are shared. */
+class Talk implements Interview {
+  readonly category: InterviewGuide["category"]
+  readonly variation: Variation
+  readonly maskToken: string
+  readonly observation: Observation
+  readonly sessions: SessionRecord[] = []
+  private readonly guide: InterviewGuide
 
-  const hold = Effect.fnUntraced(function*<A extends Value>(
+  constructor(guide: InterviewGuide, observation: Observation) {
+    this.category = guide.category
+    this.variation = guide.variation
+    this.maskToken = guide.maskToken
+    this.observation = observation
+    this.guide = guide
+  }
+
+  classify(session: "predict" | "explain_predict", asked: Observation) {
+    const { category, guide } = this
+    return Effect.map(
+      this.hold(
+        session,
+        renderTemplate(guide.question, category.fields(asked)),
+        (answer) => ({ reading: category.read(answer, asked), changed: null })
+      ),
+      ({ reading }) => reading.value
+    )
+  }
+
+  ask<A extends Value>(session: "ability" | "explain", fields: Fields, hear: (answer: string) => Heard<A>) {
+    const { category, guide, observation } = this
+    return this.hold(
+      session,
+      renderTemplate(guide.taskPrompt, { ...category.fields(observation), ...fields }),
+      hear
+    )
+  }
+
+  private hold<A extends Value>(
     session: SessionName,
     message: string,
     hear: (answer: string) => Heard<A>
-  ) {
-    const inference = yield* Inference
-    const request = guide.request(message)
-    const generation = yield* Effect.mapError(
-      inference.generate(request),
-      (error) => new SessionError({ session, error })
-    )
-    const heard = hear(generation.text.trim())
-    const { changed, reading } = heard
-    sessions.push({
-      session,
-      request: request.digest,
-      answer: digestText(generation.text),
-      reading: reading.value,
-      rule: reading.rule,
-      ...(changed === null || changed === reading.value ? {} : { changed }),
-      finishReason: generation.finishReason,
-      durationMillis: generation.durationMillis
+  ): Effect.Effect<Heard<A>, SessionError, Inference> {
+    return Effect.flatMap(Inference, ({ generate }) => {
+      const request = this.guide.request(message)
+      return Effect.matchEffect(generate(request), {
+        onFailure: (error) => Effect.fail(new SessionError({ session, error })),
+        onSuccess: (generation) => {
+          const heard = hear(generation.text.trim())
+          this.sessions.push(sessionRecord(session, request, generation, heard))
+          return Effect.succeed(heard)
+        }
+      })
     })
-    return heard
-  })
-
-  return {
-    ...guide,
-    observation,
-    sessions,
-    classify: (session, asked) =>
-      Effect.map(
-        hold(
-          session,
-          renderTemplate(question, category.fields(asked)),
-          (answer) => ({ reading: category.read(answer, asked), changed: null })
-        ),
-        ({ reading }) => reading.value
-      ),
-    ask: (session, fields, hear) =>
-      hold(session, renderTemplate(taskPrompt, { ...category.fields(observation), ...fields }), hear)
   }
 }
+
+const sessionRecord = (
+  session: SessionName,
+  request: GenerateRequest,
+  generation: Generation,
+  { changed, reading }: Heard<Value>
+): SessionRecord => ({
+  session,
+  request: request.digest,
+  answer: answerDigest(generation),
+  reading: reading.value,
+  rule: reading.rule,
+  ...(changed === null || changed === reading.value ? {} : { changed }),
+  finishReason: generation.finishReason,
+  durationMillis: generation.durationMillis
+})
+
+/** Opens the interview about one observation. */
+export const interview = (guide: InterviewGuide, observation: Observation): Interview =>
+  new Talk(guide, observation)

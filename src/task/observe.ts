@@ -4,40 +4,58 @@
 import { Effect } from "effect"
 import type { GenerateError } from "../domain/GenerateError.ts"
 import type { Observation, Split } from "../domain/Observation.ts"
-import { type ObservationRecord, sessionOf } from "../domain/ObservationRecord.ts"
+import { type ObservationRecord, type RecordedError, sessionOf } from "../domain/ObservationRecord.ts"
 import type { Inference } from "../inference/Inference.ts"
 import { readerVersion } from "../readers/index.ts"
-import { interview, type InterviewGuide } from "./Interview.ts"
-import type { Task } from "./Task.ts"
+import { type Interview, interview, type InterviewGuide, type SessionError } from "./Interview.ts"
+import { judged, type Task, type Verdict } from "./Task.ts"
+
+/** What is recorded of a session whose answer never came. */
+const recordedError = ({ error, session }: SessionError): RecordedError => ({
+  session,
+  class: error.class,
+  reason: error.reason._tag,
+  message: error.message
+})
+
+const recordOf = (
+  { observation: { idx, label }, sessions }: Interview,
+  split: Split,
+  verdict: Verdict,
+  error: RecordedError | null
+): ObservationRecord => {
+  const predict = sessionOf({ sessions }, "predict")?.reading ?? null
+  return {
+    idx,
+    split,
+    label,
+    sessions,
+    correct: predict === null ? null : predict === label,
+    verdict: verdict.verdict,
+    applicability: verdict.isApplicable ? "applicable" : "inapplicable",
+    error,
+    readers: readerVersion
+  }
+}
 
 /**
  * Runs a task on one observation.
  *
  * A failed generation becomes part of the record; only what makes every generation fail is an error here.
  */
-export const observe = Effect.fnUntraced(function*(
+export const observe = (
   task: Task,
   guide: InterviewGuide,
   observation: Observation,
   split: Split
-): Effect.fn.Return<ObservationRecord, GenerateError, Inference> {
-  const talk = interview(guide, observation)
-  const outcome = yield* Effect.either(task.run(talk))
-  if (outcome._tag === "Left" && outcome.left.error.class === "setup") return yield* outcome.left.error
-  const record = { idx: observation.idx, split, label: observation.label, sessions: talk.sessions }
-  const predict = sessionOf(record, "predict")?.reading ?? null
-  const verdict = outcome._tag === "Right" ? outcome.right : null
-  return {
-    ...record,
-    correct: predict === null ? null : predict === observation.label,
-    verdict: verdict?.verdict ?? null,
-    applicability: verdict?.isApplicable === false ? "inapplicable" : "applicable",
-    error: outcome._tag === "Right" ? null : {
-      session: outcome.left.session,
-      class: outcome.left.error.class,
-      reason: outcome.left.error.reason._tag,
-      message: outcome.left.error.message
-    },
-    readers: readerVersion
-  }
-})
+): Effect.Effect<ObservationRecord, GenerateError, Inference> =>
+  Effect.suspend(() => {
+    const talk = interview(guide, observation)
+    return Effect.matchEffect(task.run(talk), {
+      onFailure: (failure) =>
+        failure.error.class === "setup"
+          ? Effect.fail(failure.error)
+          : Effect.succeed(recordOf(talk, split, judged(null), recordedError(failure))),
+      onSuccess: (verdict) => Effect.succeed(recordOf(talk, split, verdict, null))
+    })
+  })
