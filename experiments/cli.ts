@@ -6,6 +6,7 @@ import * as Command from "@effect/cli/Command"
 import * as HelpDoc from "@effect/cli/HelpDoc"
 import { demo } from "./commands/demo.ts"
 import { id } from "./commands/id.ts"
+import { importOriginal } from "./commands/importOriginal.ts"
 import { integrity } from "./commands/integrity.ts"
 import { reread } from "./commands/reread.ts"
 import { results } from "./commands/results.ts"
@@ -17,7 +18,7 @@ const introspect = Command.make("introspect").pipe(
   Command.withDescription(
     "Measures whether the explanations that language models give of their answers are faithful"
   ),
-  Command.withSubcommands([run, results, reread, integrity, id, simulate, demo])
+  Command.withSubcommands([run, results, reread, integrity, importOriginal, id, simulate, demo])
 )
 
 /** Every flag of every command. */

@@ -3,9 +3,13 @@
  */
 import { Effect, Layer, Option } from "effect"
 import * as Offline from "../../layers/clients/Offline.ts"
+import type { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
+import { type ChoiceCounts, readOriginalAgain } from "../../src/experiment/original/again.ts"
+import { hasOriginalWording, originalPack } from "../../src/experiment/original/wording.ts"
 import { observeAgain } from "../../src/experiment/replay.ts"
-import { OtherParts, restoreExperiment } from "../../src/experiment/storedExperiment.ts"
+import { experimentOf, OtherParts, restoreExperiment } from "../../src/experiment/storedExperiment.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
+import { Datasets } from "../../src/storage/Datasets.ts"
 import type { StoredExperiment } from "../../src/storage/Results.ts"
 import type { KeptPartsFlags } from "../options/stored.ts"
 import { asUsageError } from "../UsageError.ts"
@@ -16,15 +20,27 @@ import { storageLayer } from "./storage.ts"
 export const offlineLayer = (persistentDir: string) =>
   Layer.provideMerge(pipeline(Offline.layer), storageLayer(persistentDir))
 
-/** Makes records again as the experiment made them. */
+const originalAgain = Effect.fnUntraced(function*(spec: ExperimentSpec, path: Option.Option<string>) {
+  const { open } = yield* Datasets
+  const dataset = Option.isNone(path) ? null : yield* open(path.value, spec.split)
+  const experiment = yield* experimentOf(spec, spec.dataset.name, originalPack)
+  const choices: ChoiceCounts = { prompts: 0, rows: 0 }
+  return { again: readOriginalAgain(experiment, spec.dataset, dataset, choices), choices }
+})
+
+/**
+ * Makes records again: as the experiment made them, or of an imported one by its answers alone. For the latter, `choices`
+ * counts where the choices of its questions were found.
+ */
 export const againOf = Effect.fnUntraced(
   function*({ spec }: Pick<StoredExperiment, "spec">, { dataset: path, prompts }: KeptPartsFlags) {
+    if (hasOriginalWording(spec)) return yield* originalAgain(spec, path)
     const pack = yield* readPack(prompts)
     const restored = restoreExperiment(spec, { pack, dataset: Option.getOrUndefined(path) })
     const { dataset, experiment } = yield* Effect.mapError(
       restored,
       (error) => error instanceof OtherParts ? asUsageError(error) : error
     )
-    return observeAgain(experiment, dataset)
+    return { again: observeAgain(experiment, dataset), choices: null }
   }
 )

@@ -18,7 +18,8 @@ export interface KeptParts {
 /** What was given is not what the experiment was made with. */
 export class OtherParts extends Schema.TaggedError<OtherParts>()("OtherParts", { message: Schema.String }) {}
 
-const experimentOf = (
+/** The experiment of a specification, with the pack and the data set's place that it had. */
+export const experimentOf = (
   { flags, model, params, seed, split, system, task }: ExperimentSpec,
   dataset: string,
   pack: PromptPack
