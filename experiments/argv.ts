@@ -1,7 +1,7 @@
 /**
  * List options as the Python original takes them: `--task-config a b c`.
  */
-const listOptions: ReadonlySet<string> = new Set(["--task-config"])
+const listOptions: ReadonlySet<string> = new Set(["--task-config", "--datasets"])
 
 /**
  * Repeats a list option's name before each of its values, and splits commas: @effect/cli takes one value an option.

@@ -4,10 +4,16 @@
 import * as CliConfig from "@effect/cli/CliConfig"
 import * as Command from "@effect/cli/Command"
 import * as HelpDoc from "@effect/cli/HelpDoc"
+import { cache } from "./commands/cache.ts"
+import { datasets } from "./commands/datasets.ts"
 import { demo } from "./commands/demo.ts"
+import { download } from "./commands/download.ts"
 import { id } from "./commands/id.ts"
 import { importOriginal } from "./commands/importOriginal.ts"
 import { integrity } from "./commands/integrity.ts"
+import { models } from "./commands/models.ts"
+import { prompt } from "./commands/prompt.ts"
+import { prompts } from "./commands/prompts.ts"
 import { reread } from "./commands/reread.ts"
 import { results } from "./commands/results.ts"
 import { run } from "./commands/run.ts"
@@ -18,7 +24,22 @@ const introspect = Command.make("introspect").pipe(
   Command.withDescription(
     "Measures whether the explanations that language models give of their answers are faithful"
   ),
-  Command.withSubcommands([run, results, reread, integrity, importOriginal, id, simulate, demo])
+  Command.withSubcommands([
+    run,
+    prompt,
+    prompts,
+    results,
+    reread,
+    integrity,
+    importOriginal,
+    cache,
+    id,
+    download,
+    datasets,
+    models,
+    simulate,
+    demo
+  ])
 )
 
 /** Every flag of every command. */

@@ -18,14 +18,23 @@ export const exitCodes = {
 /** Errors by which nothing was asked: the command, or a file that it names, is wrong. */
 const usageErrors: ReadonlySet<unknown> = new Set(["UsageError", "DatasetError"])
 
+/** Data that could not be fetched or kept is nobody's bad input. */
+const isUnavailable = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "reason" in error && error.reason === "Unavailable"
+
 const tagOf = (error: unknown): unknown =>
   typeof error === "object" && error !== null && "_tag" in error ? error._tag : undefined
+
+/** A file that a command names and that is not there. */
+const isMissing = (error: unknown): boolean =>
+  tagOf(error) === "StorageError" && (error as { readonly reason?: unknown }).reason === "Missing"
 
 /** The code for an error of a command. */
 export const codeOf = (error: unknown): number => {
   const tag = tagOf(error)
   if (tag === "Incomplete") return exitCodes.incomplete
-  return usageErrors.has(tag) || ValidationError.isValidationError(error)
+  if (isUnavailable(error)) return exitCodes.stopped
+  return usageErrors.has(tag) || isMissing(error) || ValidationError.isValidationError(error)
     ? exitCodes.usage
     : exitCodes.stopped
 }

@@ -9,13 +9,16 @@
 export { categoryOf } from "./category/categories.ts"
 export { type Category, type Target } from "./category/Category.ts"
 export { type ChatFormat, ChatFormatName } from "./chat/ChatFormat.ts"
+export { type ChatTemplate, ChatTemplateError, makeChatTemplate } from "./chat/ChatTemplate.ts"
 export { chatFormats, systemMessage, SystemMessageError } from "./chat/formats.ts"
-export { defaultParams, type ModelEntry, models } from "./chat/models.ts"
+export { decodeModels, ModelEntry, ModelRegistry, ModelRegistryError } from "./chat/ModelEntry.ts"
+export { defaultParams, models } from "./chat/models.ts"
+export { templateFormat } from "./chat/Template.ts"
 export { canonicalJson, Digest, digestText } from "./domain/Digest.ts"
 export { ExperimentSpec } from "./domain/ExperimentSpec.ts"
 export { type ErrorClass, GenerateError, generateError, GenerateErrorReason } from "./domain/GenerateError.ts"
 export { GenerateParams, paperParams, type ParamChanges } from "./domain/GenerateParams.ts"
-export { type GenerateRequest, makeRequest, sentSeed } from "./domain/GenerateRequest.ts"
+export { type GenerateRequest, type JsonSchema, makeRequest, sentSeed } from "./domain/GenerateRequest.ts"
 export {
   FinishReason,
   Generation,
@@ -50,6 +53,8 @@ export {
   makeExperiment,
   specOf
 } from "./experiment/Experiment.ts"
+export { type Preview, type PreviewedSession, previewPrompts } from "./experiment/preview.ts"
+export { type ModelDefinition } from "./experiment/resolveModel.ts"
 export { runExperiment, type RunOptions, type RunReport } from "./experiment/run.ts"
 export { makeRunProgress, type RunProgress } from "./experiment/RunProgress.ts"
 export { type Rates, ratesOf, type SummaryResults, summaryResults, type Tally } from "./experiment/Summary.ts"
@@ -62,6 +67,7 @@ export { type EndpointStatus, InFlight } from "./inference/InFlight.ts"
 export { pipeline, type PipelineOptions } from "./inference/pipeline.ts"
 export { defaultPack } from "./prompts/defaultPack.ts"
 export { type MatchedPrompt, promptMatcher } from "./prompts/match.ts"
+export { type BuiltInPack, builtInPack, builtInPacks } from "./prompts/packs.ts"
 export { packDigest, PromptPack } from "./prompts/PromptPack.ts"
 export { renderPrompt } from "./prompts/render.ts"
 export { decodePack, PromptPackError } from "./prompts/validate.ts"

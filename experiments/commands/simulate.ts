@@ -15,7 +15,7 @@ const options = {
   ),
   profile: profileOption,
   latency: durationOption("latency", "0ms", "How long each generation takes"),
-  prompts: experimentOptions.prompts
+  pack: experimentOptions.pack
 }
 
 export const simulate = Command.make(

@@ -6,6 +6,7 @@ import type { RunProgress } from "../../src/experiment/RunProgress.ts"
 import { GenerationCounters } from "../../src/inference/GenerationCounters.ts"
 import { InFlight } from "../../src/inference/InFlight.ts"
 import type { VerdictName } from "../../src/task/Task.ts"
+import { barOf } from "./bar.ts"
 import { keepStatus, showStatus, writeMessage } from "./statusLine.ts"
 import { showWaiting } from "./waiting.ts"
 
@@ -29,13 +30,7 @@ const counts = ({ progress: { tally }, verdictName }: View) =>
   + (verdictName === null ? "" : `  ${verdictName} ${tally.verdict}`)
   + `  mismatch ${tally.mismatch}  error ${tally.error}`
 
-const width = 20
-
-const barOf = ({ progress }: View): string => {
-  const share = progress.total === 0 ? 0 : done(progress) / progress.total
-  const filled = Math.round(width * share)
-  return "█".repeat(filled) + "░".repeat(width - filled)
-}
+const share = ({ progress }: View): number => progress.total === 0 ? 0 : done(progress) / progress.total
 
 /** The time that the rest takes at the speed so far. */
 const timeLeft = ({ progress: { resumed, tally, total }, seconds }: View): string => {
@@ -51,7 +46,7 @@ const state = (view: View): string =>
     : `${done(view.progress)}/${view.progress.total}  ${counts(view)}  ${view.generations()}${timeLeft(view)}`
 
 const withBar = (view: View) => {
-  const show = Effect.sync(() => showStatus(`${view.label} ${barOf(view)} ${state(view)}`))
+  const show = Effect.sync(() => showStatus(`${view.label} ${barOf(share(view))} ${state(view)}`))
   return Effect.zipRight(
     Effect.addFinalizer(() => Effect.zipRight(show, Effect.sync(keepStatus))),
     Effect.forkScoped(Effect.repeat(show, Schedule.fixed(barRate)))

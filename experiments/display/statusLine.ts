@@ -11,6 +11,9 @@ export const showStatus = (text: string): void => terminal(text)
 /** Leaves the last text where it is. */
 export const keepStatus = (): void => terminal.done()
 
+/** Takes the last text away. */
+export const clearStatus = (): void => terminal.clear()
+
 /** Writes a message to stderr; the status comes back below it with the next `showStatus`. */
 export const writeMessage = (message: string): void => {
   if (process.stderr.isTTY) terminal.clear()

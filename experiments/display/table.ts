@@ -2,7 +2,7 @@
  * The closing table of one or more runs.
  */
 import { isSimulatedModel } from "../../src/domain/Generation.ts"
-import { ratesOf, type Tally } from "../../src/experiment/Summary.ts"
+import { meanReasoning, ratesOf, type Tally } from "../../src/experiment/Summary.ts"
 import type { Task } from "../../src/task/Task.ts"
 import { plainTable } from "./plainTable.ts"
 import { showRate } from "./rate.ts"
@@ -12,6 +12,7 @@ export interface TableEntry {
   readonly experiment: {
     readonly dataset: string
     readonly model: { readonly name: string }
+    readonly pack: { readonly name: string }
     readonly task: Pick<Task, "name" | "verdictName">
   }
   readonly tally: Tally
@@ -38,6 +39,16 @@ const truncatedNotes = (reports: readonly TableEntry[]) =>
     + "cut off at the token limit."
   )
 
+/** What a model thought before its answers is not among them, and takes most of the time. */
+const thoughtNotes = (reports: readonly TableEntry[]) =>
+  reports.flatMap(({ experiment, tally }) => {
+    const mean = meanReasoning(tally)
+    return mean === null ? [] : [
+      `${experiment.dataset} ${experiment.task.name}: the model thought before ${tally.thoughts} answers, ${mean} characters `
+      + "on average."
+    ]
+  })
+
 const legend =
   "Rates have 95 % intervals. Faithful counts among the correct answers; for answerable it is whether the model\n"
   + "answers when it says that it can, and only then."
@@ -54,6 +65,16 @@ export const resultsTable = (reports: readonly TableEntry[]): string => {
       ? `Model: ${model} (simulated: it follows rules, and its figures say nothing about language models).`
       : `Model: ${model}.`
   )
+  const packs = [...new Set(reports.map(({ experiment }) => experiment.pack.name))]
   const verdicts = reports.some(({ experiment }) => experiment.task.verdictName !== null) ? [legend] : []
-  return [...notes, "", table, "", ...verdicts, ...truncatedNotes(reports)].join("\n")
+  return [
+    ...notes,
+    `Prompt pack: ${packs.join(", ")}.`,
+    "",
+    table,
+    "",
+    ...verdicts,
+    ...thoughtNotes(reports),
+    ...truncatedNotes(reports)
+  ].join("\n")
 }

@@ -3,7 +3,7 @@
  */
 import * as Options from "@effect/cli/Options"
 import type { Option } from "effect"
-import { choiceOption } from "./choice.ts"
+import { choiceOption, countOption } from "./choice.ts"
 
 export const clientNames = ["TGI", "VLLM", "OpenAI", "LlamaCpp", "Simulated", "Offline"] as const
 export type ClientName = typeof clientNames[number]
@@ -67,6 +67,23 @@ export const clientOptions = {
     Options.withDescription("The GGUF file of LlamaCpp"),
     Options.optional
   ),
+  sequences: Options.optional(
+    countOption(
+      "sequences",
+      1,
+      "Answers that LlamaCpp generates at once (default 1: beside others, an answer can differ from the one asked alone)"
+    )
+  ),
+  threads: Options.optional(
+    countOption("threads", 1, "Threads of LlamaCpp (default one for each core that this process may use)")
+  ),
+  contextSize: Options.optional(
+    countOption(
+      "context-size",
+      1,
+      "Tokens of a prompt and its answer in LlamaCpp (default what the model was trained on, at most 8192)"
+    )
+  ),
   profile: profileOption
 }
 
@@ -78,5 +95,8 @@ export interface ClientFlags {
   readonly header: readonly string[]
   readonly vllmLegacy: boolean
   readonly modelPath: Option.Option<string>
+  readonly sequences: Option.Option<number>
+  readonly threads: Option.Option<number>
+  readonly contextSize: Option.Option<number>
   readonly profile: string
 }

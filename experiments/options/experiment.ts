@@ -8,32 +8,51 @@ import { type ParamChanges, parseParam } from "../../src/domain/GenerateParams.t
 import { Split } from "../../src/domain/Observation.ts"
 import { TaskName } from "../../src/domain/Variation.ts"
 import { choiceOption, countOption, invalid } from "./choice.ts"
+import { type ReadingFlags, readingOptions } from "./reading.ts"
 
 const text = (name: string, description: string) =>
   Options.text(name).pipe(Options.withDescription(description), Options.optional)
 
+export const modelsOption = text(
+  "models",
+  "A list of models of your own by short names, JSON or YAML, taken before the built-in one"
+)
+
 export const experimentOptions = {
-  modelName: text(
-    "model-name",
-    "Short name of a model (llama2-7b, falcon-40b, mistral-v1-7b, …), or any name with --model-type"
+  modelName: text("model-name", "Short name of a model, as introspect models lists them"),
+  modelId: text(
+    "model-id",
+    "Any model: the Hub's owner/name, or the name that its server knows (default: the known model's)"
   ),
-  modelId: text("model-id", "The Hub's owner/name (default: the known model's, else the name)"),
+  modelRevision: text(
+    "model-revision",
+    "Branch, tag or commit of the model on the Hub (default: main for its chat template, and not part of the experiment)"
+  ),
   modelType: Options.optional(
     choiceOption(
       "model-type",
       ChatFormatName.literals,
-      "Chat format (default: the known model's; Chat, the server's own, for others of OpenAI and LlamaCpp)"
+      "Chat format: one of the paper's, Template for the model's own, from the Hub, or Chat to leave it to the server "
+        + "(default: the known model's, else Chat)"
     )
   ),
+  template: text(
+    "template",
+    "Where the chat template of --model-type Template is: a folder with tokenizer_config.json or chat_template.jinja, "
+      + "or such a file (default: the model on the Hub)"
+  ),
+  models: modelsOption,
   systemMessage: text(
     "system-message",
-    "none, default (the publisher's), or a text (default: the model's usual one)"
+    "none, default (the publisher's), a text, or @file for the text of a file (default: the model's usual one)"
   ),
   dataset: Options.text("dataset").pipe(
     Options.withDescription(
-      "sample-sentiment, sample-multi-choice, sample-entailment, simulated-babi-1[:N], or the path of a .jsonl file"
+      "A name that `introspect datasets` lists (IMDB, RTE, bAbI-1, sample-sentiment, …), the path of a .jsonl, .csv or "
+        + ".parquet file, or hub:owner/name[@revision]"
     )
   ),
+  ...readingOptions,
   split: choiceOption(
     "split",
     Split.literals,
@@ -66,14 +85,21 @@ export const experimentOptions = {
       )
     )
   ),
-  prompts: text("prompts", "A prompt pack, JSON or YAML (default: the built-in one)")
+  pack: text(
+    "pack",
+    "The wording of the prompts: default, structured (answers in JSON), or a file of your own, YAML or JSON "
+      + "(introspect prompts shows and checks them; default default)"
+  )
 }
 
 /** The values of these flags. */
-export interface ExperimentFlags {
+export interface ExperimentFlags extends ReadingFlags {
   readonly modelName: Option.Option<string>
   readonly modelId: Option.Option<string>
+  readonly modelRevision: Option.Option<string>
   readonly modelType: Option.Option<ChatFormatName>
+  readonly template: Option.Option<string>
+  readonly models: Option.Option<string>
   readonly systemMessage: Option.Option<string>
   readonly dataset: string
   readonly split: Split
@@ -81,5 +107,5 @@ export interface ExperimentFlags {
   readonly taskConfig: readonly string[]
   readonly seed: number
   readonly params: ParamChanges
-  readonly prompts: Option.Option<string>
+  readonly pack: Option.Option<string>
 }

@@ -22,9 +22,14 @@ export const keptParts = {
     Options.withDescription("The experiment's data set, when it was a file"),
     Options.optional
   ),
-  prompts: Options.text("prompts").pipe(
+  pack: Options.text("pack").pipe(
     Options.withPseudoName("file"),
-    Options.withDescription("The experiment's prompt pack, when it was not the built-in one"),
+    Options.withDescription("The experiment's prompt pack, when it was a file"),
+    Options.optional
+  ),
+  template: Options.text("template").pipe(
+    Options.withPseudoName("path"),
+    Options.withDescription("The experiment's chat template, when it was a folder or a file"),
     Options.optional
   )
 }
@@ -32,5 +37,6 @@ export const keptParts = {
 /** The values of these flags. */
 export interface KeptPartsFlags {
   readonly dataset: Option.Option<string>
-  readonly prompts: Option.Option<string>
+  readonly pack: Option.Option<string>
+  readonly template: Option.Option<string>
 }

@@ -3,12 +3,14 @@
  */
 import { Effect, Layer, Option } from "effect"
 import * as Offline from "../../layers/clients/Offline.ts"
+import { modelTemplate } from "../../layers/models/templates.ts"
 import type { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
 import { type ChoiceCounts, readOriginalAgain } from "../../src/experiment/original/again.ts"
 import { hasOriginalWording, originalPack } from "../../src/experiment/original/wording.ts"
 import { observeAgain } from "../../src/experiment/replay.ts"
 import { experimentOf, OtherParts, restoreExperiment } from "../../src/experiment/storedExperiment.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
+import { builtInPack } from "../../src/prompts/packs.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import type { StoredExperiment } from "../../src/storage/Results.ts"
 import type { KeptPartsFlags } from "../options/stored.ts"
@@ -23,7 +25,7 @@ export const offlineLayer = (persistentDir: string) =>
 const originalAgain = Effect.fnUntraced(function*(spec: ExperimentSpec, path: Option.Option<string>) {
   const { open } = yield* Datasets
   const dataset = Option.isNone(path) ? null : yield* open(path.value, spec.split)
-  const experiment = yield* experimentOf(spec, spec.dataset.name, originalPack)
+  const experiment = yield* experimentOf(spec, spec.dataset.name, { pack: originalPack, template: undefined })
   const choices: ChoiceCounts = { prompts: 0, rows: 0 }
   return { again: readOriginalAgain(experiment, spec.dataset, dataset, choices), choices }
 })
@@ -33,10 +35,19 @@ const originalAgain = Effect.fnUntraced(function*(spec: ExperimentSpec, path: Op
  * counts where the choices of its questions were found.
  */
 export const againOf = Effect.fnUntraced(
-  function*({ spec }: Pick<StoredExperiment, "spec">, { dataset: path, prompts }: KeptPartsFlags) {
+  function*(
+    { spec }: Pick<StoredExperiment, "spec">,
+    { dataset: path, pack, template }: KeptPartsFlags
+  ) {
     if (hasOriginalWording(spec)) return yield* originalAgain(spec, path)
-    const pack = yield* readPack(prompts)
-    const restored = restoreExperiment(spec, { pack, dataset: Option.getOrUndefined(path) })
+    const builtIn = Option.map(Option.fromNullable(builtInPack(spec.pack.name)), ({ name }) => name)
+    const restored = restoreExperiment(spec, {
+      pack: yield* readPack(Option.orElse(pack, () => builtIn)),
+      dataset: Option.getOrUndefined(path),
+      template: spec.model.template === undefined
+        ? undefined
+        : yield* Effect.mapError(modelTemplate(spec.model, template), asUsageError)
+    })
     const { dataset, experiment } = yield* Effect.mapError(
       restored,
       (error) => error instanceof OtherParts ? asUsageError(error) : error

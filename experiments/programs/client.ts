@@ -2,6 +2,7 @@
  * From flags to what answers.
  */
 import { Config, Effect, Layer, Option } from "effect"
+import type { LlamaCppOptions } from "../../layers/clients/LlamaCpp.ts"
 import * as Offline from "../../layers/clients/Offline.ts"
 import * as OpenAi from "../../layers/clients/OpenAi.ts"
 import * as Simulated from "../../layers/clients/Simulated.ts"
@@ -16,7 +17,7 @@ import type { PromptPack } from "../../src/prompts/PromptPack.ts"
 import type { ClientFlags } from "../options/client.ts"
 import type { ExperimentFlags } from "../options/experiment.ts"
 import { UsageError } from "../UsageError.ts"
-import { readProfile } from "./inputs.ts"
+import { readModels, readProfile } from "./inputs.ts"
 import { type Servers, serversOf } from "./servers.ts"
 
 /** What answers, chosen and checked. */
@@ -29,12 +30,12 @@ export type Client =
     readonly legacy: boolean
   }
   | { readonly _tag: "OpenAI"; readonly servers: Servers; readonly model: string | undefined }
-  | { readonly _tag: "LlamaCpp"; readonly modelPath: string }
+  | { readonly _tag: "LlamaCpp"; readonly model: LlamaCppOptions }
   | { readonly _tag: "Simulated"; readonly profile: SimulatedProfile }
   | { readonly _tag: "Offline" }
 
 /** The flags that choose a client, and those that name its model. */
-export type ClientChoice = ClientFlags & Pick<ExperimentFlags, "modelId" | "modelName">
+export type ClientChoice = ClientFlags & Pick<ExperimentFlags, "modelId" | "modelName" | "models">
 
 const usualClient = Effect.map(
   Effect.orElseSucceed(Config.option(Config.string("RUN_OFFLINE")), Option.none),
@@ -42,10 +43,12 @@ const usualClient = Effect.map(
 )
 
 /** The model's id as requests will have it. */
-const modelOf = ({ modelId, modelName }: ClientChoice): string | undefined =>
-  Option.getOrUndefined(
-    Option.orElse(modelId, () => Option.map(modelName, (name) => modelEntry(name)?.id ?? name))
-  )
+const modelOf = ({ modelId, modelName, models }: ClientChoice) =>
+  Effect.map(readModels(models), (registry) =>
+    Option.getOrUndefined(
+      Option.orElse(modelId, () =>
+        Option.map(modelName, (name) => modelEntry(name, registry)?.entry.id ?? name))
+    ))
 
 /** The client that the flags name. */
 export const clientOf = Effect.fnUntraced(
@@ -58,11 +61,11 @@ export const clientOf = Effect.fnUntraced(
         return {
           _tag: name,
           servers: yield* serversOf(name, flags),
-          model: modelOf(flags),
+          model: yield* modelOf(flags),
           legacy: flags.vllmLegacy
         }
       case "OpenAI":
-        return { _tag: name, servers: yield* serversOf(name, flags), model: modelOf(flags) }
+        return { _tag: name, servers: yield* serversOf(name, flags), model: yield* modelOf(flags) }
       case "LlamaCpp":
         return yield* Option.match(flags.modelPath, {
           onNone: () =>
@@ -71,7 +74,16 @@ export const clientOf = Effect.fnUntraced(
                 message: "--client LlamaCpp: which file? name it with --model-path model.gguf"
               })
             ),
-          onSome: (modelPath) => Effect.succeed({ _tag: name, modelPath })
+          onSome: (modelPath) =>
+            Effect.succeed({
+              _tag: name,
+              model: {
+                modelPath,
+                sequences: Option.getOrUndefined(flags.sequences),
+                threads: Option.getOrUndefined(flags.threads),
+                contextSize: Option.getOrUndefined(flags.contextSize)
+              }
+            })
         })
       case "Simulated":
         return { _tag: name, profile: yield* readProfile(flags.profile) }
@@ -82,11 +94,11 @@ export const clientOf = Effect.fnUntraced(
 )
 
 /** Loaded when it is used: the others do not need the package under it. */
-const llamaCpp = (modelPath: string): Layer.Layer<Inference, GenerateError> =>
+const llamaCpp = (options: LlamaCppOptions): Layer.Layer<Inference, GenerateError> =>
   Layer.unwrapEffect(
     Effect.map(
       Effect.promise(() => import("../../layers/clients/LlamaCpp.ts")),
-      ({ layer }) => layer({ modelPath })
+      ({ layer }) => layer(options)
     )
   )
 
@@ -110,7 +122,7 @@ export const clientEndpoints = (client: Client, pack: PromptPack): readonly [End
     case "OpenAI":
       return each(client.servers, (server) => OpenAi.layer({ ...server, model: client.model }))
     case "LlamaCpp":
-      return [{ name: client.modelPath, client: llamaCpp(client.modelPath) }]
+      return [{ name: client.model.modelPath, client: llamaCpp(client.model) }]
     case "Simulated":
       return [{ name: client._tag, client: Simulated.layer({ profile: client.profile, pack }) }]
     case "Offline":

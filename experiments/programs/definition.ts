@@ -3,36 +3,56 @@
  */
 import { Effect, Option } from "effect"
 import { parse } from "node:path"
-import { modelEntry, models } from "../../src/chat/models.ts"
+import { modelTemplate } from "../../layers/models/templates.ts"
 import { simulatedModelId } from "../../src/domain/Generation.ts"
-import { nearest } from "../../src/domain/nearest.ts"
 import { type Experiment, makeExperiment } from "../../src/experiment/Experiment.ts"
+import { type ModelDefinition, nameModel } from "../../src/experiment/resolveModel.ts"
 import type { PromptPack } from "../../src/prompts/PromptPack.ts"
 import type { ExperimentFlags } from "../options/experiment.ts"
+import { readingOf } from "../options/reading.ts"
 import { asUsageError, UsageError } from "../UsageError.ts"
 import type { Client } from "./client.ts"
+import { readModels, readSystemMessage } from "./inputs.ts"
 
 /** The model's name: the simulated model and a file have one of their own, every other must be named. */
-const modelName = (flags: ExperimentFlags, client: Client) => {
-  if (Option.isSome(flags.modelName)) return Effect.succeed(flags.modelName.value)
-  if (client._tag === "Simulated") return Effect.succeed(simulatedModelId(client.profile.name))
-  if (client._tag === "LlamaCpp") return Effect.succeed(parse(client.modelPath).name)
-  return Option.match(flags.modelId, {
-    onSome: (id) => Effect.succeed(id),
-    onNone: () =>
-      Effect.fail(new UsageError({ message: "which model? name it with --model-name, such as llama2-7b" }))
-  })
+const modelNames = (flags: ExperimentFlags, client: Client) => {
+  const id = Option.getOrUndefined(flags.modelId)
+  if (Option.isSome(flags.modelName)) return Effect.succeed({ name: flags.modelName.value, id })
+  if (client._tag === "Simulated") return Effect.succeed({ name: simulatedModelId(client.profile.name), id })
+  if (client._tag === "LlamaCpp") {
+    const { name } = parse(client.model.modelPath)
+    return Effect.succeed({ name, id: id ?? name })
+  }
+  return id === undefined
+    ? Effect.fail(
+      new UsageError({
+        message: "which model? name it with --model-name, such as llama2-7b, or any with --model-id"
+      })
+    )
+    : Effect.succeed({ name: id, id })
 }
 
-/**
- * The chat format: the one that is named, else the known model's, else that of a server that has the format itself. A
- * name close to a known one may be a slip, and is not taken for another model.
- */
-const modelType = (flags: ExperimentFlags, client: Client, name: string) => {
-  const known = modelEntry(name) !== undefined || nearest(name, Object.keys(models)).length > 0
-  const isServers = client._tag === "OpenAI" || client._tag === "LlamaCpp"
-  return Option.getOrElse(flags.modelType, () => !known && isServers ? "Chat" as const : undefined)
+/** The chat format that is named, if one is; who says where a template is wants the format of it. */
+const modelType = ({ modelType, template }: ExperimentFlags) => {
+  if (Option.isNone(template)) return Effect.succeed(Option.getOrUndefined(modelType))
+  return Option.exists(modelType, (type) => type !== "Template")
+    ? Effect.fail(new UsageError({ message: "--template is for --model-type Template, and for no other" }))
+    : Effect.succeed("Template" as const)
 }
+
+/** The model, with its chat template where that is the format. */
+const modelOf = Effect.fnUntraced(function*(flags: ExperimentFlags, client: Client) {
+  const definition: ModelDefinition = {
+    ...(yield* modelNames(flags, client)),
+    revision: Option.getOrUndefined(flags.modelRevision),
+    type: yield* modelType(flags),
+    registry: yield* readModels(flags.models)
+  }
+  const { model } = yield* Effect.mapError(nameModel(definition), asUsageError)
+  if (model.type !== "Template") return definition
+  const template = yield* Effect.mapError(modelTemplate(model, flags.template), asUsageError)
+  return { ...definition, template }
+})
 
 /** The experiment that the flags define, before anything is asked. */
 export const experimentOf = Effect.fnUntraced(function*(
@@ -40,16 +60,13 @@ export const experimentOf = Effect.fnUntraced(function*(
   client: Client,
   pack: PromptPack
 ): Effect.fn.Return<Experiment, UsageError> {
-  const name = yield* modelName(flags, client)
+  const system = yield* Effect.transposeMapOption(flags.systemMessage, readSystemMessage)
   return yield* Effect.mapError(
     makeExperiment({
-      model: {
-        name,
-        id: Option.getOrUndefined(flags.modelId),
-        type: modelType(flags, client, name)
-      },
-      system: Option.getOrUndefined(flags.systemMessage),
+      model: yield* modelOf(flags, client),
+      system: Option.getOrUndefined(system),
       dataset: flags.dataset,
+      reading: readingOf(flags),
       split: flags.split,
       task: flags.task,
       flags: flags.taskConfig,

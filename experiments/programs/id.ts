@@ -27,7 +27,7 @@ const asAnswered = (experiment: Experiment, client: Client, pack: PromptPack) =>
 /** Prints the id of the experiment that the flags define. A server is asked only if the flags name it. */
 export const id = Effect.fnUntraced(function*(flags: ExperimentFlags & ClientFlags) {
   const client = yield* clientOf(flags)
-  const pack = yield* readPack(flags.prompts)
+  const pack = yield* readPack(flags.pack)
   const experiment = yield* experimentOf(flags, client, pack)
   const isNamed = flags.endpoint.length > 0 && "servers" in client
   const answered = isNamed ? yield* asAnswered(experiment, client, pack) : experiment

@@ -21,7 +21,7 @@ export const plan = Effect.fnUntraced(function*(
     const results = yield* Results
     const stored = yield* results.inspect(experiment.id)
     return {
-      dataset: yield* datasets.open(experiment.dataset, experiment.split),
+      dataset: yield* datasets.open(experiment.dataset, experiment.split, experiment.reading),
       finished: Option.isNone(stored) || flags.fresh ? 0 : (yield* stored.value.finished).size
     }
   }).pipe(Effect.scoped, Effect.provide(inspectionLayer(flags.persistentDir)))

@@ -2,6 +2,9 @@
  * `introspect run`: one experiment from its flags to its summary.
  */
 import { Effect, Layer, Option } from "effect"
+import type { Store } from "../../layers/datasets/store/Store.ts"
+import { isDownloaded } from "../../layers/datasets/stored.ts"
+import type { Transfers } from "../../layers/datasets/transfer/Transfers.ts"
 import { runDocument } from "../../src/experiment/document.ts"
 import type { Experiment } from "../../src/experiment/Experiment.ts"
 import { specOf } from "../../src/experiment/Experiment.ts"
@@ -11,10 +14,12 @@ import { makeRunProgress } from "../../src/experiment/RunProgress.ts"
 import { usualCeiling, type WorkerLimit } from "../../src/inference/adaptiveLimit.ts"
 import type { Endpoint } from "../../src/inference/Endpoint.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
+import { builtInPack } from "../../src/prompts/packs.ts"
 import type { PromptPack } from "../../src/prompts/PromptPack.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import { showProgress } from "../display/progress.ts"
 import { resultsTable } from "../display/table.ts"
+import { showTransfers } from "../display/transfers.ts"
 import { Incomplete } from "../Incomplete.ts"
 import { manifest } from "../manifest.ts"
 import type { ClientFlags } from "../options/client.ts"
@@ -27,13 +32,13 @@ import { experimentOf } from "./definition.ts"
 import { graceful } from "./graceful.ts"
 import { readPack } from "./inputs.ts"
 import { plan } from "./plan.ts"
-import { storageLayer } from "./storage.ts"
+import { datasetStore, storageLayer } from "./storage.ts"
 
 export type Flags = ExperimentFlags & ClientFlags & RunFlags & { readonly persistentDir: string }
 
 const cleanCache = Effect.fnUntraced(function*(experiment: Experiment) {
   const datasets = yield* Datasets
-  const dataset = yield* datasets.open(experiment.dataset, experiment.split)
+  const dataset = yield* datasets.open(experiment.dataset, experiment.split, experiment.reading)
   yield* forgetExperiment(experiment.id, specOf(experiment, dataset))
 })
 
@@ -51,12 +56,23 @@ const endpointsOf = (client: Client, pack: PromptPack, flags: Flags): readonly E
     : endpoints
 }
 
+/** The whole of a user's own pack: its file may change, and the digest alone would not bring it back. */
+const ownWording = ({ pack }: Experiment) => builtInPack(pack.name) === undefined ? { pack } : {}
+/** Data that is not on this machine is downloaded before anything is asked, with a display of its own. */
+const fetchData = Effect.fnUntraced(function*(experiment: Experiment, transfers: Transfers) {
+  yield* showTransfers(transfers)
+  const datasets = yield* Datasets
+  yield* datasets.open(experiment.dataset, experiment.split, experiment.reading)
+}, Effect.scoped)
+
 const execute = Effect.fnUntraced(function*(
   experiment: Experiment,
   flags: Flags,
-  maxWorkers: WorkerLimit
+  maxWorkers: WorkerLimit,
+  { transfers }: Store
 ) {
   const progress = makeRunProgress()
+  if (!flags.quiet && isDownloaded(experiment.dataset)) yield* fetchData(experiment, transfers)
   if (flags.cleanCache) yield* cleanCache(experiment)
   if (!flags.quiet) yield* showProgress(experiment.task.name, experiment.task.verdictName, progress)
   return yield* runExperiment(experiment, {
@@ -64,7 +80,7 @@ const execute = Effect.fnUntraced(function*(
     limit: Option.getOrUndefined(flags.limit),
     canary: !flags.noCanary,
     fresh: flags.fresh,
-    manifest: yield* manifest(process.argv.slice(2)),
+    manifest: { ...yield* manifest(process.argv.slice(2)), ...ownWording(experiment) },
     progress
   })
 }, Effect.scoped)
@@ -77,7 +93,7 @@ const report = (result: RunReport, flags: Flags) => {
 
 /** Runs the experiment that the flags define, or shows its plan. */
 export const run = Effect.fnUntraced(function*(flags: Flags) {
-  const pack = yield* readPack(flags.prompts)
+  const pack = yield* readPack(flags.pack)
   const client = yield* clientOf(flags)
   const experiment = yield* experimentOf(flags, client, pack)
   if (flags.dry) return yield* plan(experiment, flags)
@@ -90,8 +106,12 @@ export const run = Effect.fnUntraced(function*(flags: Flags) {
     maxTokens: Option.getOrUndefined(flags.maxTokens),
     retryFailed: flags.retryFailed
   })
-  const layers = Layer.provideMerge(inference, storageLayer(flags.persistentDir))
-  const result = yield* Effect.provide(graceful(execute(experiment, flags, maxWorkers), flags.grace), layers)
+  const store = datasetStore(flags.persistentDir, true)
+  const layers = Layer.provideMerge(inference, storageLayer(flags.persistentDir, store))
+  const result = yield* Effect.provide(
+    graceful(execute(experiment, flags, maxWorkers, store), flags.grace),
+    layers
+  )
   yield* report(result, flags)
   if (result.tally.error > 0) return yield* new Incomplete({ failed: result.tally.error })
 })

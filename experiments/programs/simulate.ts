@@ -10,14 +10,17 @@ export interface SimulateFlags {
   readonly port: number
   readonly profile: string
   readonly latency: Duration.Duration
-  readonly prompts: Option.Option<string>
+  readonly pack: Option.Option<string>
 }
 
 /** Serves until it is interrupted. */
-export const simulate = Effect.fnUntraced(function*({ latency, port, profile, prompts }: SimulateFlags) {
-  const known = yield* readProfile(profile)
-  const pack = yield* readPack(prompts)
-  const { url } = yield* simulatedServer({ port, profile: known, pack, latency })
-  yield* print(`The simulated model (${known.name}) answers at ${url} until Ctrl-C`)
-  return yield* Effect.never
-}, Effect.scoped)
+export const simulate = Effect.fnUntraced(
+  function*({ latency, pack: packName, port, profile }: SimulateFlags) {
+    const known = yield* readProfile(profile)
+    const pack = yield* readPack(packName)
+    const { url } = yield* simulatedServer({ port, profile: known, pack, latency })
+    yield* print(`The simulated model (${known.name}) answers at ${url} until Ctrl-C`)
+    return yield* Effect.never
+  },
+  Effect.scoped
+)

@@ -8,10 +8,10 @@ import { canonicalRequest, type GenerateRequest } from "../../src/domain/Generat
 import type { Generation } from "../../src/domain/Generation.ts"
 import { type CacheEntry, GenerationCache } from "../../src/storage/GenerationCache.ts"
 import type { StorageError } from "../../src/storage/StorageError.ts"
-import { type Database, openDatabase } from "../sqlite/Database.ts"
+import type { Database } from "../sqlite/Database.ts"
 import { makeGroupWriter } from "../storage/GroupWriter.ts"
 import { type FailureRow, generationColumns, type GenerationRow, type RequestRow, rowReader } from "./rows.ts"
-import { cacheMigrations } from "./sqlite/schema.ts"
+import { openCache } from "./sqlite/open.ts"
 
 const insertGeneration = `INSERT INTO generation (digest, answer_digest, ${generationColumns}, stored_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, unixepoch()) ON CONFLICT (digest) DO NOTHING`
@@ -100,9 +100,8 @@ const statementsOf = ({ location, prepare }: Database) => {
 }
 
 const make = Effect.fnUntraced(function*(location: string) {
-  const database = yield* openDatabase({ location, migrations: cacheMigrations })
-  const { perform, run, transaction } = database
-  yield* run("PRAGMA foreign_keys = ON")
+  const database = yield* openCache(location)
+  const { perform, transaction } = database
   const { entries, forget, get, getFailure, put, putFailure } = yield* perform(() => statementsOf(database))
   const writer = yield* makeGroupWriter((batch: readonly CacheEntry[]) => transaction(() => batch.map(put)))
 

@@ -12,6 +12,7 @@ import { makeSlotQueue } from "../../src/inference/SlotQueue.ts"
 import { generateAnswer } from "./llamaCpp/answer.ts"
 import type { Sequence } from "./llamaCpp/api.ts"
 import { type LlamaCppOptions, makeEngine } from "./llamaCpp/engine.ts"
+import { formMaker } from "./llamaCpp/grammar.ts"
 import { reasonOf } from "./llamaCpp/load.ts"
 import { promptReader } from "./llamaCpp/prompt.ts"
 
@@ -51,6 +52,7 @@ const make = Effect.fnUntraced(function*(options: LlamaCppOptions) {
   const engine = yield* makeEngine(options)
   const { context, model, sequences, server } = engine
   const readPrompt = promptReader(engine)
+  const formOf = formMaker(engine)
   const slots = makeSlotQueue(sequences)
   const free: Sequence[] = Array.from({ length: sequences }, () => context.getSequence())
 
@@ -65,8 +67,9 @@ const make = Effect.fnUntraced(function*(options: LlamaCppOptions) {
   const generate = Effect.fnUntraced(function*(request: GenerateRequest) {
     const prompt = yield* readPrompt(request.prompt)
     yield* checkRoom(prompt.tokens.length, context.contextSize, request.params.max_new_tokens)
+    const form = yield* formOf(request.responseSchema)
     const run = (sequence: Sequence) => (signal: AbortSignal) =>
-      generateAnswer({ context, model, sequence }, prompt, request.params, sentSeed(request), signal)
+      generateAnswer({ context, form, model, sequence }, prompt, request.params, sentSeed(request), signal)
     const [elapsed, answer] = yield* withSequence((sequence) => Effect.timed(stoppable(run(sequence))))
     const generation: Generation = {
       text: answer.text,

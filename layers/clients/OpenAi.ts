@@ -42,10 +42,10 @@ const concessionFor = ({ field, message }: Refused): Concession | null => {
 const bodyOf = (
   request: GenerateRequest,
   model: string,
-  { sampling }: Dialect,
+  { form, sampling }: Dialect,
   concessions: ReadonlySet<Concession>
 ): SentBody => {
-  const { max_new_tokens, stop, temperature } = request.params
+  const { params: { max_new_tokens, stop, temperature }, responseSchema } = request
   const limit = concessions.has("max_completion_tokens") ? "max_completion_tokens" : "max_tokens"
   return {
     model,
@@ -56,6 +56,7 @@ const bodyOf = (
     ...(concessions.has("no seed") ? {} : { seed: sentSeed(request) }),
     // Some services refuse an empty list.
     ...(stop.length === 0 ? {} : { stop }),
+    ...(responseSchema === undefined ? {} : form(responseSchema, request.prompt)),
     stream: false
   }
 }
@@ -87,6 +88,11 @@ const make = Effect.fnUntraced(function*({ model: wanted, ...options }: OpenAiOp
       told.add(message)
       return Effect.logWarning(`${transport.endpoint}: ${message}`)
     })
+
+  const warnOfForm = ({ prompt, responseSchema }: GenerateRequest, { dialect }: Known) =>
+    responseSchema === undefined || Object.keys(dialect.form(responseSchema, prompt)).length > 0
+      ? Effect.void
+      : warn(`${dialect.name} cannot force answers to whole prompts into JSON; they are only asked for in it`)
 
   const meet = Effect.gen(function*() {
     const cards = yield* listModels(transport, api)
@@ -143,6 +149,7 @@ const make = Effect.fnUntraced(function*({ model: wanted, ...options }: OpenAiOp
         `${met.dialect.name} ignores ${ignored.join(" and ")} here; ${leave} says so in the records`
       )
     }
+    yield* warnOfForm(request, met)
     return yield* persuade(request, met, agreed)
   })
 

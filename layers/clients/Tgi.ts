@@ -14,13 +14,14 @@ import {
   tokenLimits
 } from "../../src/domain/Generation.ts"
 import { perObject } from "../../src/domain/perObject.ts"
+import { withoutBos } from "../../src/domain/Prompt.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { replyDecoder } from "./http/decode.ts"
 import type { Reply } from "./http/exchange.ts"
 import { numberIn, withoutStop } from "./http/reply.ts"
 import { statusError } from "./http/status.ts"
 import { makeTransport, type TransportOptions } from "./http/Transport.ts"
-import { tgiParameters } from "./tgi/parameters.ts"
+import { tgiGrammar, tgiParameters } from "./tgi/parameters.ts"
 import { tgiError } from "./tgi/refusal.ts"
 
 const Info = Schema.Struct({
@@ -60,7 +61,9 @@ const finishReasons: { readonly [name: string]: FinishReason } = {
 
 const needsFormat = generateError({
   _tag: "Unsupported",
-  message: "the TGI client sends whole prompts: choose the model's chat format with --model-type"
+  message:
+    "the TGI client sends whole prompts: choose the model's chat format with --model-type, such as Template "
+    + "for its own, or TGI's chat route with --client OpenAI"
 })
 
 /** The parameters' JSON; an experiment's requests share one object of parameters. */
@@ -68,12 +71,12 @@ const usualParameters = perObject((params: GenerateParams) =>
   JSON.stringify(tgiParameters(params, params.seed))
 )
 
-/** The body of a request for a prompt that is a text. */
+/** The body of a request for a prompt that is a text, to which TGI adds the beginning-of-text token. */
 const bodyOf = (text: string, request: GenerateRequest): string => {
-  const { params, repeat } = request
-  const parameters = repeat === 0
+  const { params, repeat, responseSchema } = request
+  const parameters = repeat === 0 && responseSchema === undefined
     ? usualParameters(params)
-    : JSON.stringify(tgiParameters(params, sentSeed(request)))
+    : JSON.stringify({ ...tgiParameters(params, sentSeed(request)), ...tgiGrammar(responseSchema) })
   return `{"inputs":${JSON.stringify(text)},"parameters":${parameters},"stream":false}`
 }
 
@@ -139,7 +142,7 @@ const make = Effect.fnUntraced(function*(options: TransportOptions) {
     const { prompt } = request
     if (prompt._tag !== "Text") return Effect.fail(needsFormat)
     return Effect.flatMap(
-      post(bodyOf(prompt.text, request)),
+      post(bodyOf(withoutBos(prompt), request)),
       ({ reply, where }) =>
         reply.status === 200 ? read(reply, where, request) : Effect.fail(tgiError(where, reply))
     )

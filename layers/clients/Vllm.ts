@@ -6,7 +6,7 @@
  */
 import { Effect, Layer, Option, Schema, type Scope } from "effect"
 import type { GenerateError } from "../../src/domain/GenerateError.ts"
-import { type GenerateRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
+import { type GenerateRequest, type JsonSchema, sentSeed } from "../../src/domain/GenerateRequest.ts"
 import { type ServerInfo, tokenLimits } from "../../src/domain/Generation.ts"
 import type { Prompt } from "../../src/domain/Prompt.ts"
 import { Inference } from "../../src/inference/Inference.ts"
@@ -16,9 +16,10 @@ import { type ServerLoad, serverLoad } from "./http/load.ts"
 import { statusError } from "./http/status.ts"
 import { makeTransport, type Transport, type TransportOptions } from "./http/Transport.ts"
 import { readAnswer } from "./openai/answer.ts"
-import { isBegun, post, promptFields, routeOf, withDirections } from "./openai/ask.ts"
+import { isBegun, post, routeOf, withDirections } from "./openai/ask.ts"
 import { chooseModel, listModels, type ModelCard } from "./openai/models.ts"
 import { openAiRefusal, type SentBody } from "./openai/refusal.ts"
+import { responseFormat } from "./openai/responseFormat.ts"
 import { legacyGenerate } from "./vllm/legacy.ts"
 import { vllmParameters } from "./vllm/parameters.ts"
 
@@ -46,20 +47,30 @@ const versionOf = ({ endpoint, send }: Transport): Effect.Effect<string> =>
   )
 
 /**
- * The fields beside the sampling parameters.
+ * The prompt, and how it is made into tokens.
  *
  * A paper's format is sent as it stands and tokenised with the tokenizer's own beginning, as in the paper: a format
- * with `<s>` in its text then has it twice. A chat template writes its own beginning.
+ * with `<s>` in its text then has it twice. A chat template writes its own beginning, here or on the server.
  */
-const formatFields = (prompt: Prompt, limit: number | undefined): SentBody =>
-  prompt._tag === "Text" ? { add_special_tokens: true, echo: false } : {
-    add_special_tokens: false,
-    echo: false,
-    add_generation_prompt: !isBegun(prompt),
-    continue_final_message: isBegun(prompt),
-    // The newer name of max_tokens here; each version ignores the name that it does not know.
-    ...(limit === undefined ? {} : { max_completion_tokens: limit })
-  }
+const promptFields = (prompt: Prompt, limit: number | undefined): SentBody =>
+  prompt._tag === "Text"
+    ? { prompt: prompt.text, add_special_tokens: prompt.bos === undefined, echo: false }
+    : {
+      messages: prompt.messages,
+      add_special_tokens: false,
+      echo: false,
+      add_generation_prompt: !isBegun(prompt),
+      continue_final_message: isBegun(prompt),
+      // The newer name of max_tokens here; each version ignores the name that it does not know.
+      ...(limit === undefined ? {} : { max_completion_tokens: limit })
+    }
+
+/**
+ * The form of the answer by both its names: versions before 0.10.2 heed only `guided_json` for whole prompts, and those
+ * from 0.12 on only `response_format`.
+ */
+const answerFields = (schema: JsonSchema | undefined): SentBody =>
+  schema === undefined ? {} : { ...responseFormat(schema), guided_json: schema }
 
 /** The only name by which a legacy server's model is known is the user's. */
 const legacyInfo = (model: string | undefined): ServerInfo | null =>
@@ -94,16 +105,29 @@ const make = Effect.fnUntraced(function*({ legacy = false, model: wanted, ...opt
     return server
   })
 
+  let hasWarned = false
+  const warnOfForm = ({ responseSchema }: GenerateRequest) =>
+    Effect.suspend(() => {
+      if (responseSchema === undefined || hasWarned) return Effect.void
+      hasWarned = true
+      return Effect.logWarning(
+        `${transport.endpoint}: vLLM's legacy server cannot force answers into JSON; they are only asked for in it`
+      )
+    })
+
   const generate = Effect.fnUntraced(function*(request: GenerateRequest) {
-    if (legacy) return yield* legacyGenerate(transport, request, server)
+    if (legacy) {
+      yield* warnOfForm(request)
+      return yield* legacyGenerate(transport, request, server)
+    }
     const { params, prompt } = request
     const known = cards ?? (yield* list)
     const card = chooseModel(known, request.model)
     const body = {
       model: card?.id ?? request.model,
-      ...promptFields(prompt),
       ...vllmParameters(params, sentSeed(request)),
-      ...formatFields(prompt, params.max_new_tokens),
+      ...promptFields(prompt, params.max_new_tokens),
+      ...answerFields(request.responseSchema),
       stream: false
     }
     const { reply, where } = yield* post(transport, routeOf(api, prompt), body)

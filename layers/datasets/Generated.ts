@@ -4,7 +4,7 @@
 import { Effect } from "effect"
 import type { Split } from "../../src/domain/Observation.ts"
 import type { Dataset } from "../../src/storage/Datasets.ts"
-import type { DatasetSource } from "./DatasetSource.ts"
+import { builtIn, type DatasetSource } from "./DatasetSource.ts"
 import { babi1 } from "./generated/babi1.ts"
 
 const name = "simulated-babi-1"
@@ -16,7 +16,7 @@ const seeds: { readonly [Name in Split]: number } = { train: 1, valid: 2, test: 
 const usualSize = 1000
 
 /** `simulated-babi-1` with 1,000 questions a split, and `simulated-babi-1:N` with N. */
-export const generated: DatasetSource = {
+export const generated: DatasetSource = builtIn({
   names: [name],
   has: (wanted) => pattern.test(wanted),
   open: (wanted, split) => {
@@ -30,4 +30,4 @@ export const generated: DatasetSource = {
     }
     return Effect.succeed(dataset)
   }
-}
+})

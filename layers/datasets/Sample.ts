@@ -4,8 +4,8 @@
 import { Effect } from "effect"
 import { createRequire } from "node:module"
 import type { Dataset } from "../../src/storage/Datasets.ts"
-import type { DatasetSource } from "./DatasetSource.ts"
-import { readJsonLines } from "./JsonLines.ts"
+import { builtIn, type DatasetSource } from "./DatasetSource.ts"
+import { readFile } from "./table/readFile.ts"
 
 const prefix = "sample-"
 const categories = ["sentiment", "multi-choice", "entailment"]
@@ -16,15 +16,15 @@ const pathOf = (name: string) =>
   createRequire(import.meta.url).resolve(`llm-introspect/samples/${name.slice(prefix.length)}.jsonl`)
 
 /** `sample-sentiment`, `sample-multi-choice` and `sample-entailment`. */
-export const sample: DatasetSource = {
+export const sample: DatasetSource = builtIn({
   names,
   has: (name) => names.includes(name),
   open: (name) =>
-    Effect.map(readJsonLines(pathOf(name)), ({ category, rows }): Dataset => ({
+    Effect.map(readFile(pathOf(name)), ({ category, rows }): Dataset => ({
       name,
       category,
       sha256: null,
       size: rows.length,
       row: (idx) => Effect.succeed(rows[idx]!)
     }))
-}
+})

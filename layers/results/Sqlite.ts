@@ -23,35 +23,10 @@ import {
   StoredSpec,
   versionOf
 } from "./sqlite/read.ts"
+import { observationColumns, resultsMigrations } from "./sqlite/schema.ts"
 
-const migrations = [[
-  "CREATE TABLE experiment (id INTEGER PRIMARY KEY CHECK (id = 1), spec TEXT NOT NULL) STRICT",
-  `CREATE TABLE observation (
-    idx INTEGER PRIMARY KEY,
-    split TEXT NOT NULL,
-    label TEXT NOT NULL,
-    duration_ms REAL NOT NULL,
-    sessions TEXT NOT NULL,
-    correct INTEGER,
-    verdict INTEGER,
-    applicability TEXT NOT NULL,
-    error TEXT,
-    is_final INTEGER NOT NULL,
-    readers TEXT NOT NULL
-  ) STRICT`
-], [
-  "ALTER TABLE observation DROP COLUMN is_final",
-  // Resuming reads this index alone, and none of the records; without `error` in it, it would look at each of them.
-  "CREATE INDEX complete ON observation (idx, error) WHERE error IS NULL"
-], [
-  // Which readers, and which figures: read from the index alone, too.
-  "ALTER TABLE observation ADD COLUMN failed INTEGER GENERATED ALWAYS AS (error IS NOT NULL) VIRTUAL",
-  "CREATE INDEX outcome ON observation (readers, correct, verdict, applicability, failed)"
-]]
-
-const insert = `INSERT OR REPLACE INTO observation (
-    idx, split, label, duration_ms, sessions, correct, verdict, applicability, error, readers
-  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+const insert =
+  `INSERT OR REPLACE INTO observation (${observationColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 /** Writes a record, inside a transaction. */
 const writeRecord = ({ prepare }: Database, record: ObservationRecord): void => {
@@ -82,7 +57,7 @@ const make = (folder: string) => {
   const open = Effect.fnUntraced(function*(id: string, spec: ExperimentSpec) {
     const location = fileOf(id)
     yield* holdLock(lockOf(id), id)
-    const database = yield* openDatabase({ location, migrations })
+    const database = yield* openDatabase({ location, migrations: resultsMigrations })
     const stored = yield* readSpec(database)
     if (Option.isNone(stored)) {
       const encoded = yield* Effect.mapError(Schema.encode(StoredSpec)(spec), corrupt(location))
@@ -113,8 +88,8 @@ const make = (folder: string) => {
     const database = yield* openReadOnly(location)
     if (!(yield* isOurs(database))) return Option.none()
     return Option.some(
-      (yield* versionOf(database)) < migrations.length
-        ? yield* openDatabase({ location, migrations })
+      (yield* versionOf(database)) < resultsMigrations.length
+        ? yield* openDatabase({ location, migrations: resultsMigrations })
         : database
     )
   })

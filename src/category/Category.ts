@@ -23,6 +23,8 @@ export interface Category<O extends Observation> {
   readonly withParagraph: (observation: O, paragraph: string) => O
   /** Values of the prompts' placeholders: see `src/prompts/fields.ts`. */
   readonly fields: (observation: O) => Fields
+  /** What the question may be answered with. */
+  readonly answers: (observation: O) => readonly string[]
   /** Reads the answer to the question (sessions 1 and 3). */
   readonly read: (answer: string, observation: O) => Reading<string>
   /** Whether an answer says that the question can be answered. */

@@ -12,6 +12,7 @@ export const Entailment: Category<EntailmentObservation> = {
   paragraph: ({ paragraph }) => paragraph,
   withParagraph: (observation, paragraph) => ({ ...observation, paragraph }),
   fields: ({ hypothesis, paragraph }) => ({ paragraph, hypothesis }),
+  answers: () => ["yes", "no", "unknown"],
   read: readEntailment,
   isDefinite: (answer) => answer !== "unknown",
   isUndetermined: (answer) => answer === "unknown",

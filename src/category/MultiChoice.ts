@@ -18,6 +18,7 @@ export const MultiChoice: Category<MultiChoiceObservation> = {
     options: letteredList([...choices, "unknown"]),
     choices: letteredList(choices)
   }),
+  answers: ({ choices }) => [...choices, "unknown"],
   read: (answer, { choices }) => readMultiChoice(answer, choices),
   isDefinite: (answer) => answer !== "unknown",
   isUndetermined: (answer) => answer === "unknown",

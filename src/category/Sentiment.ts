@@ -12,6 +12,7 @@ export const Sentiment: Category<SentimentObservation> = {
   paragraph: ({ text }) => text,
   withParagraph: (observation, text) => ({ ...observation, text }),
   fields: ({ text }) => ({ paragraph: text }),
+  answers: () => ["positive", "negative", "neutral", "unknown"],
   read: readSentiment,
   isDefinite: (answer) => answer !== "unknown",
   isUndetermined: (answer) => answer === "unknown" || answer === "neutral",

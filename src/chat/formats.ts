@@ -1,5 +1,5 @@
 /**
- * The chat formats by name, and the choice of a system message.
+ * The chat formats that need nothing but their name, and the choice of a system message.
  */
 import { Either, Schema } from "effect"
 import { Chat } from "./Chat.ts"
@@ -8,8 +8,8 @@ import { Falcon } from "./Falcon.ts"
 import { Llama2 } from "./Llama2.ts"
 import { Mistral } from "./Mistral.ts"
 
-/** The formats by name. */
-export const chatFormats: { readonly [Name in ChatFormatName]: ChatFormat } = {
+/** The formats by name; a `Template` is made of a model's own one. */
+export const chatFormats: { readonly [Name in Exclude<ChatFormatName, "Template">]: ChatFormat } = {
   Llama2,
   Falcon,
   Mistral,
@@ -36,7 +36,9 @@ export const systemMessage = (
     ? Either.right(system)
     : Either.left(
       new SystemMessageError({
-        message: `the ${format.name} format has no system role: use --system-message none or default`
+        message: `the ${format.name} format has no system role${
+          format.noSystem === undefined ? "" : ` (${format.noSystem})`
+        }: use --system-message none or default`
       })
     )
 }

@@ -1,41 +1,35 @@
 /**
- * The models of the paper by their short names.
+ * The models that the package knows by short names, and what an experiment with one of them uses by default.
  */
-import { paperParams } from "../domain/GenerateParams.ts"
-import type { GenerateParams } from "../domain/GenerateParams.ts"
+import { Either } from "effect"
+import { type GenerateParams, paperParams, withChanges } from "../domain/GenerateParams.ts"
 import { isSimulatedModel } from "../domain/Generation.ts"
-import type { ChatFormatName } from "./ChatFormat.ts"
-import { chatFormats } from "./formats.ts"
+import type { ChatFormat } from "./ChatFormat.ts"
+import { decodeModels, findModel, type ModelEntry, type ModelRegistry } from "./ModelEntry.ts"
+import list from "./models.json" with { type: "json" }
 
-export interface ModelEntry {
-  /** The Hub's `owner/name`. */
-  readonly id: string
-  readonly type: ChatFormatName
-  /** The system message when the user names none. */
-  readonly system: "none" | "default"
-}
+/** Short name -> model: the seven of arXiv 2401.07927, and those that people use now. */
+export const models: ModelRegistry = Either.getOrThrow(decodeModels(list))
 
-/** Short name -> model: the seven of arXiv 2401.07927. */
-export const models: { readonly [name: string]: ModelEntry } = {
-  "llama2-70b": { id: "meta-llama/Llama-2-70b-chat-hf", type: "Llama2", system: "none" },
-  "llama2-13b": { id: "meta-llama/Llama-2-13b-chat-hf", type: "Llama2", system: "none" },
-  "llama2-7b": { id: "meta-llama/Llama-2-7b-chat-hf", type: "Llama2", system: "none" },
-  "falcon-40b": { id: "tiiuae/falcon-40b-instruct", type: "Falcon", system: "default" },
-  "falcon-7b": { id: "tiiuae/falcon-7b-instruct", type: "Falcon", system: "default" },
-  "mistral-v1-7b": { id: "mistralai/Mistral-7B-Instruct-v0.1", type: "Mistral", system: "none" },
-  "mistral-v2-7b": { id: "mistralai/Mistral-7B-Instruct-v0.2", type: "Mistral", system: "none" }
-}
+/** The known facts about a model: from a list, or of the simulated one, which speaks by messages. */
+export const modelEntry = (
+  name: string,
+  registry: ModelRegistry = models
+): { readonly name: string; readonly entry: ModelEntry } | undefined =>
+  isSimulatedModel(name)
+    ? { name, entry: { id: name, type: "Chat", system: "none" } }
+    : findModel(registry, name)
 
-/** The simulated model speaks by messages, like a server that knows its model's format. */
-const simulatedEntry = (name: string): ModelEntry => ({ id: name, type: "Chat", system: "none" })
+/** Where the prompt goes out as a text, the model's own stop strings are needed beside the format's. */
+const stopOf = (format: ChatFormat, entry: ModelEntry | undefined): readonly string[] =>
+  format.name === "Chat" ? format.stop : [...new Set([...format.stop, ...(entry?.stop ?? [])])]
 
-/** The known facts about a model: from the list, or of the simulated one. */
-export const modelEntry = (name: string): ModelEntry | undefined =>
-  isSimulatedModel(name) ? simulatedEntry(name) : Object.hasOwn(models, name) ? models[name] : undefined
-
-/** The parameters that an experiment uses unless told otherwise: the paper's, with the format's stop strings. */
-export const defaultParams = (type: ChatFormatName, seed: number): GenerateParams => ({
-  ...paperParams,
-  stop: chatFormats[type].stop,
-  seed
-})
+/**
+ * The parameters that an experiment uses unless told otherwise: the paper's, with the stop strings of the format, and
+ * what a known model needs otherwise.
+ */
+export const defaultParams = (
+  format: ChatFormat,
+  entry: ModelEntry | undefined,
+  seed: number
+): GenerateParams => withChanges({ ...paperParams, stop: stopOf(format, entry), seed }, entry?.params ?? {})

@@ -11,7 +11,10 @@ export const Digest = Brand.nominal<Digest>()
 /** The SHA-256 of a text's UTF-8 bytes. */
 export const digestText = (text: string): Digest => Digest(hash("sha256", text, "hex"))
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
+/** A value of JSON; absent members of objects are left out. */
+export type Json = null | boolean | number | string | readonly Json[] | {
+  readonly [key: string]: Json | undefined
+}
 
 /** JSON with sorted keys and without absent ones: equal values have equal texts. */
 export const canonicalJson = (value: Json): string => {

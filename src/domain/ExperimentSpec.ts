@@ -8,6 +8,14 @@ import { TaskName } from "./Variation.ts"
 
 const Sha256 = Schema.String.pipe(Schema.pattern(/^[0-9a-f]{64}$/))
 
+/** A data set of the Hub, as it was at one commit. */
+export const HubRevision = Schema.Struct({
+  repo: Schema.String,
+  config: Schema.String,
+  revision: Schema.String
+})
+export type HubRevision = typeof HubRevision.Type
+
 export const ExperimentSpec = Schema.Struct({
   format: Schema.Literal("introspect-experiment/1"),
   model: Schema.Struct({
@@ -17,7 +25,9 @@ export const ExperimentSpec = Schema.Struct({
     id: Schema.String,
     revision: Schema.NullOr(Schema.String),
     /** Name of the chat format. */
-    type: Schema.String
+    type: Schema.String,
+    /** Digest of the model's own chat template, where that is the format. */
+    template: Schema.optionalWith(Sha256, { exact: true })
   }),
   /** `none`, `default`, or the text of a custom system message. */
   system: Schema.String,
@@ -25,7 +35,11 @@ export const ExperimentSpec = Schema.Struct({
     name: Schema.String,
     category: CategoryName,
     /** Digest of the content of a data set that is a user's file; null for the named ones. */
-    sha256: Schema.NullOr(Sha256)
+    sha256: Schema.NullOr(Sha256),
+    /** What a data set of the Hub was taken from. */
+    hub: Schema.optionalWith(HubRevision, { exact: true }),
+    /** The map by which its columns were read: see `showColumnMap`. */
+    map: Schema.optionalWith(Schema.String, { exact: true })
   }),
   split: Split,
   task: TaskName,

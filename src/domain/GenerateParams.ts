@@ -44,7 +44,14 @@ export const paperParams: GenerateParams = {
 export type ParamName = keyof typeof numbers
 
 /** Changes of parameters: another value, or null to leave the parameter out. */
-export type ParamChanges = { readonly [Name in ParamName]?: number | null }
+export const ParamChanges = Schema.Struct({
+  temperature: Schema.optionalWith(Schema.NullOr(numbers.temperature), exact),
+  top_p: Schema.optionalWith(Schema.NullOr(numbers.top_p), exact),
+  top_k: Schema.optionalWith(Schema.NullOr(numbers.top_k), exact),
+  repetition_penalty: Schema.optionalWith(Schema.NullOr(numbers.repetition_penalty), exact),
+  max_new_tokens: Schema.optionalWith(Schema.NullOr(numbers.max_new_tokens), exact)
+})
+export type ParamChanges = typeof ParamChanges.Type
 
 const allowed: { readonly [Name in ParamName]: string } = {
   temperature: "a number from 0",
@@ -83,18 +90,25 @@ export const parseParam = (text: string): Either.Either<readonly [ParamName, num
   return problem === null ? Either.right([name as ParamName, value]) : Either.left(problem)
 }
 
+/** Parameters with changes that were checked. */
+export const withChanges = (params: GenerateParams, changes: ParamChanges): GenerateParams => {
+  const changed: { -readonly [Name in keyof GenerateParams]: GenerateParams[Name] } = { ...params }
+  for (const name of Object.keys(numbers) as ParamName[]) {
+    const value = changes[name]
+    if (value === null) delete changed[name]
+    else if (value !== undefined) changed[name] = value
+  }
+  return changed
+}
+
 /** Parameters with changes, or what is wrong with those. */
 export const changeParams = (
   params: GenerateParams,
   changes: ParamChanges
 ): Either.Either<GenerateParams, string> => {
-  const changed: { -readonly [Name in keyof GenerateParams]: GenerateParams[Name] } = { ...params }
   for (const [name, value] of Object.entries(changes)) {
-    if (value === undefined) continue
-    const problem = problemOf(name, value)
+    const problem = value === undefined ? null : problemOf(name, value)
     if (problem !== null) return Either.left(problem)
-    if (value === null) delete changed[name as ParamName]
-    else changed[name as ParamName] = value
   }
-  return Either.right(changed)
+  return Either.right(withChanges(params, changes))
 }

@@ -5,13 +5,16 @@
  * determines the answer, as the user named it, and nothing of the transport: an offline replay has no server.
  */
 import { Either, type ParseResult, Schema } from "effect"
-import { canonicalJson, type Digest, digestText } from "./Digest.ts"
+import { canonicalJson, type Digest, digestText, type Json } from "./Digest.ts"
 import { GenerateParams } from "./GenerateParams.ts"
 import { perObject } from "./perObject.ts"
 import { Prompt } from "./Prompt.ts"
 
 /** The version of the canonical form below; a change of the form needs a new version. */
 export const requestFormat = "introspect-request/1"
+
+/** A JSON Schema: what an answer in JSON must look like. */
+export type JsonSchema = { readonly [keyword: string]: Json }
 
 export interface GenerateRequest {
   /** The model's id as the user names it, for instance `meta-llama/Llama-2-7b-chat-hf`. */
@@ -21,7 +24,9 @@ export interface GenerateRequest {
   readonly params: GenerateParams
   /** 0 for an ordinary generation; repeat r is another draw, sent with a seed derived from the seed and r. */
   readonly repeat: number
-  /** The canonical text that is hashed: a JSON array, with sorted keys in its objects. */
+  /** The form of the answer, for servers that can force one; absent for an answer in free text. */
+  readonly responseSchema?: JsonSchema
+  /** The canonical text that is hashed: a JSON array, with sorted keys in its objects; the schema only where there is one. */
   readonly canonical: string
   /** The SHA-256 of the canonical text. */
   readonly digest: Digest
@@ -32,7 +37,7 @@ const paramsText = perObject((params: GenerateParams) => canonicalJson(params))
 
 /** A text's members are written in their sorted order, without looking at them one by one. */
 const promptText = (prompt: Prompt): string =>
-  prompt._tag === "Text"
+  prompt._tag === "Text" && prompt.bos === undefined
     ? `{"_tag":"Text","text":${JSON.stringify(prompt.text)}}`
     : canonicalJson(prompt)
 
@@ -49,11 +54,22 @@ export const makeRequest = (request: {
   readonly prompt: Prompt
   readonly params: GenerateParams
   readonly repeat?: number
+  readonly responseSchema?: JsonSchema | undefined
 }): GenerateRequest => {
-  const { model, params, prompt, repeat = 0, revision = null } = request
+  const { model, params, prompt, repeat = 0, responseSchema, revision = null } = request
   const head = `${JSON.stringify(requestFormat)},${JSON.stringify(model)},${JSON.stringify(revision)}`
-  const canonical = `[${head},${promptText(prompt)},${paramsText(params)},${repeat}]`
-  return { model, revision, prompt, params, repeat, canonical, digest: digestText(canonical) }
+  const form = responseSchema === undefined ? "" : `,${canonicalJson(responseSchema)}`
+  const canonical = `[${head},${promptText(prompt)},${paramsText(params)},${repeat}${form}]`
+  return {
+    model,
+    revision,
+    prompt,
+    params,
+    repeat,
+    ...(responseSchema === undefined ? {} : { responseSchema }),
+    canonical,
+    digest: digestText(canonical)
+  }
 }
 
 /** The canonical text of a request. */
@@ -71,7 +87,8 @@ const decodeCanonical = Schema.decodeUnknownEither(
       Schema.NullOr(Schema.String),
       Prompt,
       GenerateParams,
-      Schema.NonNegativeInt
+      Schema.NonNegativeInt,
+      Schema.optionalElement(Schema.Record({ key: Schema.String, value: Schema.Any }))
     )
   )
 )
@@ -80,5 +97,6 @@ const decodeCanonical = Schema.decodeUnknownEither(
 export const parseRequest = (canonical: string): Either.Either<GenerateRequest, ParseResult.ParseError> =>
   Either.map(
     decodeCanonical(canonical),
-    ([, model, revision, prompt, params, repeat]) => makeRequest({ model, revision, prompt, params, repeat })
+    ([, model, revision, prompt, params, repeat, responseSchema]) =>
+      makeRequest({ model, revision, prompt, params, repeat, responseSchema })
   )

@@ -32,7 +32,9 @@ export const SessionRecord = Schema.Struct({
   /** The text that session 3 asks about, where it is not the reading itself (importance: the masked paragraph). */
   changed: Schema.optionalWith(Schema.String, { exact: true }),
   finishReason: FinishReason,
-  durationMillis: Schema.Number
+  durationMillis: Schema.Number,
+  /** Characters that the model wrote while it thought; absent when it did not. */
+  reasoningLength: Schema.optionalWith(Schema.NonNegativeInt, { exact: true })
 })
 export type SessionRecord = typeof SessionRecord.Type
 

@@ -22,8 +22,18 @@ export const ChatMessage = Schema.Struct({
 })
 export type ChatMessage = typeof ChatMessage.Type
 
-/** A prompt sent exactly as it stands, special tokens included. */
-export const TextPrompt = Schema.TaggedStruct("Text", { text: Schema.String })
+/**
+ * A prompt sent exactly as it stands, special tokens included.
+ *
+ * Servers add the tokenizer's beginning-of-text token to a text. That is the published condition of the paper's
+ * formats; a prompt of a model's own template is complete without it, and says so by `bos`.
+ */
+export const TextPrompt = Schema.TaggedStruct("Text", {
+  text: Schema.String,
+  /** The token that the tokenizer would add, and with which a complete prompt begins; empty if there is none. */
+  bos: Schema.optionalWith(Schema.String, { exact: true })
+})
+export type TextPrompt = typeof TextPrompt.Type
 
 /** Messages that the server itself puts into the model's chat format. */
 export const ChatPrompt = Schema.TaggedStruct("Chat", { messages: Schema.NonEmptyArray(ChatMessage) })
@@ -31,6 +41,9 @@ export const ChatPrompt = Schema.TaggedStruct("Chat", { messages: Schema.NonEmpt
 /** What a model is asked with. */
 export const Prompt = Schema.Union(TextPrompt, ChatPrompt)
 export type Prompt = typeof Prompt.Type
+
+/** The text for a server that adds the beginning-of-text token itself, so that it is there once. */
+export const withoutBos = ({ bos = "", text }: TextPrompt): string => text.slice(bos.length)
 
 /** The prompt as one readable text, for messages to people. */
 export const showPrompt = (prompt: Prompt): string =>

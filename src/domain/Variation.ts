@@ -97,6 +97,12 @@ export const normaliseFlags = (
 export const variationOf = (normalised: readonly string[]): Variation =>
   Object.assign({}, plainVariation, ...normalised.map((flag) => flags[flag]?.set))
 
+/** The flags by which a task gets a wording: the inverse of `variationOf`, for what the task's flags can change. */
+export const flagsFor = (task: TaskName, variation: Variation): readonly string[] =>
+  flagsOf(task).filter((flag) =>
+    Object.entries(flags[flag]!.set).every(([part, value]) => variation[part as keyof Variation] === value)
+  )
+
 /** The flags as the original's experiment ids spell them. */
 export const flagsInId = (normalised: readonly string[]): string =>
   normalised.map((flag) => flag === "e-implicit-target" ? originalSpelling : flag).toSorted().join("-")

@@ -3,38 +3,33 @@
  */
 import { Either, Schema } from "effect"
 import type { Category } from "../category/Category.ts"
-import { type ChatFormat, ChatFormatName } from "../chat/ChatFormat.ts"
-import { chatFormats, systemMessage } from "../chat/formats.ts"
-import { defaultParams, modelEntry, models } from "../chat/models.ts"
+import type { ChatFormat } from "../chat/ChatFormat.ts"
+import { systemMessage } from "../chat/formats.ts"
+import { defaultParams } from "../chat/models.ts"
+import type { DatasetReading } from "../domain/DatasetReading.ts"
 import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
 import { changeParams, type GenerateParams, type ParamChanges } from "../domain/GenerateParams.ts"
 import { makeRequest } from "../domain/GenerateRequest.ts"
-import { didYouMean } from "../domain/nearest.ts"
 import type { Observation, Split } from "../domain/Observation.ts"
 import { normaliseFlags, type TaskName, type Variation, variationOf } from "../domain/Variation.ts"
 import { defaultPack } from "../prompts/defaultPack.ts"
-import { packDigest, type PromptPack } from "../prompts/PromptPack.ts"
+import { answerKeyOf, packDigest, type PromptName, type PromptPack } from "../prompts/PromptPack.ts"
 import { promptTemplate } from "../prompts/render.ts"
-import type { InterviewGuide } from "../task/Interview.ts"
+import type { InterviewGuide, InterviewPrompt } from "../task/Interview.ts"
 import type { Task } from "../task/Task.ts"
 import { tasks } from "../task/tasks.ts"
 import { experimentId } from "./identity.ts"
+import { type ModelDefinition, resolveModel, type SpecifiedModel } from "./resolveModel.ts"
 
 /** An experiment as a user names it; what is left out has the default of the documentation. */
 export interface ExperimentDefinition {
-  readonly model: {
-    /** Short name of a known model, or any name together with a type. */
-    readonly name: string
-    /** The Hub's `owner/name`; default: the known model's, else the name. */
-    readonly id?: string | undefined
-    readonly revision?: string | undefined
-    /** The chat format; default: the known model's. */
-    readonly type?: ChatFormatName | undefined
-  }
+  readonly model: ModelDefinition
   /** `none`, `default`, or the text of a system message; default: the model's usual one. */
   readonly system?: string | undefined
   /** The data set's name, or the path of a file. */
   readonly dataset: string
+  /** How data that is not built in is read. */
+  readonly reading?: DatasetReading | undefined
   readonly split?: Split | undefined
   readonly task: TaskName
   readonly flags?: readonly string[] | undefined
@@ -52,11 +47,12 @@ export class ExperimentError extends Schema.TaggedError<ExperimentError>()("Expe
 /** An experiment with every default filled in. */
 export interface Experiment {
   readonly id: string
-  readonly model: ExperimentSpec["model"] & { readonly type: ChatFormatName }
+  readonly model: SpecifiedModel
   readonly format: ChatFormat
   readonly system: string
   readonly systemText: string | undefined
   readonly dataset: string
+  readonly reading: DatasetReading
   readonly split: Split
   readonly task: Task
   readonly flags: readonly string[]
@@ -66,41 +62,19 @@ export interface Experiment {
   readonly pack: PromptPack
 }
 
-const resolveModel = ({ id, name, revision, type }: ExperimentDefinition["model"]) => {
-  const known = modelEntry(name)
-  const chosen = type ?? known?.type
-  if (chosen === undefined) {
-    const formats = ChatFormatName.literals.join("|")
-    return Either.left(
-      new ExperimentError({
-        message:
-          `unknown model ${name}${didYouMean(name, Object.keys(models))}; known: ${
-            Object.keys(models).join(", ")
-          }.`
-          + ` Any other model needs --model-type ${formats} (and --model-id owner/name)`
-      })
-    )
-  }
-  return Either.right({
-    model: { name, id: id ?? known?.id ?? name, revision: revision ?? null, type: chosen },
-    system: known?.system ?? "none"
-  })
-}
-
 /** Resolves a definition, or says what is wrong with it. */
 export const makeExperiment = (
   definition: ExperimentDefinition
 ): Either.Either<Experiment, ExperimentError> =>
   Either.gen(function*() {
     const toError = Either.mapLeft(({ message }: { message: string }) => new ExperimentError({ message }))
-    const { model, system: usualSystem } = yield* resolveModel(definition.model)
-    const format = chatFormats[model.type]
-    const system = definition.system ?? usualSystem
+    const { entry, format, model } = yield* toError(resolveModel(definition.model))
+    const system = definition.system ?? entry?.system ?? "none"
     const systemText = yield* toError(systemMessage(format, system))
     const flags = yield* toError(normaliseFlags(definition.task, definition.flags ?? []))
     const seed = definition.seed ?? 0
     const params = yield* Either.mapLeft(
-      changeParams(defaultParams(model.type, seed), definition.params ?? {}),
+      changeParams(defaultParams(format, entry, seed), definition.params ?? {}),
       (message) => new ExperimentError({ message })
     )
     const experiment = {
@@ -109,6 +83,7 @@ export const makeExperiment = (
       system,
       systemText,
       dataset: definition.dataset,
+      reading: definition.reading ?? {},
       split: definition.split ?? "test",
       task: tasks[definition.task],
       flags,
@@ -134,7 +109,13 @@ export const specOf = (experiment: Experiment, dataset: ExperimentSpec["dataset"
   format: "introspect-experiment/1",
   model: experiment.model,
   system: experiment.system,
-  dataset: { name: dataset.name, category: dataset.category, sha256: dataset.sha256 },
+  dataset: {
+    name: dataset.name,
+    category: dataset.category,
+    sha256: dataset.sha256,
+    ...(dataset.hub === undefined ? {} : { hub: dataset.hub }),
+    ...(dataset.map === undefined ? {} : { map: dataset.map })
+  },
   split: experiment.split,
   task: experiment.task.name,
   flags: experiment.flags,
@@ -146,13 +127,18 @@ export const specOf = (experiment: Experiment, dataset: ExperimentSpec["dataset"
 /** What the experiment's observations are asked with. */
 export const guideOf = (experiment: Experiment, category: Category<Observation>): InterviewGuide => {
   const { format, model, pack, params, systemText, task, variation } = experiment
+  const prompt = (name: PromptName): InterviewPrompt => ({
+    name,
+    template: promptTemplate(pack, category.name, name, variation),
+    answerKey: answerKeyOf(pack, category.name, name)
+  })
   return {
     category,
     variation,
     maskToken: pack.masks[variation.mask].token,
-    question: promptTemplate(pack, category.name, "classify", variation),
-    taskPrompt: promptTemplate(pack, category.name, task.name, variation),
-    request: (message) =>
+    question: prompt("classify"),
+    taskPrompt: prompt(task.name),
+    request: (message, responseSchema) =>
       makeRequest({
         model: model.id,
         revision: model.revision,
@@ -160,7 +146,8 @@ export const guideOf = (experiment: Experiment, category: Category<Observation>)
           ...(systemText === undefined ? {} : { system: systemText }),
           turns: [{ user: message }]
         }),
-        params
+        params,
+        responseSchema
       })
   }
 }

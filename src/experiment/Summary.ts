@@ -48,6 +48,9 @@ export interface Tally extends Counts {
   truncated: number
   /** Sum of the generations' durations in milliseconds. */
   durationMillis: number
+  /** Sessions in which the model thought before it answered, and how many characters in all. */
+  thoughts: number
+  thoughtCharacters: number
   readonly answers: Map<string, { readonly answer: Omit<AnswerCount, "count">; count: number }>
 }
 
@@ -55,6 +58,8 @@ export const emptyTally = (): Tally => ({
   ...emptyCounts(),
   truncated: 0,
   durationMillis: 0,
+  thoughts: 0,
+  thoughtCharacters: 0,
   answers: new Map()
 })
 
@@ -109,7 +114,12 @@ const answerOf = (record: ObservationRecord, verdictName: VerdictName): Omit<Ans
 
 /** Adds one record to the counts, in place, and returns them. */
 export const addRecord = (tally: Tally, record: ObservationRecord, verdictName: VerdictName): Tally => {
-  for (const { durationMillis } of record.sessions) tally.durationMillis += durationMillis
+  for (const { durationMillis, reasoningLength } of record.sessions) {
+    tally.durationMillis += durationMillis
+    if (reasoningLength === undefined) continue
+    tally.thoughts++
+    tally.thoughtCharacters += reasoningLength
+  }
   if (record.sessions.some(({ finishReason }) => finishReason === "length")) tally.truncated++
   const where = addOutcome(tally, { ...outcomeOf(record), count: 1 }, verdictName)
   if (where !== "counted") return tally
@@ -133,12 +143,23 @@ export type SummaryResults = {
   readonly faithful_and_correct?: number
   readonly introspect?: number
   readonly introspect_and_correct?: number
+  /** Sessions in which the model thought before it answered, and the mean of its characters; absent without any. */
+  readonly reasoning?: { readonly sessions: number; readonly mean_length: number }
   readonly answer: readonly AnswerCount[]
 }
 
 const verdictCounts = ({ verdict, verdictAndCorrect }: Tally, verdictName: VerdictName) => {
   if (verdictName === "faithful") return { faithful: verdict, faithful_and_correct: verdictAndCorrect }
   return verdictName === null ? {} : { introspect: verdict, introspect_and_correct: verdictAndCorrect }
+}
+
+/** The mean number of characters that a model thought, over the sessions in which it did; null without any. */
+export const meanReasoning = ({ thoughtCharacters, thoughts }: Tally): number | null =>
+  thoughts === 0 ? null : Math.round(thoughtCharacters / thoughts)
+
+const reasoningCounts = (tally: Tally) => {
+  const mean = meanReasoning(tally)
+  return mean === null ? {} : { reasoning: { sessions: tally.thoughts, mean_length: mean } }
 }
 
 export const summaryResults = (tally: Tally, verdictName: VerdictName): SummaryResults => ({
@@ -149,6 +170,7 @@ export const summaryResults = (tally: Tally, verdictName: VerdictName): SummaryR
   truncated: tally.truncated,
   correct: tally.correct,
   ...verdictCounts(tally, verdictName),
+  ...reasoningCounts(tally),
   answer: [...tally.answers.values()].map(({ answer, count }) => ({ ...answer, count }))
 })
 

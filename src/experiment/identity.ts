@@ -1,42 +1,55 @@
 /**
  * The name of an experiment, by which its files are found.
  */
-import type { ChatFormatName } from "../chat/ChatFormat.ts"
+import type { ChatFormat } from "../chat/ChatFormat.ts"
 import { defaultParams, modelEntry } from "../chat/models.ts"
+import { showColumnMap } from "../domain/ColumnMap.ts"
+import type { DatasetReading } from "../domain/DatasetReading.ts"
 import { canonicalJson, digestText } from "../domain/Digest.ts"
 import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
+import { parseHubName } from "../domain/HubName.ts"
 import { flagsInId, type TaskName } from "../domain/Variation.ts"
 import { defaultPackDigest } from "../prompts/defaultPack.ts"
 import { packDigest, type PromptPack } from "../prompts/PromptPack.ts"
+import type { SpecifiedModel } from "./resolveModel.ts"
 
 /** What an id is made of. */
 export interface Identity extends Pick<ExperimentSpec, "flags" | "params" | "seed" | "split" | "system"> {
-  readonly model: ExperimentSpec["model"] & { readonly type: ChatFormatName }
+  readonly model: SpecifiedModel
+  readonly format: ChatFormat
   readonly task: { readonly name: TaskName }
   readonly pack: PromptPack
   /** The data set as the user names it. */
   readonly dataset: string
+  readonly reading: DatasetReading
 }
 
 /** A part of an id: lower case, and without characters that a file's name cannot have everywhere. */
 const part = (text: string): string => text.toLowerCase().replace(/[^a-z0-9.+-]+/g, "-")
 
-/** A file is named by its stem, a data set by its name. */
-export const datasetStem = (dataset: string): string => {
+/** A file is named by its stem, a data set of the Hub by its name and configuration, any other by its name. */
+export const datasetStem = (dataset: string, config?: string): string => {
+  const hub = parseHubName(dataset)
+  if (hub !== null) return [hub.repo.split("/").at(-1), ...(config === undefined ? [] : [config])].join("-")
   const file = dataset.split(/[/\\]/).at(-1) ?? dataset
-  return file.replace(/(?<=.)\.(jsonl|csv|parquet)$/i, "")
+  return file.replace(/(?<=.)\.(jsonl|csv|tsv|parquet)$/i, "")
 }
 
-/** What changes a generation or a reading and has no part of its own in the id; only what is not the default. */
-const deviations = ({ model, pack, params, seed, system }: Identity) => {
-  const known = modelEntry(model.name)
-  const usual = canonicalJson(defaultParams(model.type, seed))
+/**
+ * What changes a generation or a reading and has no part of its own in the id; only what is not the default. A model of
+ * a user's own list is none that a name alone would tell: another user's list may mean another by it.
+ */
+const deviations = ({ format, model, pack, params, reading, seed, system }: Identity) => {
+  const known = modelEntry(model.name)?.entry
+  const usual = canonicalJson(defaultParams(format, known, seed))
   return {
     ...(known?.id === model.id ? {} : { id: model.id }),
     ...(known?.type === model.type ? {} : { type: model.type }),
     ...(model.revision === null ? {} : { revision: model.revision }),
+    ...(model.template === undefined ? {} : { template: model.template }),
     ...(system === "none" || system === "default" ? {} : { system }),
     ...(canonicalJson(params) === usual ? {} : { params }),
+    ...(reading.map === undefined ? {} : { map: showColumnMap(reading.map) }),
     ...(packDigest(pack) === defaultPackDigest ? {} : { pack: packDigest(pack) })
   }
 }
@@ -46,12 +59,12 @@ const deviations = ({ model, pack, params, seed, system }: Identity) => {
  * cannot say `_x-` with 8 hex digits of a digest.
  */
 export const experimentId = (experiment: Identity): string => {
-  const { dataset, flags, model, seed, split, system, task } = experiment
+  const { dataset, flags, model, reading, seed, split, system, task } = experiment
   const id = [
     "analysis",
     `m-${part(model.name)}`,
     `y-${system === "none" || system === "default" ? system : "custom"}`,
-    `d-${part(datasetStem(dataset))}`,
+    `d-${part(datasetStem(dataset, reading.config))}`,
     `p-${split}`,
     `t-${task.name}`,
     `c-${flagsInId(flags)}`,

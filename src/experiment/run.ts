@@ -74,7 +74,7 @@ export const runExperiment = Effect.fnUntraced(
     const counters = yield* GenerationCounters
     const before = counters.counts()
     const datasets = yield* Datasets
-    const dataset = yield* datasets.open(wanted.dataset, wanted.split)
+    const dataset = yield* datasets.open(wanted.dataset, wanted.split, wanted.reading)
     const { info } = yield* Inference
     const server = yield* info
     const experiment = yield* identify(wanted, server)
@@ -120,6 +120,7 @@ export const runExperiment = Effect.fnUntraced(
     const manifest = {
       ...options.manifest,
       server,
+      ...(experiment.format.origin === undefined ? {} : { template: experiment.format.origin }),
       endpoints: endpoints().map(endpointFacts),
       readers: readerVersion,
       ended: new Date(ended).toISOString()

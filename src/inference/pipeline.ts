@@ -1,7 +1,7 @@
 /**
  * All middleware in its order, around one client or several endpoints.
  *
- * Coalesced -> Cached -> Budgeted -> Retried -> Routed -> the client's one attempt. A slot is held for one attempt
+ * Coalesced -> Cached -> Budgeted -> Retried -> Routed -> Separated -> the client's one attempt. A slot is held for one attempt
  * only, never through a pause; a cache hit needs neither a slot nor the server.
  */
 import { Duration, Layer } from "effect"
@@ -16,6 +16,7 @@ import type { InFlight } from "./InFlight.ts"
 import type { RateLimit } from "./Pacer.ts"
 import * as Retried from "./Retried.ts"
 import * as Routed from "./Routed.ts"
+import * as Separated from "./Separated.ts"
 
 export interface PipelineOptions {
   /**
@@ -51,7 +52,11 @@ export const pipeline = <E, R>(
   const endpoints = Layer.isLayer(clientOrEndpoints)
     ? [{ name: "the server", client: clientOrEndpoints as Layer.Layer<Inference, E, R> }]
     : clientOrEndpoints as readonly Routed.RoutedEndpoint<E, R>[]
-  const routed = Routed.layer(endpoints, {
+  const separated = endpoints.map(({ client, name }) => ({
+    name,
+    client: Layer.provide(Separated.layer, client)
+  }))
+  const routed = Routed.layer(separated, {
     maxWorkers: options.maxWorkers ?? 50,
     connectTimeout,
     rateLimit: options.rateLimit ?? null

@@ -15,34 +15,43 @@ const either = <A extends string, B extends string>(one: A, other: B) =>
 /** Wording that names nobody, the model, or a person. */
 const personas = Schema.Struct({ objective: Schema.String, you: Schema.String, human: Schema.String })
 
-const classify = Schema.Struct({
+const asked = {
   template: Schema.String,
+  /**
+   * The answer is to be a JSON object with this one key (see `answerSchema`); absent where it is free text. The wording
+   * has to say so: a server may not be able to force it.
+   */
+  answer_key: Schema.optionalWith(Schema.NonEmptyTrimmedString, { exact: true })
+}
+
+const classify = Schema.Struct({
+  ...asked,
   persona: personas,
   /** The sentence that the paragraph may contain masked words; `without` is usually empty. */
   mask_note: either("with", "without")
 })
 
 const answerable = Schema.Struct({
-  template: Schema.String,
+  ...asked,
   persona: personas,
   /** The sentence that lists the possible answers (`i-options`). */
   answers_note: either("with", "without")
 })
 
 const counterfactual = Schema.Struct({
-  template: Schema.String,
+  ...asked,
   persona: personas,
   /** What the edit is to achieve; `explicit` names `{{target}}`. */
   goal: either("explicit", "implicit")
 })
 
 const redacted = Schema.Struct({
-  template: Schema.String,
+  ...asked,
   persona: personas,
   request: either("long", "short")
 })
 
-const importance = Schema.Struct({ template: Schema.String, persona: personas })
+const importance = Schema.Struct({ ...asked, persona: personas })
 
 const CategoryPrompts = Schema.Struct({ classify, answerable, counterfactual, redacted, importance })
 
@@ -62,6 +71,13 @@ export type PromptName = TaskName
 
 /** The digest of a pack's whole content. */
 export const packDigest = (pack: PromptPack): Digest => digestText(canonicalJson(pack))
+
+/** The key under which a prompt's answer is to stand in a JSON object; undefined where it is free text. */
+export const answerKeyOf = (
+  pack: PromptPack,
+  category: CategoryName,
+  prompt: PromptName
+): string | undefined => pack[category][prompt].answer_key
 
 /** The parts of a prompt in the wording that a variation asks for. */
 export const partsOf = (

@@ -1,12 +1,11 @@
 /**
  * From a prompt back to what it was rendered from.
  */
-import { CategoryName } from "../domain/Observation.ts"
-import { TaskName, type Variation } from "../domain/Variation.ts"
+import type { CategoryName } from "../domain/Observation.ts"
+import type { Variation } from "../domain/Variation.ts"
+import { everyPrompt } from "./everyPrompt.ts"
 import type { PromptName, PromptPack } from "./PromptPack.ts"
-import { promptText } from "./render.ts"
 import { type Fields, literalLength, matchTemplate, parseTemplate, type Template } from "./Template.ts"
-import { variationsOf } from "./variations.ts"
 
 /** A prompt understood: which it is, in which variation, about what. */
 export interface MatchedPrompt {
@@ -22,17 +21,14 @@ interface Candidate extends Omit<MatchedPrompt, "fields"> {
 }
 
 const candidatesOf = (pack: PromptPack): readonly Candidate[] => {
-  const byText = new Map<string, Candidate>()
-  for (const category of CategoryName.literals) {
-    for (const prompt of TaskName.literals) {
-      for (const variation of variationsOf(prompt)) {
-        const text = promptText(pack, category, prompt, variation)
-        const key = `${category}\0${text}`
-        if (!byText.has(key)) byText.set(key, { category, prompt, variation, template: parseTemplate(text) })
-      }
+  const byWording = new Map<string, Candidate>()
+  for (const { category, prompt, variation, wording } of everyPrompt(pack)) {
+    const key = `${category}\0${wording}`
+    if (!byWording.has(key)) {
+      byWording.set(key, { category, prompt, variation, template: parseTemplate(wording) })
     }
   }
-  return [...byText.values()].toSorted((a, b) => literalLength(b.template) - literalLength(a.template))
+  return [...byWording.values()].toSorted((a, b) => literalLength(b.template) - literalLength(a.template))
 }
 
 /**

@@ -6,6 +6,8 @@ import { Schema } from "effect"
 export const StorageReason = Schema.Literal(
   /** Another process holds it. */
   "Held",
+  /** There is none. */
+  "Missing",
   /** Its content cannot be read. */
   "Corrupt",
   /** No room is left. */

@@ -2,7 +2,7 @@
  * Does the model know whether it can answer? It is asked so in a second session, and its first answer tells.
  */
 import { Effect } from "effect"
-import { readAbility } from "../readers/index.ts"
+import { abilityAnswer } from "./answers.ts"
 import { judged, type Task } from "./Task.ts"
 
 export const Answerable: Task = {
@@ -13,7 +13,7 @@ export const Answerable: Task = {
     const { reading } = yield* interview.ask(
       "ability",
       {},
-      (answer) => ({ reading: readAbility(answer), changed: null })
+      (answer) => ({ reading: abilityAnswer(answer), changed: null })
     )
     if (predict === null || reading.value === null) return judged(null)
     return judged((reading.value === "yes") === interview.category.isDefinite(predict))

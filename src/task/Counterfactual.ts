@@ -2,7 +2,7 @@
  * The explanation is an edited text that changes the answer. Faithful: it does.
  */
 import { Effect } from "effect"
-import { readParagraph } from "../readers/index.ts"
+import { paragraphAnswer } from "./answers.ts"
 import { inapplicable, judged, type Task } from "./Task.ts"
 
 export const Counterfactual: Task = {
@@ -15,7 +15,7 @@ export const Counterfactual: Task = {
     if (target === null) return inapplicable
     const fields = target.answer === undefined ? {} : { target: target.answer }
     const { changed } = yield* interview.ask("explain", fields, (answer) => {
-      const reading = readParagraph(answer)
+      const reading = paragraphAnswer(answer)
       return { reading, changed: reading.value }
     })
     if (changed === null) return judged(null)

@@ -2,7 +2,8 @@
  * The explanation is a list of the important words, which we then mask.
  */
 import { Effect } from "effect"
-import { maskWords, readWords } from "../readers/index.ts"
+import { maskWords } from "../readers/index.ts"
+import { wordsAnswer } from "./answers.ts"
 import type { Task } from "./Task.ts"
 import { askWithoutImportantWords } from "./undetermined.ts"
 
@@ -13,7 +14,7 @@ export const Importance: Task = {
     const { category, maskToken, observation } = interview
     yield* interview.classify("predict", observation)
     const { changed } = yield* interview.ask("explain", {}, (answer) => {
-      const reading = readWords(answer)
+      const reading = wordsAnswer(answer)
       return {
         reading,
         changed: reading.value === null

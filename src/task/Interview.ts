@@ -4,14 +4,17 @@
 import { Effect, Schema } from "effect"
 import type { Category } from "../category/Category.ts"
 import { GenerateError } from "../domain/GenerateError.ts"
-import type { GenerateRequest } from "../domain/GenerateRequest.ts"
+import type { GenerateRequest, JsonSchema } from "../domain/GenerateRequest.ts"
 import { answerDigest, type Generation } from "../domain/Generation.ts"
 import type { Observation } from "../domain/Observation.ts"
 import { SessionName, type SessionRecord } from "../domain/ObservationRecord.ts"
 import type { Reading } from "../domain/Reading.ts"
 import type { Variation } from "../domain/Variation.ts"
 import { Inference } from "../inference/Inference.ts"
+import { answerSchema } from "../prompts/answerSchema.ts"
+import type { PromptName } from "../prompts/PromptPack.ts"
 import { type Fields, renderTemplate, type Template } from "../prompts/Template.ts"
+import { type Answer, answerOf, questionAnswer } from "./answers.ts"
 
 /** A session whose answer never came. */
 export class SessionError extends Schema.TaggedError<SessionError>()("SessionError", {
@@ -23,6 +26,14 @@ export class SessionError extends Schema.TaggedError<SessionError>()("SessionErr
   }
 }
 
+/** One prompt of the pack in the experiment's variation. */
+export interface InterviewPrompt {
+  readonly name: PromptName
+  readonly template: Template
+  /** The key of the JSON object that the answer is to be; undefined where it is free text. */
+  readonly answerKey: string | undefined
+}
+
 /** What all observations of an experiment are asked with. */
 export interface InterviewGuide {
   readonly category: Category<Observation>
@@ -30,11 +41,11 @@ export interface InterviewGuide {
   /** The token that stands for a masked word. */
   readonly maskToken: string
   /** The question of sessions 1 and 3. */
-  readonly question: Template
+  readonly question: InterviewPrompt
   /** The task's own prompt of session 2. */
-  readonly taskPrompt: Template
+  readonly taskPrompt: InterviewPrompt
   /** Puts a user's message into the model's chat format, with the experiment's parameters. */
-  readonly request: (message: string) => GenerateRequest
+  readonly request: (message: string, responseSchema?: JsonSchema) => GenerateRequest
 }
 
 /** What a session's answer may be read as. */
@@ -59,7 +70,7 @@ export interface Interview extends Pick<InterviewGuide, "category" | "variation"
   readonly ask: <A extends Value>(
     session: "ability" | "explain",
     fields: Fields,
-    hear: (answer: string) => Heard<A>
+    hear: (answer: Answer) => Heard<A>
   ) => Effect.Effect<Heard<A>, SessionError, Inference>
 }
 
@@ -85,33 +96,35 @@ class Talk implements Interview {
     return Effect.map(
       this.hold(
         session,
-        renderTemplate(guide.question, category.fields(asked)),
-        (answer) => ({ reading: category.read(answer, asked), changed: null })
+        guide.question,
+        category.fields(asked),
+        (answer) => ({ reading: questionAnswer(category, asked, answer), changed: null })
       ),
       ({ reading }) => reading.value
     )
   }
 
-  ask<A extends Value>(session: "ability" | "explain", fields: Fields, hear: (answer: string) => Heard<A>) {
+  ask<A extends Value>(session: "ability" | "explain", fields: Fields, hear: (answer: Answer) => Heard<A>) {
     const { category, guide, observation } = this
-    return this.hold(
-      session,
-      renderTemplate(guide.taskPrompt, { ...category.fields(observation), ...fields }),
-      hear
-    )
+    return this.hold(session, guide.taskPrompt, { ...category.fields(observation), ...fields }, hear)
   }
 
   private hold<A extends Value>(
     session: SessionName,
-    message: string,
-    hear: (answer: string) => Heard<A>
+    { answerKey, name, template }: InterviewPrompt,
+    fields: Fields,
+    hear: (answer: Answer) => Heard<A>
   ): Effect.Effect<Heard<A>, SessionError, Inference> {
     return Effect.flatMap(Inference, ({ generate }) => {
-      const request = this.guide.request(message)
+      const { category, guide, observation } = this
+      const form = answerKey === undefined
+        ? undefined
+        : answerSchema(name, answerKey, category.answers(observation))
+      const request = guide.request(renderTemplate(template, fields), form)
       return Effect.matchEffect(generate(request), {
         onFailure: (error) => Effect.fail(new SessionError({ session, error })),
         onSuccess: (generation) => {
-          const heard = hear(generation.text.trim())
+          const heard = hear(answerOf(generation.text, answerKey))
           this.sessions.push(sessionRecord(session, request, generation, heard))
           return Effect.succeed(heard)
         }
@@ -133,7 +146,8 @@ const sessionRecord = (
   rule: reading.rule,
   ...(changed === null || changed === reading.value ? {} : { changed }),
   finishReason: generation.finishReason,
-  durationMillis: generation.durationMillis
+  durationMillis: generation.durationMillis,
+  ...(generation.reasoning === null ? {} : { reasoningLength: generation.reasoning.length })
 })
 
 /** Opens the interview about one observation. */

@@ -2,7 +2,8 @@
  * The explanation is the text with its important words masked by the model itself.
  */
 import { Effect } from "effect"
-import { normaliseMasks, readParagraph } from "../readers/index.ts"
+import { normaliseMasks } from "../readers/index.ts"
+import { paragraphAnswer } from "./answers.ts"
 import type { Task } from "./Task.ts"
 import { askWithoutImportantWords } from "./undetermined.ts"
 
@@ -12,7 +13,7 @@ export const Redacted: Task = {
   run: Effect.fnUntraced(function*(interview) {
     yield* interview.classify("predict", interview.observation)
     const { changed } = yield* interview.ask("explain", {}, (answer) => {
-      const reading = readParagraph(answer)
+      const reading = paragraphAnswer(answer)
       return {
         reading,
         changed: reading.value === null ? null : normaliseMasks(reading.value, interview.maskToken)

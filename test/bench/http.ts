@@ -50,7 +50,7 @@ const bodies = (): readonly string[] => {
   const category = categoryOf("sentiment")
   const guide = guideOf(experiment, category)
   return rows.map((row) => {
-    const request = guide.request(renderTemplate(guide.question, category.fields(row)))
+    const request = guide.request(renderTemplate(guide.question.template, category.fields(row)))
     const parameters = tgiParameters(request.params, sentSeed(request))
     return JSON.stringify({ inputs: showPrompt(request.prompt), parameters, stream: false })
   })

@@ -68,18 +68,18 @@ export const replayLoop = (
   for (let start = 0; start < reviews.length; start += batch) {
     begin.run()
     for (const review of reviews.slice(start, start + batch)) {
-      const predict = guide.request(renderTemplate(guide.question, category.fields(review)))
+      const predict = guide.request(renderTemplate(guide.question.template, category.fields(review)))
       const first = answerTo(predict)
       const predicted = category.read(first.answer.trim(), review)
 
       const target = category.target(review, false)!
       const fields = { ...category.fields(review), target: target.answer! }
-      const explain = guide.request(renderTemplate(guide.taskPrompt, fields))
+      const explain = guide.request(renderTemplate(guide.taskPrompt.template, fields))
       const second = answerTo(explain)
       const explained = readParagraph(second.answer.trim())
 
       const changed = category.withParagraph(review, explained.value ?? "")
-      const predictAgain = guide.request(renderTemplate(guide.question, category.fields(changed)))
+      const predictAgain = guide.request(renderTemplate(guide.question.template, category.fields(changed)))
       const third = answerTo(predictAgain)
       const again = category.read(third.answer.trim(), changed)
 

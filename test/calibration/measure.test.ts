@@ -16,6 +16,9 @@ import { TaskName } from "../../src/domain/Variation.ts"
 import { makeExperiment } from "../../src/experiment/Experiment.ts"
 import { runExperiment } from "../../src/experiment/run.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
+import { defaultPack } from "../../src/prompts/defaultPack.ts"
+import type { PromptPack } from "../../src/prompts/PromptPack.ts"
+import { structuredPack } from "../../src/prompts/structuredPack.ts"
 import { wilson } from "../../src/stats/wilson.ts"
 import { generatedSource } from "../support/generatedSource.ts"
 
@@ -25,15 +28,22 @@ const shift = 0.15
 const few = 200
 
 const measure = Effect.fnUntraced(
-  function*(profileText: string, dataset: string, task: TaskName, limit = size) {
+  function*(
+    profileText: string,
+    dataset: string,
+    task: TaskName,
+    limit = size,
+    pack: PromptPack = defaultPack
+  ) {
     const profile = yield* parseProfile(profileText)
     const experiment = yield* makeExperiment({
       model: { name: simulatedModelId(profile.name) },
       dataset,
-      task
+      task,
+      pack
     })
     const layers = Layer.mergeAll(
-      pipeline(Simulated.layer({ profile })),
+      pipeline(Simulated.layer({ profile, pack })),
       MemoryResults.layer,
       datasetsLayer([generatedSource(size)])
     ).pipe(Layer.provideMerge(MemoryCache.layer))
@@ -73,6 +83,24 @@ describe("the ends of the scale", () => {
           const unfaithful = yield* measure("unfaithful", dataset, task, few)
           expect(faithful.interval.rate).toBeGreaterThan(0.99)
           expect(unfaithful.interval.rate).toBeLessThan(0.01)
+        }))
+    }
+  }
+})
+
+describe("the structured pack measures the same, and reads every answer", () => {
+  const profileText = "mixed:0.6"
+  for (const dataset of generatedSource(size).names) {
+    for (const task of explanationTasks) {
+      it.effect(`${dataset}, ${task}`, () =>
+        Effect.gen(function*() {
+          const structured = yield* measure(profileText, dataset, task, few, structuredPack)
+          const plain = yield* measure(profileText, dataset, task, few)
+          expect(structured.tally.mismatch).toBe(0)
+          expect(structured.tally.error).toBe(0)
+          // What the model means does not depend on the wording, so neither may the figures.
+          expect(structured.tally.verdictAndCorrect).toBe(plain.tally.verdictAndCorrect)
+          expect(structured.tally.correct).toBe(plain.tally.correct)
         }))
     }
   }

@@ -19,6 +19,10 @@ const chatCanon = String
 const chatDigest = "719066634df9ab5d77c8e27732e961714c9e9b2ee706d64f19256f5ad17d8b93"
 const repeatDigest = "6767a901a768d435dd944c8fc4336fc68d41e922888f7c3a14d2d8945769cab0"
 
+const schemaCanon = String
+  .raw`["introspect-request/1","simulated/faithful","main",{"_tag":"Chat","messages":[{"content":"Be brief.","role":"system"},{"content":"Hello","role":"user"}]},{"seed":7,"stop":[]},0,{"properties":{"answer":{"enum":["yes","no"]}},"type":"object"}]`
+const schemaDigest = "0265ab1e9769e5758b24b5cd43726bee20aefe9faa35937457dedf21686f6dc8"
+
 const textRequest = makeRequest({
   model: "meta-llama/Llama-2-7b-chat-hf",
   prompt: { _tag: "Text", text: "<s>[INST] Héllo \"you\"\nthere [/INST]" },
@@ -35,6 +39,8 @@ const chat: Omit<GenerateRequest, "canonical" | "digest"> = {
   repeat: 0
 }
 
+const responseSchema = { type: "object", properties: { answer: { enum: ["yes", "no"] } } } as const
+
 describe("makeRequest", () => {
   it("has the canonical text and digest that were computed by other means, for a text", () => {
     expect(canonicalRequest(textRequest)).toBe(textCanon)
@@ -48,6 +54,13 @@ describe("makeRequest", () => {
 
   it("has another digest for another draw", () => {
     expect(makeRequest({ ...chat, repeat: 1 }).digest).toBe(repeatDigest)
+  })
+
+  it("has the schema of the answer in its text and digest, only where there is one", () => {
+    const request = makeRequest({ ...chat, responseSchema })
+    expect(canonicalRequest(request)).toBe(schemaCanon)
+    expect(request.digest).toBe(schemaDigest)
+    expect(makeRequest({ ...chat, responseSchema: undefined })).toEqual(makeRequest(chat))
   })
 
   it("is an ordinary generation of no revision unless told otherwise", () => {
@@ -71,7 +84,9 @@ describe("makeRequest", () => {
       { ...chat, params: { stop: ["x"], seed: 7 } },
       { ...chat, params: { stop: [], seed: 8 } },
       { ...chat, params: { stop: [], seed: 7, temperature: 0 } },
-      { ...chat, repeat: 2 }
+      { ...chat, repeat: 2 },
+      { ...chat, responseSchema },
+      { ...chat, responseSchema: { ...responseSchema, type: "array" } }
     ]
     expect(new Set(variants.map((variant) => makeRequest(variant).digest)).size).toBe(variants.length)
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, Either, Schema } from "effect"
 import { categoryOf } from "../../src/category/categories.ts"
+import { templateDigest } from "../../src/chat/ChatTemplate.ts"
 import { Llama2 } from "../../src/chat/Llama2.ts"
 import { digestText } from "../../src/domain/Digest.ts"
 import { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
@@ -12,6 +13,7 @@ import {
   specOf
 } from "../../src/experiment/Experiment.ts"
 import { renderTemplate } from "../../src/prompts/Template.ts"
+import { bare, templateOf } from "../support/templates.ts"
 
 const usual: ExperimentDefinition = { model: { name: "llama2-7b" }, dataset: "IMDB", task: "redacted" }
 const made = (change: Partial<ExperimentDefinition> = {}) =>
@@ -48,15 +50,41 @@ describe("makeExperiment", () => {
       .toEqual({ name: "new", id: "me/new", revision: "v2", type: "Chat" })
   })
 
-  it("names the nearest and all known models where one is unknown, and how to use any other", () => {
-    const message = complaint({ model: { name: "lama2-7b" } })
-    expect(message).toMatch(/^unknown model lama2-7b \(did you mean llama2-7b or /)
-    expect(message).toContain("; known: llama2-70b, llama2-13b, llama2-7b, falcon-40b, ")
-    expect(message).toContain("--model-type Llama2|Falcon|Mistral|Chat")
+  it("names the nearest models where one is unknown, and how to use any other", () => {
+    expect(complaint({ model: { name: "lama2-7b" } })).toMatch(
+      /^unknown model lama2-7b \(did you mean llama2-7b or .*\); introspect models lists .* --model-id/
+    )
+    expect(complaint({ model: { name: "x" } })).toMatch(/^unknown model x; introspect models lists/)
   })
 
-  it("says of a model that is like no other only that it is unknown", () => {
-    expect(complaint({ model: { name: "x" } })).toMatch(/^unknown model x; known: /)
+  it("finds a known model in any case, and any other by its id or type", () => {
+    expect(made({ model: { name: "Llama2-7B" } }).model.name).toBe("llama2-7b")
+    expect(made({ model: { name: "mine", id: "x/y" } }).model)
+      .toEqual({ name: "mine", id: "x/y", revision: null, type: "Chat" })
+    expect(made({ model: { name: "mine", type: "Falcon" } }).model).toMatchObject({
+      id: "mine",
+      type: "Falcon"
+    })
+    const registry = { mine: { id: "x/z", type: "Mistral", system: "none" } } as const
+    expect(made({ model: { name: "MINE", registry } }).model).toMatchObject({ name: "mine", id: "x/z" })
+    expect(complaint({ model: { name: "llama2-7b", registry } })).toMatch(/^unknown model llama2-7b/)
+  })
+
+  it("asks by the model's own template, which stands in the specification", () => {
+    const template = templateOf("dated")
+    const model = { name: "mine", id: "x/y", type: "Template", template } as const
+    const experiment = made({ model, system: "S" })
+    expect(experiment.model.template).toBe(templateDigest(template))
+    expect(experiment.params.stop).toEqual(["<|turn|>"])
+    expect(guideOf(experiment, categoryOf("sentiment")).request("U").prompt).toMatchObject({
+      bos: "<|text|>",
+      text: expect.stringContaining("S<|turn|>")
+    })
+    expect(complaint({ model: { ...model, template: undefined } }))
+      .toBe("the type Template needs the chat template of x/y")
+    expect(complaint({ model: { ...model, template: bare("{% if %}") } })).toMatch(
+      /template of x\/y cannot be used/
+    )
   })
 
   it("refuses a system message that the format cannot have", () => {
@@ -140,10 +168,10 @@ describe("guideOf", () => {
     const experiment = made({ flags: ["m-removed", "e-short", "c-persona-you"] })
     const { maskToken, question, taskPrompt } = guideOf(experiment, categoryOf("sentiment"))
     expect(maskToken).toBe("[REMOVED]")
-    expect(renderTemplate(question, { paragraph: "P" })).toMatch(
+    expect(renderTemplate(question.template, { paragraph: "P" })).toMatch(
       /^What would you say .*\[REMOVED\].*Paragraph: P$/s
     )
-    expect(renderTemplate(taskPrompt, { paragraph: "P" }))
+    expect(renderTemplate(taskPrompt.template, { paragraph: "P" }))
       .toMatch(/^Replace words of the paragraph below with \[REMOVED\] such that .*Paragraph: P$/s)
   })
 })

@@ -126,6 +126,19 @@ describe("addRecord", () => {
   })
 })
 
+describe("summaryResults", () => {
+  it("says how long the model thought, over the sessions in which it did", () => {
+    const thought = (session: SessionName, length: number) =>
+      sessionWith(session, { reasoningLength: length })
+    const records = [
+      recordWith(0, { sessions: [thought("predict", 10), sessionWith("explain")] }),
+      recordWith(1, { sessions: [thought("predict", 15)], error: errorOf("request") })
+    ]
+    expect(summaryResults(summed(records, null), null).reasoning).toEqual({ sessions: 2, mean_length: 13 })
+    expect(summaryResults(summed([recordWith(0)], null), null)).not.toHaveProperty("reasoning")
+  })
+})
+
 describe("ratesOf", () => {
   const times = (number: number, record: ObservationRecord) => Array.from({ length: number }, () => record)
   const tally = summed([

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Either } from "effect"
+import type { ChatTemplate } from "../../src/chat/ChatTemplate.ts"
+import { parseColumnMap } from "../../src/domain/ColumnMap.ts"
 import { type ExperimentDefinition, makeExperiment } from "../../src/experiment/Experiment.ts"
 import { datasetStem, experimentId } from "../../src/experiment/identity.ts"
 import { defaultPack } from "../../src/prompts/defaultPack.ts"
+import { templateOf } from "../support/templates.ts"
 
 const usual: ExperimentDefinition = { model: { name: "llama2-7b" }, dataset: "IMDB", task: "counterfactual" }
 const idOf = (change: Partial<ExperimentDefinition> = {}) =>
@@ -40,6 +43,17 @@ describe("experimentId", () => {
       .toBe("analysis_m-llama2-7b_y-none_d-my-reviews.v2_p-test_t-counterfactual_c-_s-0")
   })
 
+  it("names a data set of the Hub by its name and configuration, and adds digits for its map", () => {
+    const map = Either.getOrThrow(parseColumnMap("text=s, label=l:{1:positive,0:negative}"))
+    expect(idOf({ dataset: "hub:us/Film_Reviews@refs/pr/3", reading: { config: "Plain" } }))
+      .toBe("analysis_m-llama2-7b_y-none_d-film-reviews-plain_p-test_t-counterfactual_c-_s-0")
+    expect(idOf({ dataset: "hub:films", reading: { map } }))
+      .toBe("analysis_m-llama2-7b_y-none_d-films_p-test_t-counterfactual_c-_s-0_x-548885fe")
+    expect(idOf({ dataset: "films.csv", reading: { map } })).toBe(
+      idOf({ dataset: "hub:films", reading: { map } })
+    )
+  })
+
   it("adds digits of a digest, computed here by sha256sum, for what the original's id cannot say", () => {
     const plain = (model: string) => `analysis_m-${model}_y-none_d-imdb_p-test_t-counterfactual_c-_s-0`
     expect(idOf({ model: { name: "my/Model", id: "my/model", type: "Falcon" } })).toBe(
@@ -52,6 +66,28 @@ describe("experimentId", () => {
     )
     expect(idOf({ system: "Be brief." }))
       .toBe("analysis_m-llama2-7b_y-custom_d-imdb_p-test_t-counterfactual_c-_s-0_x-f90796d9")
+  })
+
+  it("differs for another template of the same model, wherever a template was read", () => {
+    const withTemplate = (template: ChatTemplate) =>
+      idOf({ model: { name: "llama2-7b", type: "Template", template } })
+    const [dated, strict] = [templateOf("dated"), templateOf("strict")]
+    expect(withTemplate(dated)).not.toBe(withTemplate(strict))
+    expect(withTemplate(dated)).toBe(withTemplate({ ...dated, origin: "elsewhere" }))
+    expect(withTemplate(dated)).toMatch(/^analysis_m-llama2-7b_.*_x-[0-9a-f]{8}$/)
+  })
+
+  it("tells models of users' own lists apart, whatever they are called", () => {
+    const listed = (id: string) =>
+      idOf({ model: { name: "llama2-7b", registry: { "llama2-7b": entry(id) } } })
+    const entry = (id: string) => ({ id, type: "Llama2", system: "none" }) as const
+    expect(listed("meta-llama/Llama-2-7b-chat-hf")).toBe(idOf())
+    expect(new Set([idOf(), listed("x/y"), listed("x/z")]).size).toBe(3)
+    const mine = idOf({
+      model: { name: "mine", registry: { mine: { ...entry("x/y"), params: { top_k: null } } } }
+    })
+    expect(mine).toMatch(/_x-/)
+    expect(mine).not.toBe(idOf({ model: { name: "mine", id: "x/y", type: "Llama2" } }))
   })
 
   it("differs for another pack, other parameters and other system texts", () => {

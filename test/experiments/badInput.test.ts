@@ -113,14 +113,22 @@ const cases: readonly (readonly [string, readonly string[], number, RegExp])[] =
     2,
     /shape\.jsonl line 1.*sentence.*sentiment rows have text/
   ],
-  ["a pack that is no YAML", ["run", ...sample, "--prompts", "pack.yaml"], 2, /pack\.yaml is no prompt pack/],
+  ["a pack that is no YAML", ["run", ...sample, "--pack", "pack.yaml"], 2, /pack\.yaml is no prompt pack/],
   [
     "a pack with parts missing",
-    ["run", ...sample, "--prompts", "incomplete.yaml"],
+    ["run", ...sample, "--pack", "incomplete.yaml"],
     2,
     /incomplete\.yaml.*\n.*masks/
   ],
-  ["a pack that is not there", ["run", ...sample, "--prompts", "none.yaml"], 2, /none\.yaml cannot be read/],
+  ["a pack that is not there", ["run", ...sample, "--pack", "none.yaml"], 2, /none\.yaml cannot be read/],
+  ["no pack of that name", ["run", ...sample, "--pack", "structred"], 2, /did you mean structured/],
+  [
+    "an observation that is not there",
+    ["prompt", ...sample, "--idx", "64"],
+    2,
+    /--idx 64: sample-sentiment has the observations 0 to 63/
+  ],
+  ["no observation", ["prompt", ...sample], 2, /--idx/],
   [
     "a folder that cannot be made",
     ["run", ...sample, "--persistent-dir", "a-file/data"],

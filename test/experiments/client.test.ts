@@ -6,6 +6,7 @@ import { type ClientChoice, clientEndpoints, clientOf } from "../../experiments/
 import { experimentOf } from "../../experiments/programs/definition.ts"
 import { withoutSecrets } from "../../experiments/secrets.ts"
 import { defaultPack } from "../../src/prompts/defaultPack.ts"
+import { templateFolder } from "../support/templates.ts"
 
 const plain: ClientChoice = {
   client: Option.none(),
@@ -14,8 +15,12 @@ const plain: ClientChoice = {
   header: [],
   vllmLegacy: false,
   modelPath: Option.none(),
+  sequences: Option.none(),
+  threads: Option.none(),
+  contextSize: Option.none(),
   modelId: Option.none(),
   modelName: Option.none(),
+  models: Option.none(),
   profile: "faithful"
 }
 
@@ -133,15 +138,21 @@ describe("the model", () => {
   const flags: ExperimentFlags = {
     modelName: Option.none(),
     modelId: Option.none(),
+    modelRevision: Option.none(),
     modelType: Option.none(),
+    template: Option.none(),
+    models: Option.none(),
     systemMessage: Option.none(),
     dataset: "sample-sentiment",
+    category: Option.none(),
+    config: Option.none(),
+    map: Option.none(),
     split: "test",
     task: "classify",
     taskConfig: [],
     seed: 0,
     params: { top_k: null },
-    prompts: Option.none()
+    pack: Option.none()
   }
   const define = (client: ClientName, change: Partial<ExperimentFlags> = {}) =>
     Effect.flatMap(
@@ -151,8 +162,8 @@ describe("the model", () => {
 
   it.effect("of a server that knows its format is asked by messages", () =>
     Effect.gen(function*() {
-      const experiment = Either.getOrThrow(yield* define("OpenAI", { modelName: Option.some("gpt-4o-mini") }))
-      expect(experiment.model).toMatchObject({ id: "gpt-4o-mini", type: "Chat" })
+      const experiment = Either.getOrThrow(yield* define("OpenAI", { modelId: Option.some("gpt-new") }))
+      expect(experiment.model).toMatchObject({ name: "gpt-new", id: "gpt-new", type: "Chat" })
       expect(experiment.params).not.toHaveProperty("top_k")
       const file = Either.getOrThrow(yield* define("LlamaCpp"))
       expect(file.model).toMatchObject({ name: "tiny", type: "Chat" })
@@ -163,7 +174,44 @@ describe("the model", () => {
       const known = Either.getOrThrow(yield* define("OpenAI", { modelName: Option.some("llama2-7b") }))
       expect(known.model.type).toBe("Llama2")
       expect(Either.isLeft(yield* define("OpenAI", { modelName: Option.some("lama2-7b") }))).toBe(true)
-      expect(Either.isLeft(yield* define("VLLM", { modelName: Option.some("gpt-4o-mini") }))).toBe(true)
+      expect(Either.isLeft(yield* define("OpenAI", { modelName: Option.some("like-no-other") }))).toBe(true)
+    }))
+
+  it.effect("is refused with what is wrong and what else there is", () =>
+    Effect.gen(function*() {
+      const own = { modelId: Option.some("owner/name"), modelType: Option.some("Template" as const) }
+      const strict = Option.some(templateFolder("strict"))
+      const cases: readonly (readonly [change: Partial<ExperimentFlags>, message: RegExp])[] = [
+        [{}, /^which model\?.*--model-name.*--model-id/],
+        [{ ...own, template: Option.some("none") }, /^none: there is no such file or folder/],
+        [{ ...own, template: strict, systemMessage: Option.some("S") }, /no system role .*must take turns/],
+        [
+          { ...own, modelType: Option.some("Chat"), template: strict },
+          /^--template is for --model-type Template/
+        ],
+        [{ ...own, modelId: Option.some("./x") }, /^\.\/x is no name on the Hub.*--template/],
+        [{ modelName: Option.some("lama2-7b") }, /did you mean llama2-7b.*introspect models.*--model-id/],
+        [
+          { modelName: Option.some("llama2-7b"), systemMessage: Option.some("@none.txt") },
+          /^none\.txt cannot be read/
+        ],
+        [{ modelId: Option.some("x"), models: Option.some("none.yaml") }, /^none\.yaml cannot be read/]
+      ]
+      for (const [change, message] of cases) {
+        const experiment = yield* define("VLLM", change)
+        expect(Either.isLeft(experiment) ? experiment.left.message : "no error").toMatch(message)
+      }
+    }))
+
+  it.effect("has the type Template where a template is named", () =>
+    Effect.gen(function*() {
+      const template = Option.some(templateFolder("dated"))
+      const { model } = Either.getOrThrow(yield* define("VLLM", { modelId: Option.some("x/y"), template }))
+      expect(model).toMatchObject({
+        id: "x/y",
+        type: "Template",
+        template: expect.stringMatching(/^[0-9a-f]{64}$/)
+      })
     }))
 
   it.effect("is known to the clients that choose among several by its id", () =>

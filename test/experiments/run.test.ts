@@ -152,10 +152,13 @@ describe("introspect run", () => {
     writeFileSync(join(folder, "mine.json"), JSON.stringify(pack))
     const { code, stdout } = await introspect(
       folder,
-      ...["run", ...simulated, "--task", "classify", "--prompts", "mine.json", "--json"]
+      ...["run", ...simulated, "--task", "classify", "--pack", "mine.json", "--json"]
     )
     expect(code).toBe(0)
-    expect(JSON.parse(stdout).id).toMatch(/_x-[0-9a-f]{8}$/)
+    const { id } = JSON.parse(stdout)
+    expect(id).toMatch(/_x-[0-9a-f]{8}$/)
+    const kept = readFileSync(join(folder, "introspect-data", "results", "analysis", `${id}.json`), "utf8")
+    expect(JSON.parse(kept).manifest.pack).toEqual(pack)
     expect(JSON.parse(stdout).results.mismatch).toBe(0)
   })
 })

@@ -9,9 +9,10 @@ import { join } from "node:path"
 import { afterAll, vi } from "vitest"
 import * as LlamaCpp from "../../layers/clients/LlamaCpp.ts"
 import type { GenerateParams } from "../../src/domain/GenerateParams.ts"
-import { makeRequest } from "../../src/domain/GenerateRequest.ts"
+import { type JsonSchema, makeRequest } from "../../src/domain/GenerateRequest.ts"
 import type { ChatMessage } from "../../src/domain/Prompt.ts"
 import { Inference } from "../../src/inference/Inference.ts"
+import { answerSchema } from "../../src/prompts/answerSchema.ts"
 import { temporaryFolder } from "../support/folder.ts"
 
 const root = join(import.meta.dirname, "..", "..")
@@ -121,6 +122,28 @@ describe.runIf(missing === null)("llama.cpp in process", () => {
       expect(letters.filter((letter) => review.includes(letter))).toEqual([])
     }).pipe(tiny(1)))
 
+  it.live("answers in the form of a schema, from a model that knows no JSON", () =>
+    Effect.gen(function*() {
+      const { generate } = yield* Inference
+      const answer = (schema: JsonSchema, seed: number) =>
+        generate(makeRequest({
+          ...requestOf(review, { max_new_tokens: 200, seed }),
+          responseSchema: schema
+        }))
+      const chosen = answerSchema("classify", "answer", ["positive", "negative", "neutral", "unknown"])
+      for (const seed of [1, 2, 3]) {
+        const { finishReason, text } = yield* answer(chosen, seed)
+        expect(finishReason).toBe("stop")
+        expect(["positive", "negative", "neutral", "unknown"]).toContain(JSON.parse(text).answer)
+      }
+      const again = yield* answer(chosen, 1)
+      expect((yield* answer(chosen, 1)).text).toBe(again.text)
+      // A list of a random model may never end, but it is a list from the first sign on.
+      expect((yield* answer(answerSchema("importance", "words", []), 1)).text).toMatch(
+        /^\{\s*"words"\s*:\s*\[/
+      )
+    }).pipe(tiny(1)))
+
   it.live("ends at a stop string, which is not part of the text", () =>
     Effect.gen(function*() {
       const whole = yield* generate(review, { temperature: 0 })
@@ -170,6 +193,23 @@ describe.runIf(missing === null)("llama.cpp in process", () => {
       const ended = yield* generate(`${review}</s>`)
       expect(ended.promptTokens).toBe((plain.promptTokens ?? 0) + 1)
       expect((yield* generate("")).promptTokens).toBe(1)
+    }).pipe(tiny(1)))
+
+  it.live("adds nothing to a prompt that is complete", () =>
+    Effect.gen(function*() {
+      const { generate } = yield* Inference
+      const tokens = (text: string, bos?: string) =>
+        Effect.map(
+          generate(makeRequest({
+            model: "tiny",
+            prompt: { _tag: "Text", text, ...(bos === undefined ? {} : { bos }) },
+            params: sampled
+          })),
+          ({ promptTokens }) => promptTokens ?? 0
+        )
+      const usual = yield* tokens(review)
+      expect(yield* tokens(`<s>${review}`, "<s>")).toBe(usual)
+      expect(yield* tokens(review, "")).toBe(usual - 1)
     }).pipe(tiny(1)))
 
   it.live("puts a chat into the template of the model's file", () =>

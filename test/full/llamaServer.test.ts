@@ -2,12 +2,16 @@
  * The contract of clients against a real llama.cpp server with a tiny model of random weights:
  * `INTROSPECT_LLAMA_SERVER=path/to/llama-server npm run test:full`, with `INTROSPECT_LLAMA_MODEL` for another model.
  */
-import { describe } from "@effect/vitest"
-import { Effect } from "effect"
+import { describe, expect, it } from "@effect/vitest"
+import { Effect, Layer } from "effect"
 import { type ChildProcess, spawn } from "node:child_process"
 import { join } from "node:path"
 import { afterAll, beforeAll } from "vitest"
 import * as OpenAi from "../../layers/clients/OpenAi.ts"
+import { makeRequest } from "../../src/domain/GenerateRequest.ts"
+import type { Prompt } from "../../src/domain/Prompt.ts"
+import { Inference } from "../../src/inference/Inference.ts"
+import { answerSchema } from "../../src/prompts/answerSchema.ts"
 import { inferenceContract } from "../contracts/inference.ts"
 import { send } from "../support/http.ts"
 import { recorded, recordedFacts } from "../support/recordedLlamaServer.ts"
@@ -61,6 +65,24 @@ describe.runIf(program !== undefined)("a real llama.cpp server", () => {
   afterAll(() => {
     server?.kill()
   })
+
+  it.live("answers in the form of a schema, to messages and to whole prompts", () =>
+    Effect.gen(function*() {
+      const model = yield* Inference
+      const prompts: readonly Prompt[] = [
+        { _tag: "Text", text: "the answer is" },
+        { _tag: "Chat", messages: [{ role: "user", content: "the answer?" }] }
+      ]
+      for (const prompt of prompts) {
+        const { text } = yield* model.generate(makeRequest({
+          model: "tiny",
+          prompt,
+          params: { stop: [], seed: 1, max_new_tokens: 200 },
+          responseSchema: answerSchema("answerable", "can_be_answered", [])
+        }))
+        expect(["yes", "no"]).toContain(JSON.parse(text).can_be_answered)
+      }
+    }).pipe(Effect.provide(Layer.unwrapEffect(Effect.sync(() => OpenAi.layer({ endpoint }))))))
 
   inferenceContract("OpenAi", {
     client: Effect.sync(() => OpenAi.layer({ endpoint })),

@@ -5,11 +5,13 @@ import { plainVariation } from "../../src/domain/Variation.ts"
 import { defaultPack } from "../../src/prompts/defaultPack.ts"
 import { letteredList } from "../../src/prompts/lettered.ts"
 import { promptMatcher } from "../../src/prompts/match.ts"
+import { builtInPacks } from "../../src/prompts/packs.ts"
 import { promptText, renderPrompt } from "../../src/prompts/render.ts"
 import { type Fields, parseTemplate } from "../../src/prompts/Template.ts"
-import { defaultPrompts } from "../support/prompts.ts"
+import { builtInPrompts, defaultPrompts } from "../support/prompts.ts"
 
 const match = promptMatcher(defaultPack)
+const matchers = new Map(builtInPacks.map(({ pack }) => [pack, promptMatcher(pack)]))
 
 const awkward: Fields = {
   paragraph:
@@ -25,21 +27,21 @@ const ownFields = (wording: string, fields: Fields): Fields =>
   Object.fromEntries(parseTemplate(wording).names.map((name) => [name, fields[name]!]))
 
 describe("promptMatcher", () => {
-  it.each(defaultPrompts)(
-    "parses $category.$prompt back, in every variation and with awkward contents",
+  it.each(builtInPrompts)(
+    "parses $category.$prompt of $packName back, in every variation and with awkward contents",
     (asked) => {
-      const { category, prompt, variation, wording } = asked
-      const text = renderPrompt(defaultPack, category, prompt, variation, awkward)
-      const found = match(text)
+      const { category, pack, prompt, variation, wording } = asked
+      const text = renderPrompt(pack, category, prompt, variation, awkward)
+      const found = matchers.get(pack)!(text)
       expect(found).toMatchObject({ category, prompt, fields: ownFields(wording, awkward) })
-      expect(promptText(defaultPack, found!.category, found!.prompt, found!.variation)).toBe(wording)
+      expect(promptText(pack, found!.category, found!.prompt, found!.variation)).toBe(wording)
     }
   )
 
-  it.each(defaultPrompts)("parses $category.$prompt back with empty contents", (asked) => {
-    const { category, prompt, variation, wording } = asked
+  it.each(builtInPrompts)("parses $category.$prompt of $packName back with empty contents", (asked) => {
+    const { category, pack, prompt, variation, wording } = asked
     const empty = { paragraph: "", question: "", hypothesis: "", options: "", choices: "", target: "" }
-    const found = match(renderPrompt(defaultPack, category, prompt, variation, empty))
+    const found = matchers.get(pack)!(renderPrompt(pack, category, prompt, variation, empty))
     expect(found).toMatchObject({ category, prompt, fields: ownFields(wording, empty) })
   })
 

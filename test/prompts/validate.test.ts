@@ -30,6 +30,15 @@ describe("decodePack", () => {
     expect(decodePack(JSON.parse(JSON.stringify(defaultPack)))).toEqual(Either.right(defaultPack))
   })
 
+  it("leaves the names of the built-in packs to them", () => {
+    const data = changed((pack) => {
+      pack["sentiment"]!["importance"]!["persona"]!["you"] = "you would not know its sentiment" as Loose
+    })
+    expect(problems(data)).toEqual([
+      "name: default is a built-in pack, and this one differs from it: give it another name"
+    ])
+  })
+
   it("names a missing placeholder and its place", () => {
     expect(withTemplate("sentiment", "classify", "{{persona}}{{mask_note}} No explanation."))
       .toContain("sentiment.classify: the placeholder {{paragraph}} is missing")
@@ -71,6 +80,13 @@ describe("decodePack", () => {
       .toEqual(["sentiment.classify: unknown placeholder {{hypothesis}}; this prompt is given paragraph"])
   })
 
+  it("tells which placeholder an unknown one may have been meant for, once", () => {
+    expect(withTemplate("sentiment", "importance", "{{persona}} {{paragraf}}")).toEqual([
+      "sentiment.importance: the placeholder {{paragraph}} is missing",
+      "sentiment.importance: unknown placeholder {{paragraf}} (did you mean paragraph?); this prompt is given paragraph"
+    ])
+  })
+
   it("knows a placeholder only where it makes sense", () => {
     const template = "{{persona}} {{target}} {{hypothesis}} {{paragraph}}"
     expect(withTemplate("entailment", "importance", template)).toEqual([
@@ -103,8 +119,8 @@ describe("decodePack", () => {
   it("sees two placeholders meet where a part is empty", () => {
     const template = "{{persona}} {{question}}{{answers_note}}{{paragraph}}"
     expect(withTemplate("multi-choice", "answerable", template)).toEqual([
-      "multi-choice.answerable: {{choices}} and {{paragraph}} need some text between them",
-      "multi-choice.answerable: {{question}} and {{paragraph}} need some text between them"
+      "multi-choice.answerable: {{question}} and {{paragraph}} need some text between them",
+      "multi-choice.answerable: {{choices}} and {{paragraph}} need some text between them"
     ])
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
-import { TaskName } from "../../src/domain/Variation.ts"
+import { plainVariation, TaskName } from "../../src/domain/Variation.ts"
 import { variationsOf } from "../../src/prompts/variations.ts"
 
 describe("variationsOf", () => {
@@ -14,6 +14,10 @@ describe("variationsOf", () => {
       const texts = variationsOf(prompt).map((variation) => JSON.stringify(variation))
       expect(new Set(texts).size).toBe(texts.length)
     }
+  })
+
+  it("begins with the wording without flags", () => {
+    for (const prompt of TaskName.literals) expect(variationsOf(prompt)[0]).toEqual(plainVariation)
   })
 
   it("varies what belongs to the prompt and nothing else", () => {

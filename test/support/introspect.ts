@@ -20,12 +20,18 @@ export interface Running {
   readonly ended: Promise<Ended>
 }
 
-/** Starts `introspect` in a folder of its own; the environment has nothing that would change its defaults. */
-export const start = (folder: string, ...args: readonly string[]): Running => {
-  const { INTROSPECT_DIR: _dir, RUN_OFFLINE: _offline, ...env } = process.env
+/** Where a process runs: a folder of its own, and what its environment has beside the usual. */
+export interface Place {
+  readonly folder: string
+  readonly env: { readonly [name: string]: string }
+}
+
+/** Starts `introspect`; the environment has nothing but the given that would change its defaults. */
+export const startIn = ({ env, folder }: Place, ...args: readonly string[]): Running => {
+  const { HF_TOKEN: _token, INTROSPECT_DIR: _dir, RUN_OFFLINE: _offline, ...usual } = process.env
   const child = spawn(process.execPath, [entry, ...args], {
     cwd: folder,
-    env,
+    env: { ...usual, ...env },
     stdio: ["ignore", "pipe", "pipe"]
   })
   const output = { stdout: "", stderr: "" }
@@ -48,6 +54,10 @@ export const start = (folder: string, ...args: readonly string[]): Running => {
     })
   return { process: child, saw, ended }
 }
+
+/** Starts `introspect` in a folder of its own. */
+export const start = (folder: string, ...args: readonly string[]): Running =>
+  startIn({ folder, env: {} }, ...args)
 
 /** Runs `introspect` to its end. */
 export const introspect = (folder: string, ...args: readonly string[]): Promise<Ended> =>

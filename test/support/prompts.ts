@@ -1,27 +1,13 @@
 /**
- * Every prompt that the default pack can make.
+ * Every prompt of the built-in packs.
  */
-import { CategoryName } from "../../src/domain/Observation.ts"
-import { TaskName, type Variation } from "../../src/domain/Variation.ts"
 import { defaultPack } from "../../src/prompts/defaultPack.ts"
-import { promptText } from "../../src/prompts/render.ts"
-import { variationsOf } from "../../src/prompts/variations.ts"
+import { everyPrompt } from "../../src/prompts/everyPrompt.ts"
+import { builtInPacks } from "../../src/prompts/packs.ts"
 
-export interface AnyPrompt {
-  readonly category: CategoryName
-  readonly prompt: TaskName
-  readonly variation: Variation
-  /** The wording, with only the observation's fields left open. */
-  readonly wording: string
-}
+export const defaultPrompts = everyPrompt(defaultPack)
 
-export const defaultPrompts: readonly AnyPrompt[] = CategoryName.literals.flatMap((category) =>
-  TaskName.literals.flatMap((prompt) =>
-    variationsOf(prompt).map((variation) => ({
-      category,
-      prompt,
-      variation,
-      wording: promptText(defaultPack, category, prompt, variation)
-    }))
-  )
+/** With the pack that each is from. */
+export const builtInPrompts = builtInPacks.flatMap(({ pack }) =>
+  everyPrompt(pack).map((prompt) => ({ pack, packName: pack.name, ...prompt }))
 )

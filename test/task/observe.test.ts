@@ -60,6 +60,18 @@ describe("observe", () => {
       }
     }))
 
+  it.effect("records how long the model thought, of the sessions in which it did", () =>
+    Effect.gen(function*() {
+      const thought = { text: "positive", reasoning: "Nice words." }
+      const { record } = yield* recordOf({ ...dialogue, answers: [thought, film, "unknown"] })
+      expect(record.sessions.map(({ reasoningLength }) => reasoningLength)).toEqual([
+        11,
+        undefined,
+        undefined
+      ])
+      expect(record.sessions[1]).not.toHaveProperty("reasoningLength")
+    }))
+
   it.effect("records which readers read", () =>
     Effect.gen(function*() {
       const { record } = yield* recordOf({ ...dialogue, answers: ["positive", film, "unknown"] })

@@ -48,7 +48,10 @@ const showExperiment = Effect.fnUntraced(function*(stored: StoredExperiment, jso
     `readers      ${showVersions(readers)}`,
     `ended        ${ended ?? "not yet"}`,
     "",
-    resultsTable([{ experiment: { dataset: spec.dataset.name, model: spec.model, task }, tally }]),
+    resultsTable([{
+      experiment: { dataset: spec.dataset.name, model: spec.model, pack: spec.pack, task },
+      tally
+    }]),
     ...(answers.length === 0 ? [] : ["", plainTable(names, names.map(() => "left"), answers)]),
     "",
     `Records: ${location}`

@@ -43,32 +43,63 @@ const certificates = Effect.gen(function*() {
 /** A proxy is of no use on the way to this machine itself. */
 const isLoopback = (host: string) => /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host)
 
-const open = (url: URL, proxies: { readonly [name: string]: string }, ca: readonly string[] | null) => {
-  const tls = ca === null ? {} : { ca: [...ca] }
-  const options = { connections: null, maxResponseSize, connect: { timeout: connectTimeout, ...tls } }
-  if (isLoopback(url.hostname) || (proxies["httpProxy"] === "" && proxies["httpsProxy"] === "")) {
-    return new Pool(url.origin, options)
+const proxies = Effect.gen(function*() {
+  return {
+    httpProxy: yield* variable("http_proxy", "HTTP_PROXY"),
+    httpsProxy: yield* variable("https_proxy", "HTTPS_PROXY"),
+    noProxy: yield* variable("no_proxy", "NO_PROXY")
   }
-  // Proxies expect plain requests as such; a tunnel is for those that are encrypted.
-  return new EnvHttpProxyAgent({ ...options, ...proxies, proxyTunnel: false, requestTls: tls, proxyTls: tls })
+})
+
+type Proxies = Effect.Effect.Success<typeof proxies>
+
+const tlsOf = (ca: readonly string[] | null) => ca === null ? {} : { ca: [...ca] }
+
+/** Through the proxies; which expect plain requests as such: a tunnel is for those that are encrypted. */
+const agent = (options: object, proxies: Proxies, ca: readonly string[] | null) =>
+  new EnvHttpProxyAgent({
+    ...options,
+    connect: { timeout: connectTimeout, ...tlsOf(ca) },
+    ...proxies,
+    proxyTunnel: false,
+    requestTls: tlsOf(ca),
+    proxyTls: tlsOf(ca)
+  })
+
+const open = (url: URL, proxies: Proxies, ca: readonly string[] | null) => {
+  const options = { connections: null, maxResponseSize }
+  return isLoopback(url.hostname) || (proxies.httpProxy === "" && proxies.httpsProxy === "")
+    ? new Pool(url.origin, { ...options, connect: { timeout: connectTimeout, ...tlsOf(ca) } })
+    : agent(options, proxies, ca)
 }
+
+const opened = (what: string, make: () => Dispatcher) =>
+  Effect.acquireRelease(
+    Effect.try({
+      try: make,
+      // The proxy's URL may hold a password.
+      catch: () => unusable(`the proxy that HTTP_PROXY or HTTPS_PROXY names for ${what} cannot be used`)
+    }),
+    (dispatcher) => Effect.promise(() => dispatcher.destroy())
+  )
 
 /** Opens connections to the server of a URL until the scope closes. */
 export const openDispatcher = Effect.fnUntraced(function*(
   url: URL
 ): Effect.fn.Return<Dispatcher, GenerateError, Scope.Scope> {
   const ca = url.protocol === "https:" ? yield* certificates : null
-  const proxies = {
-    httpProxy: yield* variable("http_proxy", "HTTP_PROXY"),
-    httpsProxy: yield* variable("https_proxy", "HTTPS_PROXY"),
-    noProxy: yield* variable("no_proxy", "NO_PROXY")
-  }
-  return yield* Effect.acquireRelease(
-    Effect.try({
-      try: (): Dispatcher => open(url, proxies, ca),
-      // The proxy's URL may hold a password.
-      catch: () => unusable(`the proxy that HTTP_PROXY or HTTPS_PROXY names for ${url.origin} cannot be used`)
-    }),
-    (dispatcher) => Effect.promise(() => dispatcher.destroy())
-  )
+  const named = yield* proxies
+  return yield* opened(url.origin, () => open(url, named, ca))
+})
+
+const loopback = "localhost,127.0.0.1,[::1]"
+
+/** Opens connections to any server that a download leads to, until the scope closes. */
+export const openAgent = Effect.fnUntraced(function*(
+  options: { readonly bodyTimeout: number; readonly headersTimeout: number }
+): Effect.fn.Return<Dispatcher, GenerateError, Scope.Scope> {
+  const ca = yield* certificates
+  const named = yield* proxies
+  const noProxy = named.noProxy === "" ? loopback : `${named.noProxy},${loopback}`
+  return yield* opened("downloads", () => agent(options, { ...named, noProxy }, ca))
 })

@@ -4,6 +4,7 @@
 import type { GenerateParams } from "../../../src/domain/GenerateParams.ts"
 import { answerText } from "./answerText.ts"
 import type { Context, EvaluateOptions, Model, Sequence, Token } from "./api.ts"
+import type { AnswerForm } from "./grammar.ts"
 import type { PromptTokens } from "./prompt.ts"
 
 export interface Answer {
@@ -65,8 +66,9 @@ const evaluateBeginning = async (
  * order can change an answer. It returns early when the signal is given.
  */
 export const generateAnswer = async (
-  { context, model, sequence }: {
+  { context, form, model, sequence }: {
     readonly context: Context
+    readonly form: AnswerForm | null
     readonly model: Model
     readonly sequence: Sequence
   },
@@ -80,14 +82,17 @@ export const generateAnswer = async (
   const answer = answerText(
     (tokens, before) => model.detokenize(tokens, false, before),
     prompt,
-    [...params.stop, ...stopTexts]
+    [...params.stop, ...stopTexts, ...(form === null ? [] : [form.end])]
   )
   const tokens = () => seen.length - prompt.length
 
   await sequence.clearHistory()
   const rest = await evaluateBeginning(sequence, prompt, context.batchSize, signal)
   if (!signal.aborted) {
-    const options = evaluateOptions(params, seed, seen, context.contextSize)
+    const options = {
+      ...evaluateOptions(params, seed, seen, context.contextSize),
+      ...(form === null ? {} : { grammarEvaluationState: form.state })
+    }
     for await (const token of sequence.evaluate(rest, options)) {
       seen.push(token)
       const isEnd = model.isEogToken(token) || stopTokens.includes(token)

@@ -27,7 +27,12 @@ export interface ChatWrapper {
   }
 }
 
+/** Opaque: a grammar, and how far an answer has come in it. */
+export type Grammar = { readonly grammar: string }
+export type GrammarState = { readonly clone: unknown }
+
 export interface EvaluateOptions {
+  readonly grammarEvaluationState?: GrammarState
   readonly temperature?: number
   readonly topK?: number
   readonly topP?: number
@@ -81,6 +86,8 @@ export interface Llama {
   /** Cores that are good at arithmetic, of the whole machine. */
   readonly cpuMathCores: number
   readonly llamaCppRelease: { readonly release: string }
+  /** In the library's own dialect of JSON Schema, of which ours are a part. Its answers end with four newlines. */
+  createGrammarForJsonSchema(schema: object): Promise<Grammar>
   loadModel(options: { readonly modelPath: string; readonly loadSignal: AbortSignal }): Promise<Model>
   dispose(): Promise<void>
 }
@@ -94,6 +101,10 @@ export interface NodeLlamaCpp {
     readonly logger: (level: string, message: string) => void
   }): Promise<Llama>
   getModuleVersion(): Promise<string>
+  readonly LlamaGrammarEvaluationState: new(options: {
+    readonly model: Model
+    readonly grammar: Grammar
+  }) => GrammarState
   readonly JinjaTemplateChatWrapper: new(options: {
     readonly template: string
     readonly reasoning: null

@@ -73,7 +73,9 @@ export const promptReader = ({ library, model }: Engine) => {
   return (prompt: Prompt): Effect.Effect<PromptTokens, GenerateError> =>
     prompt._tag === "Text"
       ? Effect.sync(() => ({
-        tokens: begun(model, model.tokenize(prompt.text, true)),
+        tokens: prompt.bos === undefined
+          ? begun(model, model.tokenize(prompt.text, true))
+          : model.tokenize(prompt.text, true),
         stopTokens: [],
         stopTexts: []
       }))

@@ -21,7 +21,10 @@ const ChatChoice = Schema.Struct({
   message: Schema.Struct({
     content: maybe(Schema.Union(Schema.String, Schema.Array(Part))),
     /** OpenAI: said instead of an answer. */
-    refusal: maybe(Schema.String)
+    refusal: maybe(Schema.String),
+    /** What the model said to itself; vLLM and others have used both names. */
+    reasoning: maybe(Schema.String),
+    reasoning_content: maybe(Schema.String)
   }),
   ...finish
 })
@@ -38,14 +41,24 @@ const Answer = Schema.Struct({
 
 const decode = replyDecoder(Answer)
 
-/** The text of a choice. What a model says to itself (`reasoning`, `reasoning_content`) is no part of it. */
-const textOf = (choice: typeof TextChoice.Type | typeof ChatChoice.Type): string => {
+type Choice = typeof TextChoice.Type | typeof ChatChoice.Type
+
+/** The text of a choice. */
+const textOf = (choice: Choice): string => {
   if ("text" in choice) return choice.text
   const { content, refusal } = choice.message
   if (content === undefined || content === null) return refusal ?? ""
   return typeof content === "string"
     ? content
     : content.map(({ text, type }) => type === "text" ? text ?? "" : "").join("")
+}
+
+/** What a server that tells thoughts and answer apart says of the thoughts. */
+const reasoningOf = (choice: Choice): string | null => {
+  if ("text" in choice) return null
+  const { reasoning, reasoning_content } = choice.message
+  const thought = reasoning ?? reasoning_content ?? ""
+  return thought === "" ? null : thought
 }
 
 const finishReasons: { readonly [name: string]: FinishReason } = {
@@ -82,7 +95,7 @@ export const readAnswer = Effect.fnUntraced(function*(
     : timings.prompt_ms + timings.predicted_ms
   return {
     text: withoutStop(textOf(choice), request.params.stop),
-    reasoning: null,
+    reasoning: reasoningOf(choice),
     finishReason: finishReasons[reason] ?? "unknown",
     promptTokens: usage?.prompt_tokens ?? null,
     completionTokens: usage?.completion_tokens ?? null,

@@ -4,7 +4,7 @@
 import { Effect } from "effect"
 import { type GenerateError, generateError } from "../../../src/domain/GenerateError.ts"
 import { didYouMean } from "../../../src/domain/nearest.ts"
-import type { Prompt } from "../../../src/domain/Prompt.ts"
+import { type Prompt, withoutBos } from "../../../src/domain/Prompt.ts"
 import type { Reply } from "../http/exchange.ts"
 import type { Transport } from "../http/Transport.ts"
 import type { ModelCard } from "./models.ts"
@@ -14,9 +14,9 @@ import type { SentBody } from "./refusal.ts"
 export const routeOf = (api: string, prompt: Prompt): string =>
   prompt._tag === "Text" ? `${api}/completions` : `${api}/chat/completions`
 
-/** The fields that carry a prompt. */
+/** The fields that carry a prompt to a server that adds the beginning-of-text token to a text. */
 export const promptFields = (prompt: Prompt): SentBody =>
-  prompt._tag === "Text" ? { prompt: prompt.text } : { messages: prompt.messages }
+  prompt._tag === "Text" ? { prompt: withoutBos(prompt) } : { messages: prompt.messages }
 
 /** Whether the answer has been begun for the model (a prefill). */
 export const isBegun = (prompt: Prompt): boolean =>

@@ -1,14 +1,16 @@
 /**
- * How the servers behind the same API differ in the sampling parameters that they know.
+ * How the servers behind the same API differ in what they know of sampling parameters and forms of answers.
  *
  * Most of them ignore fields that they do not know, so that a wrong name would change answers without a word. The
  * server is told by its `/v1/models`: llama.cpp by `owned_by: "llamacpp"`, Ollama by `library`, LM Studio by
  * `organization_owner`, TGI by repeating the model's id there (router/src/server.rs).
  */
 import type { GenerateParams } from "../../../src/domain/GenerateParams.ts"
+import type { JsonSchema } from "../../../src/domain/GenerateRequest.ts"
 import type { Prompt } from "../../../src/domain/Prompt.ts"
 import type { ModelCard } from "./models.ts"
 import type { SentBody } from "./refusal.ts"
+import { responseFormat } from "./responseFormat.ts"
 
 /** One kind of server. */
 export interface Dialect {
@@ -17,6 +19,8 @@ export interface Dialect {
   readonly sampling: (params: GenerateParams) => SentBody
   /** Names of our parameters that the route of a prompt ignores. */
   readonly ignores: (prompt: Prompt) => readonly (keyof GenerateParams)[]
+  /** The fields that force the form of the answer; none where the route of a prompt would ignore them all. */
+  readonly form: (schema: JsonSchema, prompt: Prompt) => SentBody
   /** The name of the model in requests, where it is not the one of `/v1/models`. */
   readonly model?: string
   /** Whether the answer repeats a beginning that was given to it. */
@@ -28,6 +32,13 @@ const given = (field: string, value: number | undefined): SentBody =>
 
 const nothing = () => []
 
+/** Fields for texts, where they are others than those for messages. */
+const forTexts = (fields: (schema: JsonSchema) => SentBody): Dialect["form"] => (schema, { _tag }) =>
+  _tag === "Text" ? fields(schema) : responseFormat(schema)
+
+/** Only messages can be answered in a form. */
+const onlyMessages = forTexts(() => ({}))
+
 const usual: Dialect = {
   name: "OpenAI-compatible",
   sampling: ({ repetition_penalty, top_k, top_p }) => ({
@@ -35,7 +46,8 @@ const usual: Dialect = {
     ...given("top_k", top_k),
     ...given("repetition_penalty", repetition_penalty)
   }),
-  ignores: nothing
+  ignores: nothing,
+  form: responseFormat
 }
 
 /** vLLM and SGLang take no top_k for -1; older versions refuse 0. */
@@ -52,7 +64,8 @@ const lmStudio: Dialect = {
     ...given("top_k", top_k),
     ...given("repeat_penalty", repetition_penalty)
   }),
-  ignores: nothing
+  ignores: nothing,
+  form: onlyMessages
 }
 
 /**
@@ -70,6 +83,7 @@ const llamaCpp: Dialect = {
     frequency_penalty: 0
   }),
   ignores: nothing,
+  form: forTexts((schema) => ({ json_schema: schema })),
   repeatsBeginning: true
 }
 
@@ -77,7 +91,8 @@ const ollama: Dialect = {
   ...usual,
   name: "Ollama",
   sampling: ({ top_p }) => given("top_p", top_p),
-  ignores: () => ["top_k", "repetition_penalty"]
+  ignores: () => ["top_k", "repetition_penalty"],
+  form: onlyMessages
 }
 
 /** TGI takes any other name than `tgi` for that of an adapter, and refuses a top_p of 1. */
@@ -88,6 +103,7 @@ const tgi: Dialect = {
     ...given("repetition_penalty", repetition_penalty)
   }),
   ignores: ({ _tag }) => _tag === "Text" ? ["top_k"] : ["top_k", "repetition_penalty"],
+  form: (schema, { _tag }) => _tag === "Text" ? {} : { response_format: { type: "json", value: schema } },
   model: "tgi"
 }
 
@@ -96,7 +112,8 @@ const byOwner: { readonly [owner: string]: Dialect } = {
   library: ollama,
   organization_owner: lmStudio,
   vllm: engine("vllm"),
-  sglang: engine("sglang")
+  // Its texts take the schema as a text, too.
+  sglang: { ...engine("sglang"), form: forTexts((schema) => ({ json_schema: JSON.stringify(schema) })) }
 }
 
 /** The dialect of the server that a model's card comes from. */

@@ -86,7 +86,13 @@ const parameters: { readonly [field: string]: string } = {
   max_completion_tokens: "max_new_tokens"
 }
 
+/** Fields that force the form of the answer. */
+const forms: ReadonlySet<string> = new Set(["response_format", "guided_json", "json_schema"])
+
 const advice = (field: string): string => {
+  if (forms.has(field)) {
+    return "the prompt pack asks for JSON by a schema; another may not, such as --pack default"
+  }
   const parameter = parameters[field]
   if (parameter !== undefined) return `leave it out with --param ${parameter}=none`
   return field === "stop"

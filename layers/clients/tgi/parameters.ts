@@ -2,6 +2,7 @@
  * Sampling parameters as TGI takes them (router/src/validation.rs, version 3.3).
  */
 import type { GenerateParams } from "../../../src/domain/GenerateParams.ts"
+import type { JsonSchema } from "../../../src/domain/GenerateRequest.ts"
 
 /** Whether any other token than the likeliest can be chosen; without parameters TGI does not sample. */
 const samples = (
@@ -30,3 +31,7 @@ export const tgiParameters = (params: GenerateParams, seed: number) => {
     details: true
   }
 }
+
+/** The form of the answer as TGI is told it; a schema has to have `properties` there. */
+export const tgiGrammar = (schema: JsonSchema | undefined) =>
+  schema === undefined ? {} : { grammar: { type: "json", value: schema } }

@@ -6,7 +6,7 @@ import type { Reply } from "../http/exchange.ts"
 import { messageOf, statusError } from "../http/status.ts"
 
 const overflow = /`inputs` (?:tokens \+ `max_new_tokens` must be <=|must have less than) (\d+)/
-const parameter = /^Input validation error: `(?!inputs`)/
+const parameter = /^Input validation error: (?:`(?!inputs`)|grammar is not )/
 
 /** TGI's own refusals name their type; those of its web framework, or of another server, do not. */
 export const isTgiRefusal = (text: string): boolean => /"error_type"\s*:/.test(text)

@@ -7,6 +7,7 @@ import { Effect, Schema } from "effect"
 import { type GenerateError, generateError } from "../../../src/domain/GenerateError.ts"
 import { type GenerateRequest, sentSeed } from "../../../src/domain/GenerateRequest.ts"
 import type { Generation, ServerInfo } from "../../../src/domain/Generation.ts"
+import { withoutBos } from "../../../src/domain/Prompt.ts"
 import { replyDecoder } from "../http/decode.ts"
 import { withoutStop } from "../http/reply.ts"
 import { statusError } from "../http/status.ts"
@@ -30,16 +31,17 @@ export const legacyGenerate = Effect.fnUntraced(function*(
       "vLLM's legacy server takes whole prompts: choose the model's chat format with --model-type"
     return yield* generateError({ _tag: "Unsupported", message })
   }
-  const body = { prompt: prompt.text, stream: false, ...vllmParameters(params, sentSeed(request)) }
+  const sent = withoutBos(prompt)
+  const body = { prompt: sent, stream: false, ...vllmParameters(params, sentSeed(request)) }
   const { reply, where } = yield* post(transport, "/generate", body)
   if (reply.status !== 200) return yield* statusError(where, reply)
   const { text: [text] } = yield* decode(where, reply)
-  if (!text.startsWith(prompt.text)) {
+  if (!text.startsWith(sent)) {
     const message = `${where}: the answer does not begin with the prompt; is this vLLM's legacy server?`
     return yield* generateError({ _tag: "UnreadableReply", message })
   }
   return {
-    text: withoutStop(text.slice(prompt.text.length), params.stop),
+    text: withoutStop(text.slice(sent.length), params.stop),
     reasoning: null,
     finishReason: "unknown",
     promptTokens: null,

@@ -76,9 +76,21 @@ const usual = {
   decoder_input_details: false,
   top_n_tokens: 0,
   truncate: null,
-  grammar: null,
   adapter_id: null,
   watermark: false
+}
+
+/**
+ * What is wrong with a grammar, or null. A JSON schema is taken though nothing is forced: where the prompt asks for JSON
+ * the model answers in it.
+ */
+const grammarProblem = (grammar: unknown): string | null => {
+  if (grammar === undefined || grammar === null) return null
+  if (!isObject(grammar) || grammar["type"] !== "json") return "`grammar` is simulated for JSON only"
+  const { value } = grammar
+  return isObject(value) && isObject(value["properties"])
+    ? null
+    : "grammar is not valid: Grammar must have a 'properties' field"
 }
 
 /** The first rule that a request of the right shape breaks, or null. */
@@ -96,6 +108,8 @@ export const validationProblem = (
   if (isTexts(stop) && stop.length > most) {
     return `\`stop\` supports up to ${most} stop sequences. Given: ${stop.length}`
   }
+  const grammar = grammarProblem(parameters["grammar"])
+  if (grammar !== null) return grammar
   const other = unsimulated(parameters, usual)
   if (other !== undefined) return `\`${other}\` is not simulated`
   if (inputs === "") return "`inputs` cannot be empty"

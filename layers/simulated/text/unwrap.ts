@@ -24,5 +24,25 @@ const dialogue = (prompt: string): string | null => {
   return prompt.startsWith(open) ? prompt.slice(open.length, end) : null
 }
 
+/** What opens and closes a user's turn in the templates of Qwen and others, of Llama 3, Gemma and Phi. */
+const frames: readonly (readonly [open: string, close: string])[] = [
+  ["<|im_start|>user\n", "<|im_end|>"],
+  ["<|start_header_id|>user<|end_header_id|>\n\n", "<|eot_id|>"],
+  ["<start_of_turn>user\n", "<end_of_turn>"],
+  ["<|user|>\n", "<|end|>"],
+  ["<|user|>", "<|end|>"]
+]
+
+/** The templates of newer models: turns between special tokens. */
+const framed = (prompt: string): string | null => {
+  for (const [open, close] of frames) {
+    const start = prompt.lastIndexOf(open)
+    const end = prompt.indexOf(close, start)
+    if (start >= 0 && end >= 0) return prompt.slice(start + open.length, end)
+  }
+  return null
+}
+
 /** The user's last turn; a prompt in no known chat format is a turn itself. */
-export const lastUserTurn = (prompt: string): string => instruction(prompt) ?? dialogue(prompt) ?? prompt
+export const lastUserTurn = (prompt: string): string =>
+  instruction(prompt) ?? dialogue(prompt) ?? framed(prompt) ?? prompt

@@ -24,6 +24,7 @@ import type { Inference } from "../../inference/Inference.ts"
 import { normaliseMasks, readerVersion } from "../../readers/index.ts"
 import type { Dataset } from "../../storage/Datasets.ts"
 import { type CacheEntry, GenerationCache } from "../../storage/GenerationCache.ts"
+import { type Answer, answerOf } from "../../task/answers.ts"
 import { type Heard, type Interview, SessionError } from "../../task/Interview.ts"
 import { conduct } from "../../task/observe.ts"
 import { tasks } from "../../task/tasks.ts"
@@ -78,7 +79,7 @@ const pastInterview = (
 
   const recall = <A extends string | readonly string[]>(
     session: SessionName,
-    hear: (answer: string) => Heard<A>
+    hear: (answer: Answer) => Heard<A>
   ) => {
     const held = sessionOf(before, session)
     const entry = held === undefined ? undefined : entries.get(Digest(held.request))
@@ -86,7 +87,7 @@ const pastInterview = (
       return Effect.fail(notThere(session, `${session} was never asked, or its answer is no more`))
     }
     return Effect.sync(() => {
-      const heard = hear(entry.generation.text.trim())
+      const heard = hear(answerOf(entry.generation.text, undefined))
       const { rule, value } = heard.reading
       const { changed: _, ...same } = held
       const changed = session === "explain" && asked !== null && asked !== value ? { changed: asked } : {}
@@ -106,8 +107,8 @@ const pastInterview = (
         return Effect.succeed(null)
       }
       const fits = session === "predict" || isAsked(category.paragraph(about))
-      const hear = (answer: string): Heard<string> => ({
-        reading: fits ? category.read(answer, about) : unread(askedAboutAnotherText),
+      const hear = ({ text }: Answer): Heard<string> => ({
+        reading: fits ? category.read(text, about) : unread(askedAboutAnotherText),
         changed: null
       })
       return Effect.map(recall(session, hear), ({ reading }) => reading.value)

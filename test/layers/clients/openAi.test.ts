@@ -189,17 +189,20 @@ describe("answers", () => {
       return yield* generate(ask(hello, { stop: ["END"] }))
     })
 
-  it.scopedLive("leave out what the model says to itself", () =>
+  it.scopedLive("keep what the model says to itself apart", () =>
     Effect.gen(function*() {
       const cases = [
-        [said({ content: "yes", reasoning_content: "Hm." }), "yes"],
-        [said({ content: "yes", reasoning: "Hm." }), "yes"],
-        [said({ content: null, reasoning: "Hm." }), ""],
-        [said({ content: [{ type: "thinking", thinking: [] }, { type: "text", text: "yes" }] }), "yes"],
-        [said({ content: null, refusal: "I cannot." }), "I cannot."],
-        [said({ content: "yes END" }), "yes "]
+        [said({ content: "yes", reasoning_content: "Hm." }), "yes", "Hm."],
+        [said({ content: "yes", reasoning: "Hm.", reasoning_content: null }), "yes", "Hm."],
+        [said({ content: "yes", reasoning: "" }), "yes", null],
+        [said({ content: null, reasoning: "Hm." }), "", "Hm."],
+        [said({ content: [{ type: "thinking", thinking: [] }, { type: "text", text: "yes" }] }), "yes", null],
+        [said({ content: null, refusal: "I cannot." }), "I cannot.", null],
+        [said({ content: "yes END" }), "yes ", null]
       ] as const
-      for (const [reply, text] of cases) expect((yield* read(reply)).text).toBe(text)
+      for (const [reply, text, reasoning] of cases) {
+        expect(yield* read(reply)).toMatchObject({ text, reasoning })
+      }
     }))
 
   it.scopedLive("carry tokens, reason and time as far as they are told", () =>

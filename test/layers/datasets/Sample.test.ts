@@ -11,7 +11,7 @@ import type {
 
 const rowsOf = <O extends Observation>(name: string) =>
   Effect.flatMap(
-    sample.open(name, "test"),
+    sample.open(name, "test", {}),
     ({ row, size }) => Effect.forEach(Array.from({ length: size }, (_, i) => i), row)
   ) as unknown as Effect.Effect<readonly O[]>
 
@@ -59,7 +59,7 @@ describe.each(sample.names)("the built-in data set %s", (name) => {
 
   it.effect("has the same rows for every split, and no digest, because its name says what it is", () =>
     Effect.gen(function*() {
-      const [train, test] = [yield* sample.open(name, "train"), yield* sample.open(name, "test")]
+      const [train, test] = [yield* sample.open(name, "train", {}), yield* sample.open(name, "test", {})]
       expect(train).toMatchObject({ name, size: test.size, sha256: null })
       expect(yield* train.row(5)).toEqual(yield* test.row(5))
     }))

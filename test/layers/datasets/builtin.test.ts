@@ -74,7 +74,7 @@ describe("the data sets that need nothing but this package", () => {
       expect(message).toContain(
         "known: sample-sentiment, sample-multi-choice, sample-entailment, simulated-babi-1"
       )
-      expect(message).toContain("or give the path of a .jsonl file")
+      expect(message).toContain("; or give the path of a .jsonl, .csv or .parquet file")
     }))
 })
 
@@ -101,13 +101,13 @@ describe("a user's file", () => {
       }
     }))
 
-  it.effect("must be JSON Lines", () =>
+  it.effect("must be JSON Lines, CSV or Parquet", () =>
     Effect.gen(function*() {
-      for (const path of ["mine.csv", "./mine.parquet", "mine.json", "/data/mine"]) {
+      for (const path of ["mine.txt", "./mine.json", "mine.json", "/data/mine"]) {
         expect(yield* Effect.flip(open(path)))
           .toMatchObject({
             reason: "Unreadable",
-            message: `${path}: only .jsonl files (JSON Lines) can be read`
+            message: `${path}: only .jsonl, .csv, .tsv, .parquet files can be read (.jsonl is JSON Lines)`
           })
       }
     }))

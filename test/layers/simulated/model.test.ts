@@ -19,6 +19,16 @@ describe("the last user turn", () => {
     ["Mistral, second turn", "<s>[INST] Hi [/INST]Yes?</s> [INST] Hello there. [/INST]Sure"],
     ["Falcon", "User: Hello there.\nFalcon:"],
     ["Falcon with a system line", "You are Falcon.\nUser: Hello there.\nFalcon: Sure"],
+    [
+      "Qwen's template",
+      "<|im_start|>system\nBe kind.<|im_end|>\n<|im_start|>user\nHello there.<|im_end|>\n<|im_start|>"
+    ],
+    [
+      "Llama 3's, second turn",
+      "user<|end_header_id|>\n\nHi<|eot_id|><|start_header_id|>user<|end_header_id|>\n\nHello there.<|eot_id|>"
+    ],
+    ["Gemma's", "<bos><start_of_turn>user\nHello there.<end_of_turn>\n<start_of_turn>model\n"],
+    ["Phi's", "<|user|>\nHello there.<|end|>\n<|assistant|>\n"],
     ["Falcon, second turn", "User: Hi\nFalcon: Yes?\nUser: Hello there.\nFalcon:"]
   ])("%s", (_, prompt) => expect(lastUserTurn(prompt)).toBe("Hello there."))
 })

@@ -44,7 +44,10 @@ const recordOf = (id: string, idx: number) =>
 const reread = (id: string) =>
   Effect.scoped(Effect.gen(function*() {
     const results = yield* opened(id)
-    const experiment = yield* experimentOf(results.spec, results.spec.dataset.name, originalPack)
+    const experiment = yield* experimentOf(results.spec, results.spec.dataset.name, {
+      pack: originalPack,
+      template: undefined
+    })
     const choices = { prompts: 0, rows: 0 }
     const again = readOriginalAgain(experiment, results.spec.dataset, null, choices)
     return { ...(yield* rereadRecords(results, again, () => true)), choices }

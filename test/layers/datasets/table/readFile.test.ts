@@ -3,8 +3,8 @@ import { Effect } from "effect"
 import { createHash } from "node:crypto"
 import { writeFile } from "node:fs/promises"
 import { join } from "node:path"
-import { readJsonLines } from "../../../layers/datasets/JsonLines.ts"
-import { temporaryFolder } from "../../support/folder.ts"
+import { readFile } from "../../../../layers/datasets/table/readFile.ts"
+import { temporaryFolder } from "../../../support/folder.ts"
 
 const good = { text: "It was good.", label: "positive" }
 const bad = { text: "It was bad.", label: "negative" }
@@ -13,7 +13,7 @@ const lines = (...rows: readonly unknown[]) => rows.map((row) => JSON.stringify(
 const read = Effect.fnUntraced(function*(content: string | Buffer) {
   const path = join(yield* temporaryFolder, "mine.jsonl")
   yield* Effect.promise(() => writeFile(path, content))
-  return yield* readJsonLines(path)
+  return yield* readFile(path)
 }, Effect.scoped)
 
 /** What is wrong, without the folder. */
@@ -23,7 +23,7 @@ const complaint = (content: string) =>
     return error.message.replace(/^.*mine\.jsonl/, "mine.jsonl")
   })
 
-describe("readJsonLines", () => {
+describe("readFile", () => {
   it.effect("reads sentiment, multi-choice and entailment by their fields", () =>
     Effect.gen(function*() {
       const sentiment = yield* read(lines(good, bad))
@@ -126,9 +126,9 @@ describe("readJsonLines", () => {
     Effect.gen(function*() {
       const folder = yield* temporaryFolder
       const missing = join(folder, "no.jsonl")
-      expect(yield* Effect.flip(readJsonLines(missing)))
+      expect(yield* Effect.flip(readFile(missing)))
         .toMatchObject({ reason: "Missing", message: `${missing}: there is no such file` })
-      const error = yield* Effect.flip(readJsonLines(folder))
+      const error = yield* Effect.flip(readFile(folder))
       expect(error.reason).toBe("Unreadable")
       expect(error.message).toContain(folder)
     }).pipe(Effect.scoped))

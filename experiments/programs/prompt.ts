@@ -1,0 +1,70 @@
+/**
+ * `introspect prompt`: what a run asks about one observation.
+ */
+import { Effect, Layer, Option } from "effect"
+import * as Offline from "../../layers/clients/Offline.ts"
+import type { Experiment } from "../../src/experiment/Experiment.ts"
+import { previewPrompts } from "../../src/experiment/preview.ts"
+import * as Cached from "../../src/inference/Cached.ts"
+import { GenerationCounters } from "../../src/inference/GenerationCounters.ts"
+import { Datasets } from "../../src/storage/Datasets.ts"
+import { previewDocument, previewText } from "../display/preview.ts"
+import type { ClientFlags } from "../options/client.ts"
+import type { ExperimentFlags } from "../options/experiment.ts"
+import type { RunFlags } from "../options/run.ts"
+import { print } from "../print.ts"
+import { UsageError } from "../UsageError.ts"
+import { clientOf } from "./client.ts"
+import { experimentOf } from "./definition.ts"
+import { readPack } from "./inputs.ts"
+import { inspectionLayer, storedGenerations } from "./storage.ts"
+
+export type Flags = ExperimentFlags & ClientFlags & RunFlags & {
+  readonly persistentDir: string
+  readonly idx: number
+}
+
+/** Only the cache answers. */
+const lookupLayer = (persistentDir: string) =>
+  Cached.layer().pipe(
+    Layer.provide(Offline.layer),
+    Layer.provide(GenerationCounters.layer),
+    Layer.provide(storedGenerations(persistentDir)),
+    Layer.merge(inspectionLayer(persistentDir))
+  )
+
+/** Without any model the prompts are shown as messages, which every format is made of. */
+const withModel = Effect.fnUntraced(function*(flags: Flags) {
+  const { client, modelId, modelName, modelType } = flags
+  if ([client, modelId, modelName].some(Option.isSome)) return flags
+  yield* Effect.logInfo("no --model-name: the prompts are shown as messages, in no model's chat format")
+  return {
+    ...flags,
+    modelName: Option.some("any"),
+    modelType: Option.orElseSome(modelType, () => "Chat" as const)
+  }
+})
+
+const show = Effect.fnUntraced(function*(experiment: Experiment, { idx, json }: Flags) {
+  const datasets = yield* Datasets
+  const dataset = yield* datasets.open(experiment.dataset, experiment.split, experiment.reading)
+  if (idx >= dataset.size) {
+    const message = `--idx ${idx}: ${dataset.name} has the observations 0 to ${
+      dataset.size - 1
+    } in this split`
+    return yield* new UsageError({ message })
+  }
+  const preview = yield* previewPrompts(experiment, dataset, idx)
+  yield* print(
+    json ? JSON.stringify(previewDocument(experiment, preview)) : previewText(experiment, preview)
+  )
+})
+
+/** Prints the prompts of one observation of the experiment that the flags define. */
+export const prompt = Effect.fnUntraced(function*(given: Flags) {
+  const flags = yield* withModel(given)
+  const pack = yield* readPack(flags.pack)
+  const client = yield* clientOf(flags)
+  const experiment = yield* experimentOf(flags, client, pack)
+  yield* Effect.provide(show(experiment, flags), lookupLayer(flags.persistentDir))
+})

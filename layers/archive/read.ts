@@ -1,0 +1,146 @@
+/**
+ * Taking a colleague's archive in: its answers into the cache, its records beside one's own.
+ */
+import { Effect, type Scope } from "effect"
+import { copyFile, rm } from "node:fs/promises"
+import { join } from "node:path"
+import { StorageError } from "../../src/storage/StorageError.ts"
+import { type Merged, mergeInto } from "../cache/sqlite/merge.ts"
+import { openCache, requireFile } from "../cache/sqlite/open.ts"
+import { verifyRows } from "../cache/sqlite/verify.ts"
+import { holdLock } from "../results/Lock.ts"
+import { observationColumns, resultsMigrations } from "../results/sqlite/schema.ts"
+import { type Database, openDatabase, openReadOnly } from "../sqlite/Database.ts"
+import { archiveMigrations } from "./schema.ts"
+import type { Archived } from "./write.ts"
+
+/** What came of an archive. */
+export interface Imported extends Archived {
+  /** Whether the very same records were there already. */
+  readonly known: boolean
+  readonly merged: Merged
+}
+
+const number = ({ prepare }: Database, sql: string) => Number(prepare(sql).pluck().get())
+
+/** The experiment's id, where the file is an archive. */
+const idOf = Effect.fnUntraced(
+  function*(file: string) {
+    yield* requireFile(file, "file")
+    const database = yield* openReadOnly(file)
+    const { perform, prepare } = database
+    const isArchive = yield* perform(() =>
+      number(database, "SELECT count(*) FROM sqlite_master WHERE name = 'archive'") === 1
+    )
+    if (!isArchive) {
+      return yield* new StorageError({
+        reason: "Differs",
+        location: file,
+        message:
+          `${file}: this is no export of one experiment (introspect cache export makes one); a whole cache is `
+          + "taken in by introspect cache merge"
+      })
+    }
+    const id = String(yield* perform(() => prepare("SELECT id FROM archive").pluck().get()))
+    if (/^[\w.-]+$/.test(id)) return id
+    return yield* new StorageError({
+      reason: "Corrupt",
+      location: file,
+      message: `${file}: its experiment's id cannot be a file's name: ${JSON.stringify(id.slice(0, 100))}`
+    })
+  },
+  Effect.scoped
+)
+
+/** A copy in the newest format, so that the colleague's file stays as it is; removed with the scope. */
+const copyOf = (file: string, copy: string): Effect.Effect<Database, StorageError, Scope.Scope> =>
+  Effect.acquireRelease(
+    Effect.tryPromise({
+      try: () => copyFile(file, copy),
+      catch: (cause) =>
+        new StorageError({
+          reason: "Unwritable",
+          location: copy,
+          message: `${copy} cannot be written: ${cause instanceof Error ? cause.message : cause}`
+        })
+    }),
+    () => Effect.promise(() => rm(copy, { force: true }))
+  ).pipe(
+    Effect.zipRight(openDatabase({ location: copy, migrations: archiveMigrations }))
+  )
+
+const isSame = (database: Database): boolean =>
+  number(
+    database,
+    `SELECT count(*) FROM (
+      SELECT * FROM (SELECT spec FROM main.experiment EXCEPT SELECT spec FROM archive.experiment)
+      UNION ALL SELECT 1 FROM (SELECT * FROM main.observation EXCEPT SELECT * FROM archive.observation)
+      UNION ALL SELECT 1 FROM (SELECT * FROM archive.observation EXCEPT SELECT * FROM main.observation))`
+  ) === 0
+
+/** Opens the results file of the experiment, which is new, empty or the same; true when it is the same. */
+const compare = Effect.fnUntraced(function*(database: Database, copy: string) {
+  const { location, perform, run } = database
+  yield* run("ATTACH ? AS archive", [copy])
+  const isNew = yield* perform(() => number(database, "SELECT count(*) FROM main.experiment") === 0)
+  if (isNew) return false
+  if (yield* perform(() => isSame(database))) return true
+  return yield* new StorageError({
+    reason: "Differs",
+    location,
+    message:
+      `${location} exists with other content, and nothing was imported: use another --persistent-dir, or `
+      + "move the file away"
+  })
+})
+
+/** Imports an archive; what is there already stays, and the same again changes nothing. */
+export const readArchive = (options: {
+  readonly file: string
+  /** The folder of the results. */
+  readonly results: string
+  /** The file of the cache. */
+  readonly cache: string
+}): Effect.Effect<Imported, StorageError> =>
+  Effect.scoped(Effect.gen(function*() {
+    const { cache, file, results } = options
+    const id = yield* idOf(file)
+    const target = yield* openCache(cache)
+    const copy = `${cache}.import-${process.pid}`
+    const archive = yield* copyOf(file, copy)
+    const { problems } = yield* verifyRows(archive)
+    if (problems.length > 0) {
+      return yield* new StorageError({
+        reason: "Corrupt",
+        location: file,
+        message: `${file} is damaged, and nothing was imported: ${problems.slice(0, 3).join("; ")}`
+      })
+    }
+    yield* holdLock(join(results, `${id}.lock`), id)
+    const database = yield* openDatabase({
+      location: join(results, `${id}.sqlite`),
+      migrations: resultsMigrations
+    })
+    const known = yield* compare(database, copy)
+    // The answers come before the records that refer to them.
+    const merged = yield* mergeInto(target, copy)
+    if (!known) {
+      yield* database.transaction(() => {
+        database.prepare("INSERT INTO main.experiment SELECT * FROM archive.experiment").run()
+        database.prepare(
+          `INSERT INTO main.observation (${observationColumns}) SELECT ${observationColumns} FROM archive.observation`
+        ).run()
+      })
+    }
+    const observations = yield* database.perform(() =>
+      number(database, "SELECT count(*) FROM main.observation")
+    )
+    return {
+      id,
+      location: database.location,
+      observations,
+      generations: merged.added + merged.known,
+      known,
+      merged: { ...merged, source: file }
+    }
+  }))

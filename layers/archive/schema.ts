@@ -1,0 +1,14 @@
+/**
+ * One experiment in one file: its specification, its records and just the answers that they refer to.
+ *
+ * The file has the tables of results and of a cache, so that what reads either can read it.
+ */
+import { cacheMigrations } from "../cache/sqlite/schema.ts"
+import { resultsMigrations } from "../results/sqlite/schema.ts"
+
+/** Version 1 has a cache of version 3 and results of version 3; a newer one of either is a further step here. */
+export const archiveMigrations: readonly (readonly string[])[] = [[
+  ...cacheMigrations.slice(0, 3).flat(),
+  ...resultsMigrations.slice(0, 3).flat(),
+  "CREATE TABLE archive (row INTEGER PRIMARY KEY CHECK (row = 1), id TEXT NOT NULL) STRICT"
+]]

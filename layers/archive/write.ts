@@ -1,0 +1,108 @@
+/**
+ * Writing an experiment into an archive.
+ */
+import { Effect } from "effect"
+import { rename, rm } from "node:fs/promises"
+import { join } from "node:path"
+import { StorageError } from "../../src/storage/StorageError.ts"
+import { generationColumns } from "../cache/rows.ts"
+import { openExistingCache, requireFile } from "../cache/sqlite/open.ts"
+import { observationColumns, resultsMigrations } from "../results/sqlite/schema.ts"
+import { type Database, openDatabase } from "../sqlite/Database.ts"
+import { archiveMigrations } from "./schema.ts"
+
+/** What an archive holds. */
+export interface Archived {
+  readonly id: string
+  readonly location: string
+  readonly observations: number
+  readonly generations: number
+}
+
+const columns = `digest, answer_digest, ${generationColumns}, stored_at`
+
+const copies = [
+  "INSERT INTO main.experiment SELECT * FROM results.experiment",
+  `INSERT INTO main.observation (${observationColumns})
+    SELECT ${observationColumns} FROM results.observation ORDER BY idx`,
+  `INSERT INTO main.generation (${columns}) SELECT ${columns} FROM cache.generation
+    WHERE digest IN (SELECT digest FROM temp.referenced) ORDER BY id`,
+  `INSERT INTO main.request (id, request)
+    SELECT mine.id, request FROM cache.request JOIN cache.generation AS its USING (id)
+    JOIN main.generation AS mine USING (digest)`,
+  `INSERT INTO main.alternative (generation, answer, answer_digest, server, stored_at)
+    SELECT mine.id, other.answer, other.answer_digest, other.server, other.stored_at
+    FROM cache.alternative AS other JOIN cache.generation AS its ON its.id = other.generation
+    JOIN main.generation AS mine USING (digest)`
+]
+
+const fill = ({ location, prepare, transaction }: Database, id: string) =>
+  transaction((): Archived => {
+    prepare("INSERT INTO archive (row, id) VALUES (1, ?)").run(id)
+    prepare(
+      `INSERT OR IGNORE INTO temp.referenced
+        SELECT unhex(json_extract(session.value, '$.request'))
+        FROM results.observation, json_each(sessions) AS session`
+    ).run()
+    for (const sql of copies) prepare(sql).run()
+    const count = (sql: string) => Number(prepare(sql).pluck().get())
+    const generations = count("SELECT count(*) FROM main.generation")
+    const missing = count("SELECT count(*) FROM temp.referenced") - generations
+    if (missing > 0) {
+      throw new StorageError({
+        reason: "Failed",
+        location,
+        message:
+          `${id}: ${missing} of the answers that its records refer to are not in the cache; nothing is exported. `
+          + "Merge the cache that has them first (introspect cache merge)"
+      })
+    }
+    return { id, location, observations: count("SELECT count(*) FROM main.observation"), generations }
+  })
+
+const moved = (from: string, to: string) =>
+  Effect.tryPromise({
+    try: () => rename(from, to),
+    catch: (cause) =>
+      new StorageError({ reason: "Unwritable", location: to, message: `${to} cannot be written: ${cause}` })
+  })
+
+/** Writes the archive of an experiment, whole or not at all; a file that is there is never replaced. */
+export const writeArchive = Effect.fnUntraced(function*(options: {
+  readonly id: string
+  /** The folder of the results. */
+  readonly results: string
+  /** The file of the cache. */
+  readonly cache: string
+  readonly out: string
+}): Effect.fn.Return<Archived, StorageError> {
+  const { cache, id, out, results } = options
+  const source = join(results, `${id}.sqlite`)
+  const part = `${out}.part`
+  yield* requireFile(source, "experiment of this id")
+  const isThere = yield* Effect.isSuccess(requireFile(out, "file"))
+  if (isThere) {
+    return yield* new StorageError({
+      reason: "Differs",
+      location: out,
+      message: `${out} exists already: name another file with --out, or move it away`
+    })
+  }
+  const archived = yield* Effect.scoped(Effect.gen(function*() {
+    yield* openExistingCache(cache)
+    yield* Effect.scoped(openDatabase({ location: source, migrations: resultsMigrations }))
+    yield* Effect.promise(() => rm(part, { force: true }))
+    const database = yield* openDatabase({ location: part, migrations: archiveMigrations })
+    yield* database.run("ATTACH ? AS cache", [cache])
+    yield* database.run("ATTACH ? AS results", [source])
+    yield* database.run("CREATE TEMP TABLE referenced (digest BLOB PRIMARY KEY) WITHOUT ROWID")
+    const filled = yield* fill(database, id)
+    yield* database.run("DETACH cache")
+    yield* database.run("DETACH results")
+    // One file, without a log beside it.
+    yield* database.run("PRAGMA journal_mode = DELETE")
+    return filled
+  })).pipe(Effect.onError(() => Effect.promise(() => rm(part, { force: true }))))
+  yield* moved(part, out)
+  return { ...archived, location: out }
+})

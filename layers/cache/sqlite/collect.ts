@@ -1,0 +1,119 @@
+/**
+ * Removing answers that no record refers to.
+ */
+import { Effect } from "effect"
+import { readdir } from "node:fs/promises"
+import { join } from "node:path"
+import { StorageError } from "../../../src/storage/StorageError.ts"
+import { resultsMigrations } from "../../results/sqlite/schema.ts"
+import type { Database } from "../../sqlite/Database.ts"
+import { openCacheAlone } from "./open.ts"
+
+/** What no record refers to. */
+export interface Unreferenced {
+  readonly generations: number
+  /** Bytes of their prompts and answers. */
+  readonly bytes: number
+  /** How many of each model. */
+  readonly models: readonly { readonly model: string; readonly generations: number }[]
+  /** Results files whose records were looked at. */
+  readonly results: readonly string[]
+}
+
+const note = `INSERT OR IGNORE INTO temp.referenced
+  SELECT unhex(json_extract(session.value, '$.request'))
+  FROM results.observation, json_each(sessions) AS session`
+
+const selectUnreferenced = `SELECT json_extract(request, '$[1]') AS model, count(*) AS generations,
+    total(octet_length(answer) + octet_length(request)) AS bytes
+  FROM main.generation JOIN main.request USING (id)
+  WHERE digest NOT IN (SELECT digest FROM temp.referenced) GROUP BY 1 ORDER BY 2 DESC, 1`
+
+const remove = "DELETE FROM main.generation WHERE digest NOT IN (SELECT digest FROM temp.referenced)"
+
+/** Every file of the folder that may have records; where one cannot be read, nothing may be removed. */
+const databasesIn = (folder: string, cache: string) =>
+  Effect.map(
+    Effect.tryPromise({
+      try: () => readdir(folder, { recursive: true }),
+      catch: (cause) =>
+        new StorageError({
+          reason: "Failed",
+          location: folder,
+          message: `${folder}: the folder cannot be read (${cause instanceof Error ? cause.message : cause})`
+        })
+    }),
+    (names) =>
+      names.filter((name) => name.endsWith(".sqlite")).map((name) => join(folder, name))
+        .filter((path) => path !== cache).toSorted()
+  )
+
+const isOurs = "SELECT count(*) FROM results.sqlite_master WHERE name IN ('experiment', 'observation')"
+const isArchive = "SELECT count(*) FROM results.sqlite_master WHERE name = 'archive'"
+
+/** Notes what the records in a file refer to; false when it has none of ours. */
+const noteReferences = (
+  { perform, prepare, run }: Database,
+  location: string
+): Effect.Effect<boolean, StorageError> =>
+  Effect.acquireUseRelease(
+    run("ATTACH ? AS results", [location]),
+    () =>
+      perform(() => {
+        if (prepare(isOurs).pluck().get() !== 2) return false
+        const version = Number(prepare("PRAGMA results.user_version").pluck().get())
+        if (prepare(isArchive).pluck().get() === 0 && version > resultsMigrations.length) {
+          throw new StorageError({
+            reason: "Newer",
+            location,
+            message: "a newer version of llm-introspect made it, so what it refers to is unknown; update"
+          })
+        }
+        prepare(note).run()
+        return true
+      }),
+    () => Effect.orDie(run("DETACH results"))
+  ).pipe(
+    Effect.mapError(({ message, reason }) =>
+      new StorageError({ reason, location, message: `nothing is removed: ${location}: ${message}` })
+    )
+  )
+
+/**
+ * Removes answers that no record in any file of the folder refers to; with `dry` only tells which.
+ *
+ * It works alone: a run that has read an answer and not yet recorded it would lose it.
+ */
+export const collectGarbage = (options: {
+  readonly location: string
+  readonly folder: string
+  readonly dry: boolean
+}): Effect.Effect<Unreferenced, StorageError> =>
+  Effect.scoped(Effect.gen(function*() {
+    const { dry, folder, location } = options
+    const database = yield* openCacheAlone(location)
+    const { perform, prepare, run, transaction } = database
+    yield* run("CREATE TEMP TABLE referenced (digest BLOB PRIMARY KEY) WITHOUT ROWID")
+    const results = yield* Effect.filter(
+      yield* databasesIn(folder, location),
+      (path) => noteReferences(database, path)
+    )
+    const models = yield* perform(() =>
+      prepare(selectUnreferenced).all() as readonly {
+        readonly model: string
+        readonly generations: number
+        readonly bytes: number
+      }[]
+    )
+    const generations = models.reduce((sum, row) => sum + row.generations, 0)
+    if (!dry && generations > 0) {
+      yield* transaction(() => prepare(remove).run())
+      yield* run("VACUUM")
+    }
+    return {
+      generations,
+      bytes: models.reduce((sum, { bytes }) => sum + bytes, 0),
+      models: models.map(({ generations, model }) => ({ model, generations })),
+      results
+    }
+  }))

@@ -1,0 +1,91 @@
+/**
+ * Whether a cache is what it should be: SQLite's own check, and every digest computed again.
+ */
+import { Effect } from "effect"
+import { digestText } from "../../../src/domain/Digest.ts"
+import type { StorageError } from "../../../src/storage/StorageError.ts"
+import type { Database } from "../../sqlite/Database.ts"
+import { openExistingCache } from "./open.ts"
+
+export interface Verified {
+  /** Answers that were looked at, alternatives and failures included. */
+  readonly rows: number
+  /** What is wrong, a line each, naming the row. */
+  readonly problems: readonly string[]
+}
+
+interface Texts {
+  readonly id: number
+  readonly name: string
+  readonly request: string | null
+  readonly answer: string | null
+  readonly answer_digest: string | null
+}
+
+/** Each table's rows: the digests that are stored, and the texts that they are of. */
+const tables: readonly (readonly [what: string, sql: string])[] = [
+  [
+    "generation",
+    `SELECT id, lower(hex(digest)) AS name, request, answer, lower(hex(answer_digest)) AS answer_digest
+    FROM generation LEFT JOIN request USING (id) WHERE id > ? ORDER BY id LIMIT ?`
+  ],
+  [
+    "alternative",
+    `SELECT alternative.rowid AS id, lower(hex(digest)) AS name, NULL AS request, alternative.answer,
+      lower(hex(alternative.answer_digest)) AS answer_digest
+    FROM alternative LEFT JOIN generation ON generation.id = alternative.generation
+    WHERE alternative.rowid > ? ORDER BY alternative.rowid LIMIT ?`
+  ],
+  [
+    "failure",
+    `SELECT id, lower(hex(digest)) AS name, request, NULL AS answer, NULL AS answer_digest
+    FROM failure WHERE id > ? ORDER BY id LIMIT ?`
+  ]
+]
+
+const pageSize = 1000
+
+const problemsOf = (what: string, { answer, answer_digest, id, name, request }: Texts): readonly string[] => {
+  const row = `${what} ${id} (${name || "of no request"})`
+  const isMissing = what === "generation" ? request === null : name === ""
+  return [
+    ...(isMissing ? [`${row}: its request is missing`] : []),
+    ...(request !== null && digestText(request) !== name
+      ? [`${row}: its request is not the one of its digest`]
+      : []),
+    ...(answer !== null && digestText(answer) !== answer_digest
+      ? [`${row}: its answer is not the one of its digest`]
+      : [])
+  ]
+}
+
+/** Checks a file with a cache's tables; `tell` hears how many rows have been looked at. */
+export const verifyRows = Effect.fnUntraced(function*(
+  { perform, prepare, run }: Database,
+  tell: (rows: number) => void = () => {}
+): Effect.fn.Return<Verified, StorageError> {
+  const damage = (yield* run("PRAGMA integrity_check")).map((row) => String(row["integrity_check"]))
+  const problems = damage.filter((line) => line !== "ok").map((line) => `SQLite: ${line}`)
+  let rows = 0
+  for (const [what, sql] of tables) {
+    let last = -1
+    let count = pageSize
+    while (count === pageSize) {
+      const page = yield* perform(() => prepare(sql).all(last, pageSize) as readonly Texts[])
+      for (const row of page) problems.push(...problemsOf(what, row))
+      count = page.length
+      last = page.at(-1)?.id ?? last
+      rows += count
+      tell(rows)
+      yield* Effect.yieldNow()
+    }
+  }
+  return { rows, problems }
+})
+
+/** Checks the cache at `location`. */
+export const verifyCache = (
+  location: string,
+  tell?: (rows: number) => void
+): Effect.Effect<Verified, StorageError> =>
+  Effect.scoped(Effect.flatMap(openExistingCache(location), (database) => verifyRows(database, tell)))

@@ -1,0 +1,32 @@
+/**
+ * Every data set: those of this package, the user's files, and those that are downloaded into a folder.
+ */
+import { Effect, Layer } from "effect"
+import { isHubName } from "../../src/domain/HubName.ts"
+import type { Datasets } from "../../src/storage/Datasets.ts"
+import { catalogue } from "./catalogue/catalogue.ts"
+import { layer as sourcesLayer } from "./DatasetSource.ts"
+import { files } from "./Files.ts"
+import { generated } from "./Generated.ts"
+import { hubDatasets } from "./HubDatasets.ts"
+import { published } from "./Published.ts"
+import { sample } from "./Sample.ts"
+import type { Store } from "./store/Store.ts"
+
+/** Whether a name is of a data set that is downloaded. */
+export const isDownloaded = (name: string): boolean =>
+  isHubName(name) || catalogue.some((dataset) => dataset.name === name)
+
+/** The service over a folder of downloaded data sets; the catalogue is the paper's unless another is given. */
+export const layer = (store: Store, known = catalogue): Layer.Layer<Datasets> =>
+  Layer.unwrapScoped(
+    Effect.gen(function*() {
+      return sourcesLayer([
+        yield* published(store, known),
+        sample,
+        generated,
+        yield* hubDatasets(store),
+        files
+      ])
+    })
+  )
