@@ -9,6 +9,7 @@ import { datasets } from "./commands/datasets.ts"
 import { demo } from "./commands/demo.ts"
 import { download } from "./commands/download.ts"
 import { id } from "./commands/id.ts"
+import { importOriginal } from "./commands/importOriginal.ts"
 import { integrity } from "./commands/integrity.ts"
 import { models } from "./commands/models.ts"
 import { prompt } from "./commands/prompt.ts"
@@ -30,6 +31,7 @@ const introspect = Command.make("introspect").pipe(
     results,
     reread,
     integrity,
+    importOriginal,
     cache,
     id,
     download,

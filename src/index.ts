@@ -45,6 +45,7 @@ export {
   type Variation,
   variationOf
 } from "./domain/Variation.ts"
+export { diffExperiments, type ExperimentDiff, incomparable } from "./experiment/diff.ts"
 export { type RunDocument, runDocument } from "./experiment/document.ts"
 export {
   type Experiment,
@@ -53,7 +54,12 @@ export {
   makeExperiment,
   specOf
 } from "./experiment/Experiment.ts"
+export { type Column, exportColumns, type ExportRow, exportRows } from "./experiment/exported.ts"
+export { checkIntegrity, type IntegrityReport } from "./experiment/integrity.ts"
+export { type Listed, listExperiments } from "./experiment/listing.ts"
 export { type Preview, type PreviewedSession, previewPrompts } from "./experiment/preview.ts"
+export { type Again, observeAgain } from "./experiment/replay.ts"
+export { rereadRecords, type RereadReport } from "./experiment/reread.ts"
 export { type ModelDefinition } from "./experiment/resolveModel.ts"
 export { runExperiment, type RunOptions, type RunReport } from "./experiment/run.ts"
 export { makeRunProgress, type RunProgress } from "./experiment/RunProgress.ts"

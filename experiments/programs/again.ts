@@ -3,9 +3,13 @@
  */
 import { Effect, Layer, Option } from "effect"
 import * as Offline from "../../layers/clients/Offline.ts"
+import type { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
+import { type ChoiceCounts, readOriginalAgain } from "../../src/experiment/original/again.ts"
+import { hasOriginalWording, originalPack } from "../../src/experiment/original/wording.ts"
 import { observeAgain } from "../../src/experiment/replay.ts"
-import { NotRestored, restoreExperiment } from "../../src/experiment/storedExperiment.ts"
+import { experimentOf, NotRestored, restoreExperiment } from "../../src/experiment/storedExperiment.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
+import { Datasets } from "../../src/storage/Datasets.ts"
 import type { StoredExperiment } from "../../src/storage/Results.ts"
 import type { StorageFlags } from "../options/storage.ts"
 import { asUsageError } from "../UsageError.ts"
@@ -15,11 +19,24 @@ import { storageLayer } from "./storage.ts"
 export const offlineLayer = (flags: StorageFlags) =>
   Layer.provideMerge(pipeline(Offline.layer), storageLayer(flags))
 
-/** Makes records again as the experiment made them; a file of data may have moved. */
+const originalAgain = Effect.fnUntraced(function*(spec: ExperimentSpec, path: Option.Option<string>) {
+  const { open } = yield* Datasets
+  const dataset = Option.isNone(path) ? null : yield* open(path.value, spec.split)
+  const parts = { pack: originalPack, template: null }
+  const experiment = yield* experimentOf(spec, { dataset: spec.dataset.name, reading: {} }, parts)
+  const choices: ChoiceCounts = { prompts: 0, rows: 0 }
+  return { again: readOriginalAgain(experiment, spec.dataset, dataset, choices), choices }
+})
+
+/**
+ * Makes records again: as the experiment made them (a file of data may have moved), or of an imported one by its answers
+ * alone. For the latter, `choices` counts where the choices of its questions were found.
+ */
 export const againOf = Effect.fnUntraced(function*(stored: StoredExperiment, moved: Option.Option<string>) {
+  if (hasOriginalWording(stored.spec)) return yield* originalAgain(stored.spec, moved)
   const { dataset, experiment } = yield* Effect.mapError(
     restoreExperiment(stored, Option.getOrUndefined(moved)),
     (error) => error instanceof NotRestored ? asUsageError(error) : error
   )
-  return observeAgain(experiment, dataset)
+  return { again: observeAgain(experiment, dataset), choices: null }
 })

@@ -50,7 +50,10 @@ export const integrity = Effect.fnUntraced(
   ) {
     const stored = yield* Effect.provide(storedOf(flags.id), inspectionLayer(flags.persistentDir))
     const report = yield* Effect.provide(
-      Effect.flatMap(againOf(stored, flags.dataset), (again) => checkIntegrity(stored, again, flags.show)),
+      Effect.flatMap(
+        againOf(stored, flags.dataset),
+        ({ again }) => checkIntegrity(stored, again, flags.show)
+      ),
       offlineLayer(flags)
     )
     yield* print(flags.json ? JSON.stringify({ id: stored.id, ...report }) : show(stored.id, report))

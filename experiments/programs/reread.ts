@@ -2,6 +2,7 @@
  * `introspect reread`: an experiment's stored answers by today's readers.
  */
 import { Effect, type Option } from "effect"
+import type { ChoiceCounts } from "../../src/experiment/original/again.ts"
 import { RereadIncomplete, rereadRecords, type RereadReport } from "../../src/experiment/reread.ts"
 import { countOutcomes, type Counts, ratesOf } from "../../src/experiment/Summary.ts"
 import { updateDocument } from "../../src/experiment/updateDocument.ts"
@@ -30,13 +31,34 @@ const rowOf = (when: string, counts: Counts, verdictName: VerdictName) => {
   ]
 }
 
-const show = (report: RereadReport, before: Counts, after: Counts, verdictName: VerdictName): string => {
-  const { judgements, readings, records, unanswered } = report
+/** What is particular to an imported experiment, whose questions cannot be asked again. */
+const originalNotes = (otherText: number, choices: ChoiceCounts | null) => [
+  ...(otherText === 0 ? [] : [
+    "",
+    `In ${otherText} of them session 2 is now read as another text than session 3 was asked about: they have no verdict `
+    + "and count as unreadable."
+  ]),
+  ...(choices === null || choices.prompts + choices.rows === 0
+    ? []
+    : [
+      `The choices are those of the prompt in ${choices.prompts} records, of the data set's row in ${choices.rows}.`
+    ])
+]
+
+const show = (
+  report: RereadReport,
+  choices: ChoiceCounts | null,
+  before: Counts,
+  after: Counts,
+  verdictName: VerdictName
+): string => {
+  const { judgements, otherText, readings, records, unanswered } = report
   return [
     `${records} records were read again by readers ${readerVersion}: ${readings} have another reading, `
     + `${judgements} another judgement.`,
     "",
     plainTable(head, colAligns, [rowOf("before", before, verdictName), rowOf("after", after, verdictName)]),
+    ...originalNotes(otherText, choices),
     ...(unanswered.length === 0
       ? []
       : [
@@ -61,20 +83,20 @@ export const reread = Effect.fnUntraced(
       Effect.provide(storedOf(flags.id), inspectionLayer(flags.persistentDir))
     )
     const { verdictName } = tasks[spec.task]
-    const { after, before, report } = yield* Effect.gen(function*() {
+    const { after, before, choices, report } = yield* Effect.gen(function*() {
       const { open } = yield* Results
       const results = yield* open(id, spec)
-      const again = yield* againOf(results, flags.dataset)
+      const { again, choices } = yield* againOf(results, flags.dataset)
       const before = countOutcomes(yield* results.outcomes, verdictName)
       const report = yield* rereadRecords(results, again, () => true)
       const after = yield* updateDocument(results, { readers: readerVersion })
-      return { after, before, report }
+      return { after, before, choices, report }
     }).pipe(Effect.scoped, Effect.provide(offlineLayer(flags)))
     const { answers: _, ...counts } = after
     yield* print(
       flags.json
-        ? JSON.stringify({ id, readers: readerVersion, ...report, before, after: counts })
-        : `${id}\n${show(report, before, after, verdictName)}`
+        ? JSON.stringify({ id, readers: readerVersion, ...report, choices, before, after: counts })
+        : `${id}\n${show(report, choices, before, after, verdictName)}`
     )
     if (report.unanswered.length > 0) {
       return yield* new RereadIncomplete({ id, unanswered: report.unanswered.length })

@@ -2,13 +2,14 @@
  * `introspect run`: one experiment from its flags to its summary.
  */
 import { Effect, Layer, Option } from "effect"
+import * as Offline from "../../layers/clients/Offline.ts"
 import type { Store } from "../../layers/datasets/store/Store.ts"
 import { isDownloaded } from "../../layers/datasets/stored.ts"
 import type { Transfers } from "../../layers/datasets/transfer/Transfers.ts"
 import { runDocument } from "../../src/experiment/document.ts"
 import type { Experiment } from "../../src/experiment/Experiment.ts"
 import { specOf } from "../../src/experiment/Experiment.ts"
-import { forgetExperiment } from "../../src/experiment/forget.ts"
+import { forgetExperiment, recordUnfinished } from "../../src/experiment/forget.ts"
 import { runExperiment, type RunReport } from "../../src/experiment/run.ts"
 import { makeRunProgress } from "../../src/experiment/RunProgress.ts"
 import { usualCeiling, type WorkerLimit } from "../../src/inference/adaptiveLimit.ts"
@@ -39,6 +40,7 @@ export type Flags = ExperimentFlags & ClientFlags & RunFlags & StorageFlags
 const cleanCache = Effect.fnUntraced(function*(experiment: Experiment) {
   const datasets = yield* Datasets
   const dataset = yield* datasets.open(experiment.dataset, experiment.split, experiment.reading)
+  yield* Effect.provide(recordUnfinished(experiment, dataset), pipeline(Offline.layer))
   yield* forgetExperiment(experiment.id, specOf(experiment, dataset))
 })
 

@@ -16,7 +16,6 @@ import { normaliseFlags, type TaskName, type Variation, variationOf } from "../d
 import { defaultPack } from "../prompts/defaultPack.ts"
 import { answerKeyOf, packDigest, type PromptName, type PromptPack } from "../prompts/PromptPack.ts"
 import { promptTemplate } from "../prompts/render.ts"
-import type { Dataset } from "../storage/Datasets.ts"
 import type { InterviewGuide, InterviewPrompt } from "../task/Interview.ts"
 import type { Task } from "../task/Task.ts"
 import { tasks } from "../task/tasks.ts"
@@ -110,7 +109,7 @@ export const asSimulated = (experiment: Experiment, simulated: string): Experime
 }
 
 /** The serialisable specification, with what only the opened data set knows. */
-export const specOf = (experiment: Experiment, dataset: Dataset): ExperimentSpec => ({
+export const specOf = (experiment: Experiment, dataset: ExperimentSpec["dataset"]): ExperimentSpec => ({
   format: "introspect-experiment/1",
   model: experiment.model,
   system: experiment.system,

@@ -17,7 +17,12 @@ export type Again<R> = (
 ) => Effect.Effect<ObservationRecord, GenerateError | DatasetError, R>
 
 /** Holds the sessions again, by the experiment's own prompts: what was asked before comes from the cache. */
-export const observeAgain = (experiment: Experiment, dataset: Dataset): Again<Inference> => {
+export const observeAgain = (
+  experiment: Experiment,
+  dataset: Dataset
+): (
+  before: Pick<ObservationRecord, "idx">
+) => Effect.Effect<ObservationRecord, GenerateError | DatasetError, Inference> => {
   const guide = guideOf(experiment, categoryOf(dataset.category))
   return ({ idx }) =>
     Effect.flatMap(

@@ -6,6 +6,7 @@ import { isComplete, type ObservationRecord } from "../domain/ObservationRecord.
 import { readerVersion } from "../readers/index.ts"
 import type { ExperimentResults } from "../storage/Results.ts"
 import { differencesOf } from "./difference.ts"
+import { askedAboutAnotherText } from "./original/anotherText.ts"
 import { type Again, replay } from "./replay.ts"
 
 export interface RereadReport {
@@ -15,6 +16,8 @@ export interface RereadReport {
   readings: number
   /** Those whose correctness or verdict changed. */
   judgements: number
+  /** Imported records whose last question was about another text than our reading leads to: they have no verdict. */
+  otherText: number
   /** Complete observations that a changed reading leads to a question which was never asked: they stay as they were. */
   readonly unanswered: number[]
 }
@@ -31,7 +34,7 @@ export const rereadRecords = Effect.fnUntraced(function*<R>(
   again: Again<R>,
   isChosen: (record: ObservationRecord) => boolean
 ) {
-  const report: RereadReport = { records: 0, readings: 0, judgements: 0, unanswered: [] }
+  const report: RereadReport = { records: 0, readings: 0, judgements: 0, otherText: 0, unanswered: [] }
   yield* replay(results, isChosen, again, (before, after) =>
     Effect.suspend(() => {
       if (isUnanswered(before, after)) {
@@ -39,6 +42,7 @@ export const rereadRecords = Effect.fnUntraced(function*<R>(
         return Effect.void
       }
       report.records++
+      if (after.sessions.some(({ rule }) => rule === askedAboutAnotherText)) report.otherText++
       if (differencesOf(readings, before, after).length > 0) report.readings++
       if (differencesOf(judgements, before, after).length > 0) report.judgements++
       return results.put(after)

@@ -48,10 +48,11 @@ const dataOf = (
   return { dataset: given, reading: sha256 === null ? {} : { category, map: columns } }
 }
 
-const experimentOf = (
+/** The experiment of a specification, with its data and its parts. */
+export const experimentOf = (
   { flags, model: { id, name, revision, type }, params, seed, split, system, task }: ExperimentSpec,
   data: ReturnType<typeof dataOf>,
-  { pack, template }: ExperimentParts
+  { pack, template }: Pick<ExperimentParts, "pack" | "template">
 ) =>
   Effect.map(
     makeExperiment({

@@ -39,23 +39,28 @@ const recordOf = (
 }
 
 /**
- * Runs a task on one observation.
+ * Runs a task in an interview, and makes the record.
  *
  * A failed generation becomes part of the record; only what makes every generation fail is an error here.
  */
+export const conduct = (
+  task: Task,
+  talk: Interview,
+  split: Split
+): Effect.Effect<ObservationRecord, GenerateError, Inference> =>
+  Effect.matchEffect(task.run(talk), {
+    onFailure: (failure) =>
+      failure.error.class === "setup"
+        ? Effect.fail(failure.error)
+        : Effect.succeed(recordOf(talk, split, judged(null), recordedError(failure))),
+    onSuccess: (verdict) => Effect.succeed(recordOf(talk, split, verdict, null))
+  })
+
+/** Runs a task on one observation. */
 export const observe = (
   task: Task,
   guide: InterviewGuide,
   observation: Observation,
   split: Split
 ): Effect.Effect<ObservationRecord, GenerateError, Inference> =>
-  Effect.suspend(() => {
-    const talk = interview(guide, observation)
-    return Effect.matchEffect(task.run(talk), {
-      onFailure: (failure) =>
-        failure.error.class === "setup"
-          ? Effect.fail(failure.error)
-          : Effect.succeed(recordOf(talk, split, judged(null), recordedError(failure))),
-      onSuccess: (verdict) => Effect.succeed(recordOf(talk, split, verdict, null))
-    })
-  })
+  Effect.suspend(() => conduct(task, interview(guide, observation), split))

@@ -1,11 +1,18 @@
 import { describe, expect, it } from "@effect/vitest"
-import { Effect, Layer } from "effect"
+import { Effect, Either, Layer } from "effect"
 import * as CacheMemory from "../../layers/cache/Memory.ts"
+import * as Offline from "../../layers/clients/Offline.ts"
 import * as ResultsMemory from "../../layers/results/Memory.ts"
-import { forgetExperiment } from "../../src/experiment/forget.ts"
+import type { TaskName } from "../../src/domain/Variation.ts"
+import { makeExperiment, specOf } from "../../src/experiment/Experiment.ts"
+import { forgetExperiment, recordUnfinished } from "../../src/experiment/forget.ts"
+import { runExperiment } from "../../src/experiment/run.ts"
+import { pipeline } from "../../src/inference/pipeline.ts"
+import type { Dataset } from "../../src/storage/Datasets.ts"
 import { GenerationCache } from "../../src/storage/GenerationCache.ts"
 import { Results } from "../../src/storage/Results.ts"
 import { generationOf, requestOf } from "../support/answers.ts"
+import { fakeDatasets, fakeInference } from "../support/fakes.ts"
 import { recordWith, sessionWith, specWith } from "../support/records.ts"
 
 /** An experiment with one record, which refers to these requests. */
@@ -50,4 +57,39 @@ describe("forgetExperiment", () => {
       expect(yield* forgetExperiment("one", specWith())).toBe(0)
       expect(yield* isKnown("other's")).toBe(true)
     }).pipe(Effect.provide(Layer.merge(CacheMemory.layer, ResultsMemory.layer))))
+})
+
+const dataset: Dataset = {
+  name: "reviews",
+  category: "sentiment",
+  sha256: null,
+  size: 6,
+  row: (idx) => Effect.succeed({ idx, text: `Text ${idx}`, label: "positive" })
+}
+
+const experiment = (task: TaskName) =>
+  Either.getOrThrow(makeExperiment({ model: { name: "llama2-7b" }, dataset: "reviews", task }))
+
+describe("recordUnfinished", () => {
+  it.effect("makes forgettable what an interrupted run had asked, and asks nothing", () => {
+    const answering = pipeline(fakeInference({
+      info: Effect.succeed(null),
+      generate: () => Effect.succeed(generationOf("positive"))
+    }))
+    const storage = Layer.mergeAll(
+      CacheMemory.layer,
+      ResultsMemory.layer,
+      fakeDatasets({ open: () => Effect.succeed(dataset) })
+    )
+    return Effect.gen(function*() {
+      const [asked, wanted] = [experiment("classify"), experiment("answerable")]
+      yield* Effect.provide(runExperiment(asked, { limit: 4 }), answering)
+      const { remove } = yield* Results
+      yield* remove(asked.id)
+      const spec = specOf(wanted, dataset)
+      expect(yield* forgetExperiment(wanted.id, spec)).toBe(0)
+      yield* Effect.provide(recordUnfinished(wanted, dataset), pipeline(Offline.layer))
+      expect(yield* forgetExperiment(wanted.id, spec)).toBe(4)
+    }).pipe(Effect.provide(storage))
+  })
 })

@@ -163,7 +163,13 @@ describe("rereadRecords", () => {
       yield* runExperiment(experiment)
       yield* forgetLast([1])
       yield* change([1, 2, 3], byOldReaders)
-      expect(yield* offline(rereadAll)).toEqual({ records: 7, readings: 2, judgements: 2, unanswered: [1] })
+      expect(yield* offline(rereadAll)).toEqual({
+        records: 7,
+        readings: 2,
+        judgements: 2,
+        otherText: 0,
+        unanswered: [1]
+      })
       expect((yield* records)[1]).toMatchObject({ idx: 1, readers: "0", correct: null })
       expect((yield* records)[2]).toMatchObject({ idx: 2, readers: readerVersion, verdict: true })
     }).pipe(Effect.provide(layer))
