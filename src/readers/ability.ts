@@ -25,8 +25,16 @@ const statements: readonly (readonly [RegExp, Ability])[] = [
   ],
   [/\b(?:possible(?! that)|able|feasible|answerable|determinable)\b(?!\?)/, "yes"],
   [new RegExp(`\\b(?:can|could)(?: \\w+){0,3}? ${task}\\b`), "yes"],
-  [/\b(?:there is|has|contains|provides|gives) (?:enough|sufficient)\b/, "yes"]
+  [
+    /\b(?:there is|has|have|contains?|provides?|gives?|offers?|includes?)(?: \w+)? (?:enough|sufficient|all the)\b/,
+    "yes"
+  ]
 ]
+
+/** A belief that is denied turns what is believed around: "I don't think that it can be answered". */
+const denies =
+  /(?:\bnot|n't|\bnever)(?: really| actually)? (?:think|believe|feel|suppose|say|see (?:how|any way|a way)|seem|appear|look like)\b|(?<!\b(?:no|any|a|without) )\bdoubt(?:s|ful)?\b/
+const turned: Readonly<Record<Ability, Ability>> = { yes: "no", no: "yes" }
 
 const firstPerson =
   /\bi(?:'m| am)? ?(?:can ?not|can't|could ?n[o']t|couldn't|not able|unable|am not|do not|don't)\b/
@@ -54,12 +62,15 @@ const claimsIn = (clause: Clause): readonly Claim<Ability>[] => {
   if (yesNo !== null) return [{ value: yesNo, strength: strength.weighed, rule: "yes-or-no" }]
   const word = bare(clause)
   if (word !== null) return [{ value: word, strength: strength.verdict, rule: "bare-word" }]
-  if (firstPerson.test(clause.lower) || /\boptions\b/.test(clause.lower)) return []
-  const told = clause.lower.split(/\bwhether\b/)[0] ?? ""
+  const denial = denies.exec(clause.lower)
+  const told = denial === null
+    ? clause.lower.split(/\bwhether\b/)[0] ?? ""
+    : clause.lower.slice(denial.index + denial[0].length)
+  if (/\boptions\b/.test(clause.lower) || (denial === null && firstPerson.test(clause.lower))) return []
   const stated = statements.find(([pattern]) => pattern.test(told))
-  return stated === undefined
-    ? []
-    : [{ value: stated[1], strength: strength.possible, rule: "possible-or-not" }]
+  if (stated === undefined) return []
+  const value = denial === null ? stated[1] : turned[stated[1]]
+  return [{ value, strength: strength.possible, rule: "possible-or-not" }]
 }
 
 /** Whether an answer says that the question can be answered. */

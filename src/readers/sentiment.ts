@@ -74,7 +74,7 @@ const aboutText = /sentiment|tone|text|paragraph|review|passage|words/
 export const readSentiment = (answer: string): Reading<Sentiment> => {
   const text = plainAnswer(answer)
   if (text === "") return unread("empty")
-  const short = shortForms[text.toLowerCase().replace(/[.!]$/, "")]
+  const short = shortForms[text.toLowerCase().replace(/^[a-z]+(?: [a-z]+)?:\s*|[.!]$/g, "")]
   if (short !== undefined) return read(short, "bare-word")
   const parts = withoutAsides(
     clausesOf(joinLabelPairs(text)).map((clause): Part => ({

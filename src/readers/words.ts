@@ -67,6 +67,8 @@ const saysNone = new RegExp(
 const cannotTell =
   /^(?:sorry,? )?(?:i|it|we)(?: am|'m| is)? ?(?:can ?not|can't|unable to|not able to|not possible to|impossible to) (?:be )?(?:determine|identify|tell|list|find|say|name)/i
 
+const boxed = /\\boxed\s?\{\s?(?:\\text\s?\{)?([^{}]{0,2000})\}{1,2}/g
+
 const onlyRefuses = (text: string): boolean =>
   (declines(text.slice(0, 300)) || cannotTell.test(text))
   && !/["\u201C:]|\n\s*(?:[-*\u2022]|\d+[.)])/.test(text)
@@ -75,7 +77,7 @@ const onlyRefuses = (text: string): boolean =>
 export const readWords = (answer: string): Reading<readonly string[]> => {
   const own = ownWords(answer).slice(0, longestList)
   if (own === "") return unread("empty")
-  const held = insideFence(own) ?? own
+  const held = (insideFence(own) ?? own).replace(boxed, "$1")
   const json = /[[{]/.test(held) ? jsonWords(jsonIn(held) ?? completed(held)) : []
   if (json.length > 0) return read(json, "json")
   if (/^\s*[[{][^]*[\]}]\s*$/.test(held) && jsonIn(held) !== undefined) return unread("none")

@@ -29,6 +29,7 @@ const statements: readonly (readonly [RegExp, Entailment | null])[] = [
   [/\bmay or may not\b/, "unknown"],
   [/\b(?:no|non|not an?|without|lack of)[ -](?:logical |clear |direct )?entailment\b/, "no"],
   [new RegExp(`${not} (?:an? |the )?${refutes}\\b`), null],
+  [new RegExp(`\\b(?:nothing|neither|none)(?: [\\w']+){0,5}? ${refutes}\\b`), null],
   [new RegExp(`${not} (?:an? |the )?${proves}\\b`), "no"],
   [new RegExp(`\\b${refutes}\\b`), "no"],
   [

@@ -63,6 +63,7 @@ const conclusionCues = [
   "consequently",
   "as a result",
   "accordingly",
+  "(?:that|this|which) leaves(?: us with| only)?",
   "which means",
   "this means",
   "that means",
@@ -141,6 +142,10 @@ const clauseEdge = new RegExp(
 
 const abbreviation = /(?:^|[\s(])(?:mr|mrs|ms|dr|st|vs|e\.g|i\.e|etc|no|jr|sr|[a-z]|\d{1,2})\.$/i
 
+/** "No." abbreviates "number" only before a figure. */
+const isAbbreviated = (sentence: string, next: string): boolean =>
+  abbreviation.test(sentence.slice(-8)) && (!/\bno\.$/i.test(sentence) || /\d/.test(next))
+
 const pushSentence = (sentences: string[], text: string): void => {
   const sentence = squeeze(text)
   if (sentence !== "") sentences.push(sentence)
@@ -162,7 +167,7 @@ export const sentencesOf = (text: string): readonly string[] => {
       if (
         next.trim() !== "" && !/^\s/.test(next) && /^\.["')\]]{0,3}$/.test(stop[0]) && stop.index - start < 4
       ) continue
-      if (end < line.length && abbreviation.test(sentence.slice(-8)) && stop[0] === ".") continue
+      if (end < line.length && stop[0] === "." && isAbbreviated(sentence, next)) continue
       pushSentence(sentences, sentence)
       start = end
     }
@@ -202,17 +207,23 @@ const splitClauses = (sentence: string): readonly string[] => {
   return parts.map(squeeze).filter((part) => part !== "")
 }
 
+/** Opens a section with reasons: what is said there explains the answer that stands before it. */
+const startsReasons =
+  /^[^\p{L}\p{N}]{0,4}(?:(?:here is |here's )?(?:the |my |an |a brief |brief )?(?:explanations?|reasons?|reasoning|rationale|justification|evidence|context|step[- ]by[- ]step(?: \w+)?)[^\p{L}\p{N}]{0,4}:|explanation$)/iu
+
 /** A guess that ends with a question mark is still an answer: "Maybe the kitchen?" */
 const guessing = /\b(?:maybe|perhaps|probably|possibly|i think|i guess|i believe|i'd say|i would say)\b/
 
 /** The clauses of an answer. Whatever stands in a sentence after a cue such as "Final answer:" is final too. */
 export const clausesOf = (text: string): readonly Clause[] => {
   const clauses: Clause[] = []
+  let reasons = false
   joinColons(sentencesOf(text)).slice(0, 200).forEach((sentence, index) => {
     const lowerSentence = sentence.toLowerCase()
     const question = /\?["')\]]{0,3}$/.test(sentence) && !guessing.test(lowerSentence)
     const cue = startsFinal.exec(lowerSentence)
     const finalFrom = cue === null ? Infinity : cue.index
+    reasons ||= startsReasons.test(sentence)
     let from = 0
     let conclusion = false
     let correction = false
@@ -226,15 +237,16 @@ export const clausesOf = (text: string): readonly Clause[] => {
       if (aside) conclusion = false
       else conclusion ||= startsConclusion.test(lower)
       correction ||= startsCorrection.test(lower)
+      const final = from > finalFrom && !aside
       clauses.push({
         text: part,
         lower,
         sentence: index,
-        final: from > finalFrom && !aside,
+        final,
         correction,
         conclusion,
         contrast,
-        aside,
+        aside: aside || (reasons && !final),
         question
       })
     }

@@ -28,7 +28,7 @@ const upper = /(?<=[\s:])([B-H])(?=[.,;!?]?(?:\s|$))/g
 
 /** Marks the letters that an answer names. The article "a" and the pronoun "I" are none. */
 export const markLetters = (text: string, plainUpper: boolean): string => {
-  const marked = withoutPrivate(text)
+  const marked = asPlaces(withoutPrivate(text), true)
     .replace(bracketed, (_, inner?: string, left?: string) => mark(inner ?? left ?? ""))
     .replace(
       lineStart,
@@ -53,7 +53,7 @@ const numberAlone =
   /^([ \t]*(?:[-*\u2022][ \t]+)?)["'([]*([0-9])["'\])]*\s?(?:[.:,;)](?!\d)|[-\u2013\u2014=](?=\s)|(?=$)|(?=\s+["'(]?(?:yes|no|unknown)\b))/gimu
 const numberBracketed = /(?<![\p{L}\p{N}.])\(?["']?([0-9])["']?\)[.:]?|\[([0-9])\]/gu
 const numberCued =
-  /\b((?:options?|choices?|answers?|numbers?|select|choose|pick|go with|think|guess|believe|label|category|right one|correct one|correct)(?:,? (?:is|would be|will be|should be|must be))?[\s:=]{0,6}(?:number |option )?["'([]*)([0-9])(?![\d%]|\.\d)(?=["')\].,:;!?]|$|\s+(?:["'(]?(?:yes|no|unknown)|because|since|as|for|is)\b)/gi
+  /\b((?:options?|choices?|answers?|numbers?|select|choose|pick|go with|think|guess|believe|label|category|right one|correct one|correct)(?:,? (?:is|would be|will be|should be|must be))?[\s:=]{0,6}(?:number |option )?["'([]*)([0-9])(?![\d%]|\.\d)(?=["')\].,:;!?]|$|\s+(?:["'(]?(?:yes|no|unknown)|because|since|as|for|is|fits|applies|here)\b)/gi
 
 const listNumber =
   /^([ \t]*)[1-9][.)](?=\s+(?!["'(]?(?:yes|no|unknown|entail\w*|true|false|contradict\w*|neutral)\b)\S)/gim
@@ -65,9 +65,36 @@ const withoutStepNumbers = (text: string): string =>
 const afterWord = /^((?:yes|no|unknown)["')]{0,2}[,;:.\s(-]{1,3})([0-9])(?![\d%]|\.\d)/gim
 const afterColon = /(?<=[:=]\s{0,3})([0-9])(?=["')\].]{0,3}$)/gm
 
+const ordinals: Readonly<Record<string, number>> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  fifth: 5,
+  sixth: 6,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6
+}
+const place = "option|choice|alternative|possibility|label"
+const wordedPlace = new RegExp(
+  `\\b(?:the )?(first|second|third|fourth|fifth|sixth) (?:${place}|answer|one(?= (?:is|fits|applies)\\b))|\\b(?:${place}|(?:is|choose|pick|be|say) number|answer:? number) (one|two|three|four|five|six)\\b`,
+  "gi"
+)
+
+/** "The second option", "option two": the place of an option as a figure or, for lettered options, as a letter. */
+const asPlaces = (text: string, lettered: boolean): string =>
+  text.replace(wordedPlace, (_, ordinal?: string, cardinal?: string) => {
+    const at = ordinals[(ordinal ?? cardinal ?? "").toLowerCase()] ?? 0
+    return `option ${lettered ? String.fromCharCode(96 + at) : at}`
+  })
+
 /** Marks the numbers that an answer names. */
 export const markNumbers = (text: string): string =>
-  withoutStepNumbers(withoutPrivate(text))
+  withoutStepNumbers(asPlaces(withoutPrivate(text), false))
     .replace(numberAlone, (_, blank: string, digit: string) => `${blank}${mark(digit)}`)
     .replace(numberBracketed, (_, left?: string, inner?: string) => mark(left ?? inner ?? ""))
     .replace(afterWord, (_, word: string, digit: string) => `${word}${mark(digit)}`)

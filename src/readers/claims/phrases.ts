@@ -76,6 +76,16 @@ const unknowns = [
 
 const unknown = new RegExp(anyOf(unknowns), "i")
 
+const within =
+  "(?: (?!and\\b|but\\b|so\\b|because\\b|therefore\\b|which\\b|that\\b|since\\b|thus\\b)[\\w'/-]+){0,5}?"
+
+/** Doubt that is denied: "nothing in it is unclear", "neither false nor unknown", "no information is missing". */
+const denied = new RegExp(
+  `(?:\\b(?:nothing|neither|nor|none|not|never)|n't)${within} (?:unclear|unknown|uncertain|ambiguous|inconclusive|undetermined|unanswerable|missing|impossible|hard|difficult)\\b`
+    + "|\\bno (?:\\w+ ){0,2}(?:is|are) (?:missing|unclear|lacking)\\b|\\bno (?:ambiguity|doubt|uncertainty|question)\\b|\\bnot in doubt\\b",
+  "gi"
+)
+
 /** Only the confidence is limited: "cannot be determined with certainty" leaves a hedged answer in place. */
 const uncertain =
   /\b(?:for (?:sure|certain)|(?:with|without)(?: \w+)? (?:certainty|confidence|doubt)|certainty|definitively|conclusively|exact(?:ly)?|precise(?:ly)?|explicitly|directly|completely|entirely|fully|100 ?%)/i
@@ -88,7 +98,7 @@ const doubt = /\b(?:not (?:\w+ )?sure|unsure|i (?:do not|don't) (?:really )?know
  * doubts) or no.
  */
 export const saysUnknown = (lower: string): "wholly" | "partly" | "hardly" | "no" => {
-  if (!unknown.test(lower)) return "no"
+  if (!unknown.test(lower) || !unknown.test(lower.replace(denied, ""))) return "no"
   if (doubt.test(lower)) return "hardly"
   return uncertain.test(lower) ? "partly" : "wholly"
 }

@@ -4,6 +4,16 @@ import { clip, shortenRuns, straighten } from "./text.ts"
 import { ownTurn } from "./turns.ts"
 import { dropEmphasis, dropFences, dropHtml, insideFrame } from "./wrappers.ts"
 
+const taskLabel =
+  /^[\s#*>]{0,8}(?:paragraph|passage|text|review|context|story|premise|statement|hypothesis|question)[*]{0,2}\s?:/i
+const answerLine = /\n[ \t#*>]{0,6}(?:(?:final|correct|my) )?(?:answer|label|sentiment|response)[*]{0,2}\s?:/i
+
+/** An answer that first repeats its task, field by field, is read from its own field on. */
+const afterRestatement = (text: string): string => {
+  const own = taskLabel.test(text) ? answerLine.exec(text) : null
+  return own === null ? text : text.slice(own.index + 1)
+}
+
 /** The model's own words: no reasoning, no foreign turns, no tokens, and only what a frame such as <answer> holds. */
 export const ownWords = (answer: string): string => insideFrame(ownTurn(dropReasoning(answer)))
 
@@ -26,7 +36,8 @@ const withoutNextTask = (text: string): string => {
 
 /** A short answer as text: straight quotes, no wrappers, no JSON, clipped to a length that is read at once. */
 export const shortAnswer = (answer: string): string => {
-  const fenceless = dropFences(clip(ownWords(answer)))
+  const own = insideFrame(ownTurn(afterRestatement(dropReasoning(answer))))
+  const fenceless = dropFences(clip(own))
   const text = shortJson(fenceless) ?? fenceless
   return withoutNextTask(withoutOpenBoxes(dropHtml(straighten(shortenRuns(text))))).trim()
 }

@@ -17,7 +17,7 @@ const bullet = new RegExp(
     "\\p{Extended_Pictographic}\uFE0F?\\s+",
     "\\d\uFE0F?\u20E3\\s*",
     "\\(?\\d{1,3}[.):](?:\\s+|(?=[^\\s\\d]))",
-    "\\(?[a-zA-Z][.)]\\s+",
+    "\\(?[a-zA-Z]\\)\\s+",
     "\\(?(?:[ivx]{2,4}|[IVX]{2,4})[.)]\\s+",
     "\\[[ xX\u2713]?\\]\\s+",
     "[\u2610-\u2612]\\s+",
@@ -29,6 +29,8 @@ const bullet = new RegExp(
   "iu"
 )
 
+const letterBullet = /^[a-zA-Z]\.\s+/
+
 /** A list with more lines repeats itself. */
 const mostLines = 500
 
@@ -36,7 +38,7 @@ const loneBullet = /^(?:[-*+\u2022]|\(?\d{1,3}[.):]?\)?)$/
 
 const rule = /^(?:[-=*_]\s?){3,}$/
 
-const toLine = (raw: string): Line | null => {
+const toLine = (raw: string, lettered: boolean): Line | null => {
   const trimmed = raw.trim().replace(/^>\s?/, "")
   if (trimmed === "" || rule.test(trimmed) || loneBullet.test(trimmed)) return null
   const blank = raw.slice(0, raw.length - raw.trimStart().length)
@@ -45,7 +47,9 @@ const toLine = (raw: string): Line | null => {
   let isBullet = false
   const isItalic = /^\*[^*\s][^*]*\*(?!\*)/.test(text)
   for (let guard = 0; guard < 3; guard++) {
-    const found = text.startsWith("**") || (isItalic && guard === 0) ? null : bullet.exec(text)
+    const found = text.startsWith("**") || (isItalic && guard === 0)
+      ? null
+      : bullet.exec(text) ?? (lettered ? letterBullet.exec(text) : null)
     if (found === null) break
     isBullet = true
     text = text.slice(found[0].length).trim()
@@ -77,11 +81,12 @@ const tableRule = /^\|?[\s:|-]{0,100}-{2,}[\s:|-]{0,100}\|?$/
 /** The column of a table that holds the words, as bullets; other lines as they are. */
 const withoutTables = (lines: readonly string[]): readonly string[] => {
   const ruleAt = lines.findIndex((line) => tableRule.test(line) && line.includes("|"))
-  if (ruleAt < 1) return lines
+  const isBare = ruleAt < 0 && lines.length > 1 && lines.every((line) => /^\s*(?:\|.*\|)?\s*$/.test(line))
+  if (ruleAt < 1 && !isBare) return lines
   const header = cellsOf(lines[ruleAt - 1] ?? "")
   const named = header.findIndex((cell) => /\b(?:words?|phrases?|terms?|tokens?)\b/i.test(cell))
   const rows = lines.slice(ruleAt + 1).filter((line) => line.includes("|"))
-  const column = named >= 0 ? named : /^\d+$/.test(cellsOf(rows[0] ?? "")[0] ?? "") ? 1 : 0
+  const column = named >= 0 ? named : /^#?\d+[.)]?$/.test(cellsOf(rows[0] ?? "")[0] ?? "") ? 1 : 0
   return rows.map((row) => `- ${cellsOf(row)[column] ?? ""}`)
 }
 
@@ -108,10 +113,12 @@ const withBarGlosses = (lines: readonly Line[]): readonly Line[] =>
     : lines
 
 /** The lines of an answer that hold something, without their bullets. */
-export const linesOf = (text: string): readonly Line[] =>
-  withBarGlosses(withPlainNumbers(
-    withoutTables(inLines(text).split("\n", mostLines)).flatMap((raw) => {
-      const line = toLine(raw)
-      return line === null ? [] : [line]
-    })
-  ))
+export const linesOf = (text: string): readonly Line[] => {
+  const raws = withoutTables(inLines(text).split("\n", mostLines))
+  // One letter and a full stop alone are initials: "J. K. Rowling".
+  const lettered = raws.filter((raw) => /^(?:[a-zA-Z]|[IVX]{2,4})\.\s/.test(raw.trim())).length > 1
+  return withBarGlosses(withPlainNumbers(raws.flatMap((raw) => {
+    const line = toLine(raw, lettered)
+    return line === null ? [] : [line]
+  })))
+}

@@ -2,12 +2,14 @@ import { straighten } from "../cleaning/text.ts"
 import { boldIn, quotedIn, splitWords, trimWord, wordsOf, wordsOfLine } from "./wordItems.ts"
 import { type Line, plainOf } from "./wordLines.ts"
 import {
+  givesReasons,
   groupInBrackets,
   groupInline,
   isExplanation,
   isGlossLine,
   isHeading,
   isProse,
+  isSentence,
   listVerb,
   proseCue,
   saysUnimportant,
@@ -40,10 +42,11 @@ const isParent = (line: Line, next: Line | undefined): boolean =>
 const fromBullets = (lines: readonly Line[]): readonly string[] => {
   const words: string[] = []
   let skipping = false
+  const inList = lines.filter((line) => line.bullet).length > 1
   lines.forEach((line, i) => {
     const plain = line.plain
     if (isHeading(line)) {
-      skipping = saysUnimportant(plain)
+      skipping = saysUnimportant(plain) || givesReasons(plain)
       return
     }
     const rest = afterGroup(line)
@@ -57,7 +60,7 @@ const fromBullets = (lines: readonly Line[]): readonly string[] => {
       other.bullet && other.indent < line.indent
     )
     if (parent !== undefined && isGlossLine(line)) return
-    words.push(...(rest !== null && isGroup(line, rest) ? wordsOfLine(rest) : wordsOf(line.text)))
+    words.push(...(rest !== null && isGroup(line, rest) ? wordsOfLine(rest) : wordsOf(line.text, inList)))
   })
   return words
 }
@@ -65,6 +68,14 @@ const fromBullets = (lines: readonly Line[]): readonly string[] => {
 /** Quotes of the question or the statement that an answer repeats are not in its list. */
 const repeated =
   /\b(?:answer\w*|questions?|statements?|hypothes[ie]s|sentence|claim|asks?|entails?|determin\w*|if|whether|that)(?: the)?(?: questions?| statements?| hypothesis)?[:,]?\s*"[^"\n]{0,300}"(?=[^"]*\b(?:are|is|include|includes|would be|were)\b)|"[^"\n]{0,300}\?"/gi
+
+/** Whether what stands before a colon announces the words behind it, in any language. */
+const announcesWords = (plain: string, colon: number): boolean => {
+  const head = plain.slice(0, colon)
+  const rest = plain.slice(colon + 1)
+  return /\b(?:words?|phrases?|terms?|list|are|answer|important)\b/i.test(head)
+    || (head.split(" ").length > 2 && !/[,:]/.test(head) && rest.includes(",") && !/:\s/.test(rest))
+}
 
 const fromSentence = (whole: Line): readonly string[] => {
   const line = {
@@ -94,7 +105,7 @@ const fromSentence = (whole: Line): readonly string[] => {
   const colon = /:\s+(?=\S)/.exec(plain)
   if (
     colon !== null
-    && /\b(?:words?|phrases?|terms?|list|are|answer|important)\b/i.test(plain.slice(0, colon.index))
+    && announcesWords(plain, colon.index)
   ) {
     return wordsOfLine(plain.slice(colon.index + colon[0].length))
   }
@@ -132,6 +143,7 @@ const fromLines = (lines: readonly Line[]): readonly string[] => {
       && (!holdsList || /^(?:without|note|removing|these|if|this|the above|by)\b/i.test(plain))
     ) continue
     if (isProse(line) && lines.length > 1 && !holdsList && !plain.includes(",")) continue
+    if (lines.length > 1 && !holdsList && isSentence(plain)) continue
     words.push(...fromSentence(line))
   }
   return words
@@ -149,8 +161,17 @@ const splitAtBlanks = (only: string, whole: string): readonly string[] => {
   return isSentence ? [] : parts
 }
 
-/** The items of a list, whatever its shape. */
+const finalList =
+  /^(?:so,? |thus,? |therefore,? )?(?:(?:my|the|here is the|here is my) )?(?:final|revised|corrected|refined|updated) (?:answer|list|words?|selection|choice|version|set)\b[^:]{0,60}:/i
+
+/** The items of a list, whatever its shape. Where an answer gives a final list after another one, the final one. */
 export const itemsOf = (lines: readonly Line[]): Listed => {
+  const final = lines.findLastIndex((line) => finalList.test(line.plain))
+  const settled = final < 1 ? undefined : listedIn(lines.slice(final))
+  return settled === undefined || settled.words.length === 0 ? listedIn(lines) : settled
+}
+
+const listedIn = (lines: readonly Line[]): Listed => {
   if (lines.some((line) => line.bullet && !isProse(line))) {
     const words = fromBullets(lines)
     if (words.length > 0) return { words, rule: "bullets" }

@@ -29,7 +29,14 @@ const unimportant =
   /\b(?:not (?:as |so |very |that |really |considered )?(?:important|relevant|needed|necessary|essential|significant|crucial)|unimportant|less important|least important|irrelevant|unnecessary|non-?essential|ignored?)\b/i
 
 /** Whether the line names words as not important. */
-export const saysUnimportant = (plain: string): boolean => unimportant.test(plain)
+export const saysUnimportant = (plain: string): boolean =>
+  unimportant.test(plain) && !/\b(?:most|more) (?:\w+ )?to (?:the )?(?:least|less)\b/i.test(plain)
+
+/** Whether a heading announces reasons and not words. */
+export const givesReasons = (plain: string): boolean =>
+  /\b(?:because|since|reasons?|explanations?|rationale|why|notes?|reasoning|analysis)\b[^:]{0,20}:$/i.test(
+    plain
+  )
 
 const boldHeading =
   /^\*\*[^*]*(?:words?|phrases?|terms?|list|nouns|verbs|adjectives|sentiment|positive|negative)[^*]*\*\*$/i
@@ -57,6 +64,16 @@ export const listVerb =
 /** "loved and gem are the most important words": the words stand before the verb. */
 export const wordsFirst =
   /^(.{1,200}?) (?:are|is) (?:the |some of the )?(?:most )?(?:important|key|relevant|crucial|essential)\b/i
+
+const sentenceWord =
+  /\b(?:the|a|an|is|was|are|were|it|this|that|i|they|we|he|she|of|to|in|has|have|had|not|be|can|cannot|which|because|with|for|so|its|my|and)\b/gi
+
+/** Whether words that commas part are a sentence nevertheless: "The review is long, so I looked for verbs." */
+export const isSentence = (plain: string): boolean => {
+  const count = plain.split(" ").length
+  const common = plain.match(sentenceWord)?.length ?? 0
+  return /[.!?]$/.test(plain) && count >= 7 && common >= 3 && common * 4 >= count
+}
 
 /** A sentence about the list, not an item of it. */
 export const isProse = (line: Line): boolean => {

@@ -1,4 +1,7 @@
+import { foreignPreamble } from "./foreignPhrases.ts"
 import {
+  agreeingLine,
+  agreeingSentence,
   hasEditWord,
   hasTextNoun,
   headingLabel,
@@ -35,6 +38,7 @@ const leadLength = (text: string): number => {
   const more = newline >= 0
   const plain = line.replace(/[*_#>]+/g, "").trim()
   if (more && headingLabel.test(line.trim())) return line.length
+  if (more && (agreeingLine.test(plain) || foreignPreamble.test(plain))) return line.length
   const label = textLabel.exec(head)
   if (label !== null) return label[0].length
   const ends = plain.endsWith(":")
@@ -58,7 +62,7 @@ const leadLength = (text: string): number => {
   if (quoting !== null && speaksOfEdit(quoting[0]) && startsPreamble.test(`${quoting[0].trim()}:`)) {
     return quoting[0].length
   }
-  const exclamation = exclaimed.exec(head)
+  const exclamation = exclaimed.exec(head) ?? agreeingSentence.exec(head)
   if (exclamation !== null) return exclamation[0].length
   return thanks.test(head) ? line.length : 0
 }

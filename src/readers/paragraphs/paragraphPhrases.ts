@@ -1,4 +1,5 @@
 import { anyOf } from "../cleaning/text.ts"
+import { foreignPostscripts } from "./foreignPhrases.ts"
 
 const interjection =
   "(?:sure(?: thing)?|certainly|of course|absolutely|okay|ok|alright|all right|got it|great|no problem|definitely|understood|yes|gladly|here you go|here we go|thanks?(?: you)?(?: for [^.!:\\n]{0,80})?|i(?:'d| would) be (?:happy|glad) to[^.!:\\n]{0,60}|happy to help|i can (?:help|do|certainly)[^.!:\\n]{0,60}|i (?:understand|see)|let me[^.!:\\n]{0,60}|as (?:requested|you requested))"
@@ -9,12 +10,19 @@ const editWord =
 const pointer =
   "(?:here(?:'s| is| are| goes)|below (?:is|are)|this is|the following(?: is| are)?|see below|you can find|i(?:'ve| have)?(?: \\w+)? (?:edited|redacted|revised|modified|rewritten|rewrote|changed|updated|replaced|masked|made|altered|removed)|the (?:\\w+ ){0,3}(?:paragraph|text|passage|version|sentence|answer|result|output|edit)|one (?:possible|way)|a (?:possible|\\w+ed) (?:version|paragraph|edit)|after (?:editing|redacting|making)|my (?:edited|redacted|revised|answer|version)|with (?:these|the|minimal) (?:edits|changes)|edited|redacted|revised|modified|based on|to (?:make|change|achieve|edit|redact|ensure|turn|convey|reflect|shift|alter|answer|remove)|in order to|by (?:replacing|changing|editing|removing|redacting|masking)|thus|so|therefore|for example|for instance|we (?:can|could)|you (?:can|could|may|might)|if (?:we|you|i)|replacing|using|as (?:follows|edited)|it (?:could|can) be|with)"
 
-/** One blank-free opening such as "Sure!" or "Of course, I can help with that!". */
-export const startsInterjection = new RegExp(`^${interjection}(?:[!.,:\u2014-]|\\s-)[^\\n]{0,0}`, "i")
+/** A first line that only agrees to the task: "Of course.", "Certainly, here you go:", "Absolutely! Here it is:". */
+export const agreeingLine = new RegExp(
+  `^(?!thank|(?:great|yes|definitely|i see|i understand)[.!]?$)(?:${interjection}\\s?[!.,:;\u2014-]{1,3}\\s{0,3}){0,3}(?:${interjection}|here (?:it is|you (?:go|are)|we go|goes)|here's (?:it|mine|my (?:attempt|answer|take|try|version|edit)))\\s?[!.:\u2026]{0,3}$`,
+  "i"
+)
+
+/** A sentence that agrees to the task, in front of the text in the same line. No review begins with one of these. */
+export const agreeingSentence =
+  /^(?:of course|certainly|understood|got it|no problem|sure thing|gladly|as (?:you )?requested|here you go|here it is)[.:]\s+(?=\S)/i
 
 /** "Here is the edited paragraph:" and its kin, up to the colon. */
 export const startsPreamble = new RegExp(
-  `^(?:${interjection}[!.,:;\u2014-]{1,3}\\s{0,3}){0,3}(?:(?:and|so|now|then),? )?${pointer}\\b[^:\\n]{0,300}:`,
+  `^(?:${interjection}\\s?[!.,:;\u2014-]{1,3}\\s{0,3}){0,3}(?:(?:and|so|now|then),? )?${pointer}\\b[^:\\n]{0,300}:`,
   "i"
 )
 
@@ -74,7 +82,7 @@ const postscripts = [
   "(?:added|removed|deleted|replaced|changed|redacted|masked|edited)(?: words?)?\\s?:",
   "(?:entailment|label|hypothesis)\\s?:",
   "let me know (?:if|whether|what you|how|should|in case|your)",
-  "the answer(?: to (?:the|this) question(?: [\"'\u201C][^\\n]{0,200}| is now| has changed| would)| is now| would now| has changed)",
+  "(?:(?:so |and )?now,? |thus,? |this way,? |so (?:that )?)?the answer(?: to (?:the|this) question(?: [\"'\u201C][^\\n]{0,200}| is now| has changed| would)| is now| would now| has changed)",
   "(?:words?|phrases?|terms?) (?:replaced|changed|redacted|removed|masked|edited)\\s?:",
   "as (?:requested|you requested|instructed|per your)",
   "(?:please )?(?:feel free|do not hesitate|don't hesitate)",
@@ -92,13 +100,15 @@ const postscripts = [
   "changed? [\"'\u201C]",
   "replaced? [\"'\u201C]",
   "only (?:the |one |a |two )?(?:\\w+ )?(?:word|change|edit)s?[^:\\n]{0,80}\\b(?:was|were|is|are|has|have|needed|made|changed)\\b",
-  "word count"
+  "word count",
+  "(?<=#[#*_ ]{0,5}|\\n\\*\\*)(?:explanations?|notes?|rationale|reasoning|justification|comments?|commentary|analysis)[*_]{0,3}[ \\t]*(?=\\n)",
+  ...foreignPostscripts
 ]
 
 /** A line after the text that speaks about it. Group 1 is the line without its decoration. */
 export const postscriptLine = new RegExp(
-  `\\n[(\\[*_#> \\t-]{0,6}(?=[a-z])(?:please |also,? |finally,? |so,? )?(?:${anyOf(postscripts)})`,
-  "gi"
+  `\\n[(\\[*_#> \\t-]{0,6}(?=\\p{L})(?:please |also,? |finally,? |so,? )?(?:${anyOf(postscripts)})`,
+  "giu"
 )
 
 const refusedTask =

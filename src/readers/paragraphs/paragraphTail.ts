@@ -36,7 +36,7 @@ export const speaksOfTask = (block: string): boolean => {
 const noted =
   /\s[*_]?(?:\[(?:i |note\b|change[sd]?:|edit(?:s|ed)?:)[^[\]\n]{0,500}\]|\((?:i |note|changed?\b|removed?\b|replac|redact\w* \w|the (?:word|only|change|edit|phrase)|edit|only |added|this |words?\b|minimal|original)[^()\n]{0,500}\))[*_.]{0,2}$/i
 const labelled =
-  /\s[*_]{0,2}(?:note|explanation|changes?(?: made)?|edits?(?: made)?|redacted words?|rationale|reason(?:ing)?)[*_]{0,2}:\s[^\n]{0,600}$/i
+  /(?<=[.!?"\u201D')\]\u2026])\s+[*_]{0,2}(?:note|explanation|changes?(?: made)?|edits?(?: made)?|redacted words?|rationale|reason(?:ing)?)[*_]{0,2}:\s[^\n]{0,600}$/i
 const told =
   /\s(?:i(?:'ve| have)? (?:only |simply |just )?(?:changed|replaced|removed|redacted|edited|swapped|modified) (?:the (?:\w+ )?(?:words?|phrases?|sentence|adjectives?|verbs?)|["\u201C'])|the (?:word|words|phrase|phrases) (?:["\u201C'][^\n]{1,200}|\w+ )?(?:was|were|has been|have been) (?:removed|changed|replaced|redacted)|(?:please )?let me know if|i hope this helps)[^\n]{0,400}$/i
 const aboutEdit =
@@ -66,13 +66,30 @@ const withoutLastBlocks = (text: string): string => {
   return kept
 }
 
+const changeLine =
+  /^[ \t]*(?:[-*\u2022]|\d{1,2}[.)])?[ \t]*[^\n]{1,80}?\s?(?:->|\u2192|=>|\u21D2)\s?[^\n]{1,80}$/
+
+/** Whether a line is a pair of old and new words, such as "- filthy -> spotless". */
+export const isChange = (line: string): boolean => changeLine.test(line)
+
+/** Takes away a list of changes that follows the text without a heading. */
+const withoutLastChanges = (text: string): string => {
+  let kept = text
+  for (let guard = 0; guard < 60; guard++) {
+    const at = kept.lastIndexOf("\n")
+    if (at < 1 || kept.length - at > 300 || !isChange(kept.slice(at + 1))) return kept
+    kept = kept.slice(0, at).trimEnd()
+  }
+  return kept
+}
+
 const editStems = [...taskStems, "remov", "swap", "delet", "altera", "explain", "added"]
 const announcesNote =
   /(?::|let me know[^\n]*|feel free|hesitate|hope (?:this|that|it)[^\n]*|would you like|do you [^\n]*|does this [^\n]*|is there [^\n]*|if you[^\n]*|nb:?|note(?:s)?(?: that)?)$/i
 
 /** Whether a line that begins like a remark on the text is one: "I left the cinema" goes on with the text. */
 const isRemark = (cue: string, line: string): boolean =>
-  announcesNote.test(cue) || /:[*_ ]{0,4}$/.test(line)
+  announcesNote.test(cue) || cue.startsWith("#") || /:[*_ ]{0,4}$/.test(line)
   || stemsIn(line.toLowerCase().replace(/\[[^\]]{0,30}\]/g, ""), editStems) > 0
 
 /** Takes away what follows the text: notes, lists of changes, offers of more help. */
@@ -85,7 +102,7 @@ export const withoutTail = (text: string): string => {
     kept = trimRules(text.slice(0, line.index))
     break
   }
-  kept = withoutLastBlocks(kept)
+  kept = withoutLastBlocks(withoutLastChanges(kept))
   const quoted = openingQuote(kept)
   if (quoted !== null && speaksOfTask(`${kept.slice(quoted.length, quoted.length + 700)} paragraph`)) {
     return quoted

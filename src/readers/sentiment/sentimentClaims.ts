@@ -15,6 +15,8 @@ const mention = new RegExp(
 
 const negated =
   /(?:\bnot|n't|\bnever|\bno longer|\bwithout|\black(?:s|ing)?|\bnor|\bno|\bnothing|\bfar from|\banything but|\bcannot|\bnon-?|\bhardly|\u4E0D\u662F)(?: (?!only|but)[\w'-]+){0,3}["' ]{0,4}$/
+/** "neither positive nor negative", "not positive, negative or unclear": what a ruled-out label stands beside is ruled out, too. */
+const goesOn = /^["')]{0,2}(?:,? (?:n?or)|,|\/)(?: even| at all)? ["'(]{0,2}$/
 const notOnly = /\bnot (?:only|just|merely|simply) (?:\w+ )?["']?$/
 const weighing =
   /\b(?:mostly|predominantly|largely|mainly|primarily|generally|overall|leans?|leaning|ultimately|overwhelmingly|on the whole|slightly more|more|tends? to be)(?: \w+)? (?:\w+ )?["']?$/
@@ -88,12 +90,18 @@ export const sentimentClaims = (clause: Clause): readonly Claim<Sentiment>[] => 
     return [{ value: "neutral", strength: strength.verdict, rule: "no-sentiment" }]
   }
   const claims: Claim<Sentiment>[] = []
+  let ruledOutTo = -1
   for (const found of text.matchAll(mention)) {
     const word = found[0]
     const before = text.slice(Math.max(0, found.index - 200), found.index)
     const after = text.slice(found.index + word.length, found.index + word.length + 80)
     const value = sentimentLabels[word] ?? looseLabels[word]
-    if (value === undefined || (negated.test(before) && !notOnly.test(before))) continue
+    if (value === undefined) continue
+    const isRuledOut = negated.test(before) && !notOnly.test(before)
+    if (isRuledOut || (ruledOutTo >= 0 && goesOn.test(text.slice(ruledOutTo, found.index)))) {
+      ruledOutTo = found.index + word.length
+      continue
+    }
     if (word === "both" && text.replace(/[^a-z]/g, "") !== "both") continue
     const level = strengthOf(text, before, after, sentimentLabels[word] === undefined, value === "neutral")
     if (level !== null) {
