@@ -7,7 +7,7 @@ import { plainAnswer } from "./cleaning/clean.ts"
 export type Ability = "yes" | "no"
 
 const task =
-  "(?:determin\\w*|answer\\w*|tell|know\\w*|say|said|infer\\w*|identif\\w*|decid\\w*|classif\\w*|conclud\\w*|discern\\w*|deduc\\w*|ascertain\\w*|establish\\w*|judg\\w*|find|found|figure|make|made|assess\\w*|gaug\\w*|work out|see|seen|derived?|do)"
+  "(?:determin\\w*|answer\\w*|tell|know\\w*|say|said|infer\\w*|identif\\w*|decid\\w*|classif\\w*|conclud\\w*|discern\\w*|deduc\\w*|ascertain\\w*|establish\\w*|judg\\w*|find|found|figure|make|made|assess\\w*|gaug\\w*|work out|see|seen|derived?|do(?:ne)?)"
 
 /** Statements that the task can or cannot be done. The first that holds decides, so negations come first. */
 const statements: readonly (readonly [RegExp, Ability])[] = [
@@ -33,7 +33,7 @@ const statements: readonly (readonly [RegExp, Ability])[] = [
 
 /** A belief that is denied turns what is believed around: "I don't think that it can be answered". */
 const denies =
-  /(?:\bnot|n't|\bnever)(?: really| actually)? (?:think|believe|feel|suppose|say|see (?:how|any way|a way)|seem|appear|look like)\b|(?<!\b(?:no|any|a|without) )\bdoubt(?:s|ful)?\b/
+  /\b(?:do|does|did|would)(?: not|n't)(?: really| actually)? (?:think|believe|feel|suppose|say|see (?:how|any way|a way)|seem|appear|look like)\b|(?<!\b(?:no|any|a|without) )\bdoubt(?:s|ful)?\b/
 const turned: Readonly<Record<Ability, Ability>> = { yes: "no", no: "yes" }
 
 const firstPerson =
@@ -73,16 +73,21 @@ const claimsIn = (clause: Clause): readonly Claim<Ability>[] => {
   return [{ value, strength: strength.possible, rule: "possible-or-not" }]
 }
 
+/** A sentence that makes the answer depend on something settles it only with a plain yes or no. */
+const depends = /\bdepends\b/
+
 /** Whether an answer says that the question can be answered. */
 export const readAbility = (answer: string): Reading<Ability> => {
   const text = plainAnswer(answer)
   if (text === "") return unread("empty")
   const whole = text.toLowerCase().replace(/[\s"'.!]+$/, "")
   if (whole === "sure") return read("yes", "bare-word")
-  const parts = clausesOf(text).map((clause): Claimed<Ability> => {
+  const clauses = clausesOf(text.replace(/^\(?\d{1,2}[.)]\s+/, ""))
+  const open = new Set(clauses.filter(({ lower }) => depends.test(lower)).map(({ sentence }) => sentence))
+  const parts = clauses.map((clause): Claimed<Ability> => {
     const claims = clause.lower === "sure!" || clause.lower === "sure" || clause.lower === "certainly!"
       ? []
-      : claimsIn(clause)
+      : claimsIn(clause).filter((claim) => claim.strength === strength.weighed || !open.has(clause.sentence))
     return { clause, claims, bare: opensWith(clause.text) !== null || bare(clause) !== null }
   })
   return settle(parts)

@@ -18,7 +18,7 @@ interface Found {
 }
 
 const ruledOutLetter =
-  /(?:\bnot|n't|\bneither|\brather than|\binstead of|\bruled? out|\beliminate|\bexclude|\bnor)(?: [\w']+){0,3}\s*$/
+  /(?:\bnot|n't|\bneither|\brather than|\binstead of|\brul(?:es?|ed|ing) out|\beliminat\w+|\bexclud\w+|\bnor)(?: [\w']+){0,3}\s*$/
 
 const wrongLetter =
   /^[^.,;\uE000]{0,60}\b(?:is|are|was|can be) (?:wrong|incorrect|not|ruled out|eliminated)\b/
@@ -102,6 +102,9 @@ const noneOfThese =
 const hasLoneCapital = (choices: readonly string[]): boolean =>
   choices.some((choice) => /(?:^|\s)[A-H](?:\s|$)/.test(choice))
 
+/** What an answer says after all, behind words that decline: "As an AI I was not there, but …". */
+const afterContrast = /\b(?:but|however|nevertheless|still),? ([^]+)$/i
+
 const aboutText = /\b(?:paragraph|text|passage|story|information|question|mention\w*|context|location)\b/i
 
 /** Which choice an answer names, by letter, by text or by both; "unknown" is the letter after the last choice. */
@@ -122,15 +125,14 @@ export const readMultiChoice = (answer: string, choices: readonly string[]): Rea
   ) {
     return unread("disagreement")
   }
-  if (settled.value === "unknown" && settled.rule === "undetermined" && declines(plain)) {
-    return aboutText.test(plain) && !refusesOutright(plain)
-      ? settled
-      : unread("refusal")
+  const declined = declines(plain)
+  const isDoubt = settled.value === "unknown" && settled.rule === "undetermined" && declined
+  if (settled.value !== null && !isDoubt) return settled
+  const said = declined ? afterContrast.exec(plain)?.[1] : withoutMarks(marked)
+  if (said !== undefined && !spoken && markedIn(marked).length === 0 && !plain.endsWith("?")) {
+    const near = closestChoice(said, choices) ?? misspelledChoice(said, choices)
+    const value = near === null ? undefined : choices[near]
+    if (value !== undefined) return read(value, "shortened-choice")
   }
-  if (
-    settled.value !== null || spoken || markedIn(marked).length > 0 || plain.endsWith("?") || declines(plain)
-  ) return settled
-  const near = closestChoice(withoutMarks(marked), choices) ?? misspelledChoice(withoutMarks(marked), choices)
-  const value = near === null ? undefined : choices[near]
-  return value === undefined ? settled : read(value, "shortened-choice")
+  return isDoubt && (refusesOutright(plain) || !aboutText.test(plain)) ? unread("refusal") : settled
 }

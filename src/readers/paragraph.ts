@@ -38,7 +38,7 @@ const severalAnnounced =
   /^[^\n]{0,80}\b(?:(?:two|three|four|five|six|some|a few|several|a couple of|multiple|different|possible|few) (?:\w+ )?(?:options|versions|alternatives|suggestions|possibilities|variations|ways|examples|rewrites|edits|edited versions)|options|alternatives|suggestions)\b[^\n]{0,120}:[ \t]*\n/i
 const bulletLine = /\n[ \t]*(?:[-*\u2022]|\d{1,2}[.)])\s/g
 const leftOpen =
-  /\n[ \t*(]{0,4}(?:or|alternatively)[ \t*:,)]{0,4}(?:\n|[^\n]{0,80}:[ \t]*\n)|\n[ \t]{0,4}(?:choose|pick|select|use) (?:whichever|any|either|one|the (?:one|version|option))|\n[ \t]{0,4}(?:either|any|both) of (?:these|them|the)\b/i
+  /\n[ \t*(]{0,4}(?:or|alternatively)\b[ \t*:,)]{0,4}(?:\n|[^\n]{0,80}:[ \t]*\n)|\n[ \t]{0,4}(?:choose|pick|select|use) (?:whichever|any|either|one|the (?:one|version|option))|\n[ \t]{0,4}(?:either|any|both) of (?:these|them|the)\b/i
 
 /** Whether the answer offers several texts and leaves the choice open. */
 const offersAlternatives = (text: string): boolean =>

@@ -24,7 +24,8 @@ const shortForms: Readonly<Record<string, Sentiment>> = {
   neither: "neutral"
 }
 
-const opposes = /\b(?:but|however|yet|although|though|while|whereas)\b/
+const opposes =
+  /\b(?:but|however|yet|although|though|while|whereas|and|half|halves|equal(?:ly)?|both|hand|mix\w*)\b/
 
 /** An opinion on the text without a label word: all praise or all blame. */
 const plainOpinion = (text: string): Reading<Sentiment> => {

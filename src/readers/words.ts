@@ -69,8 +69,17 @@ const cannotTell =
 
 const boxed = /\\boxed\s?\{\s?(?:\\text\s?\{)?([^{}]{0,2000})\}{1,2}/g
 
+/** An item in tags of its own. */
+const tagged = /<(item|word|w|term|phrase|token|keyword|entry)>([^<>\n]{1,200})<\/\1>,?/gi
+
+/** Words that commas part and no sentence: "sorry, unfortunately, mess" is a list. */
+const isShortList = (text: string): boolean => {
+  const parts = text.split(",")
+  return parts.length > 2 && parts.every((part) => part.trim().split(" ").length < 3)
+}
+
 const onlyRefuses = (text: string): boolean =>
-  (declines(text.slice(0, 300)) || cannotTell.test(text))
+  (declines(text.slice(0, 300)) || cannotTell.test(text)) && !isShortList(text)
   && !/["\u201C:]|\n\s*(?:[-*\u2022]|\d+[.)])/.test(text)
 
 /** The words that an answer lists, in its order. */
@@ -81,7 +90,8 @@ export const readWords = (answer: string): Reading<readonly string[]> => {
   const json = /[[{]/.test(held) ? jsonWords(jsonIn(held) ?? completed(held)) : []
   if (json.length > 0) return read(json, "json")
   if (/^\s*[[{][^]*[\]}]\s*$/.test(held) && jsonIn(held) !== undefined) return unread("none")
-  const text = dropHtml(held).replace(/[\u200B\uFEFF]/g, "").trim()
+  const text = dropHtml(held.replace(tagged, "\n* $2\n")).replace(/[\u200B\uFEFF]/g, "")
+    .replace(/(?<=[\u3040-\u30FF\u4E00-\u9FFF\uAC00-\uD7AF]):|\uFF1A/g, ": ").trim()
   if (saysNone.test(text.replace(/[*_]/g, "").trim()) || !/[\p{L}\p{N}\p{S}]/u.test(text)) {
     return unread("none")
   }

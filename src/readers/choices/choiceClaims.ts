@@ -12,7 +12,7 @@ const later =
   /^[\s"')]*(?:earlier|previously|before\b(?! the)|at first|initially|originally|first|is (?:incorrect|wrong|not)|isn't|are not|was not|wasn't|can be ruled out|would be wrong)/
 /** What happened on the way says less than where things stand: "she went to the kitchen" beside "she is in the office". */
 const happened =
-  /\b(?:went|goes|going|moved?|moves|travel(?:l?ed|s)|journeyed|walk(?:ed|s)|ran|took|takes|pick(?:ed|s)|got|gets|grabbed|dropped|drops|puts?|discarded|carried|carries|brought|started|starts|began|came|comes|return(?:ed|s)|headed|arrived|visited|entered|(?:was|were)(?: \w+)? (?:in|at|on|inside))\b(?![^,;]*\b(?:is|are)\b)/
+  /\b(?:went|goes|going|moved?|moves|travel(?:l?ed|s)|journeyed|walk(?:ed|s)|ran|took|takes|pick(?:ed|s)|got|gets|grabbed|dropped|drops|put|discarded|carried|carries|brought|started|starts|began|came|comes|return(?:ed|s)|headed|arrived|visited|entered|(?:was|were)(?: \w+)? (?:in|at|on|inside))\b(?![^,;]*\b(?:is|are)\b)/
 const maybe = /\b(?:may|might|could|possibly|perhaps)\b/
 
 /** "That leaves the hallway" names what is left, not a place that somebody left. */

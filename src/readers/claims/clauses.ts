@@ -26,6 +26,8 @@ const finalCues = [
   "(?:so |thus,? |therefore,? |hence,? )?(?:the|my) answer(?: to (?:the|this|your) question)?(?: here)? (?:is|would be|should be|must be)",
   "(?:the )?(?:final|short) answer",
   "answer ?(?::|=|->|=>|\u2192)",
+  "(?:selected|chosen|selection|my choice|i (?:select|choose|pick))(?: (?:answer|option|choice|label))? ?:",
+  "(?:la |die |a )?(?:respuesta|r\u00E9ponse|antwort|resposta|risposta|svar|\u043E\u0442\u0432\u0435\u0442|\u7B54\u6848|\u7B54\u3048|\u56DE\u7B54|\uC815\uB2F5|\uB2F5)(?: correcta| correcte| correta)?(?: es| est| ist| \u00E9)?\\s?:",
   "(?:final )?(?:final|conclusion|verdict|classification|decision|label|result|prediction|response|output|sentiment|overall sentiment|entailment|overall)(?: analysis)? ?(?::|=|->|=>|\u2192)"
 ]
 
@@ -63,6 +65,7 @@ const conclusionCues = [
   "consequently",
   "as a result",
   "accordingly",
+  "(?:it|this|that|the answer) (?:must|has to) (?:therefore |thus |then )?be",
   "(?:that|this|which) leaves(?: us with| only)?",
   "which means",
   "this means",
@@ -101,7 +104,8 @@ const asideCues = [
   "except",
   "apart from",
   "aside from",
-  "regardless of"
+  "regardless of",
+  "(?:(?:with |of |to |from )?whom?|whose|which(?! (?:means|makes|leaves|implies|suggests|shows|indicates|entails|contradicts|is (?:why|the)))|where|when)"
 ]
 
 const contrastCues = [
@@ -128,7 +132,7 @@ const startsContrast = starting(contrastCues)
 
 /** A sum is drawn with these only where they open a sentence or follow a comma. */
 const joinsAnywhere = (cue: string): boolean =>
-  !/^(?:to |still|yet|if|for |based|we |\(\?:i\|we\)|i )/.test(cue)
+  !/^(?:to |still|yet|if|for |based|we |\(\?:i\|we\)|\(\?:\(\?:with|\(\?:it|i )/.test(cue)
 
 const joiners = anyOf(
   [...asideCues, ...contrastCues, ...conclusionCues, ...correctionCues].filter(joinsAnywhere)

@@ -26,6 +26,10 @@ const quoted = /(["'])([a-zA-Z])\1/g
 const beforeText = /^([ \t]*)([b-hB-H])(?=\s+\p{L})/gmu
 const upper = /(?<=[\s:])([B-H])(?=[.,;!?]?(?:\s|$))/g
 
+const atLineEnd = /(?<=[:=]\s{0,3}["'(]{0,2})([a-hA-H])(?=["').\]]{0,3}[ \t]*$)/gm
+/** "b) or c", "b and c" */
+const beside = /(\uE001\s{0,3}(?:,|and|or|&|\/)\s{1,3})([a-h])(?![\p{L}'])/giu
+
 /** Marks the letters that an answer names. The article "a" and the pronoun "I" are none. */
 export const markLetters = (text: string, plainUpper: boolean): string => {
   const marked = asPlaces(withoutPrivate(text), true)
@@ -46,6 +50,8 @@ export const markLetters = (text: string, plainUpper: boolean): string => {
       return `${lead}${mark(letter)}${after}${next ?? ""}`
     })
     .replace(beforeText, (_, blank: string, letter: string) => `${blank}${mark(letter)}`)
+    .replace(atLineEnd, (_, letter: string) => mark(letter))
+    .replace(beside, (_, joint: string, letter: string) => `${joint}${mark(letter)}`)
   return plainUpper ? marked.replace(upper, (_, letter: string) => mark(letter)) : marked
 }
 
@@ -58,11 +64,17 @@ const numberCued =
 const listNumber =
   /^([ \t]*)[1-9][.)](?=\s+(?!["'(]?(?:yes|no|unknown|entail\w*|true|false|contradict\w*|neutral)\b)\S)/gim
 
-/** Steps that are numbered "1. … 2. …" are no answers. */
-const withoutStepNumbers = (text: string): string =>
-  [...text.matchAll(listNumber)].length > 1 ? text.replace(listNumber, "$1") : text
+const inlineNumber =
+  /(?<=^|\s)\(?[1-9]\)(?=\s+(?!["'(]?(?:yes|no|unknown|entail\w*|true|false|contradict\w*|neutral|or|and|because|since|as|is)\b)\p{L})/giu
 
-const afterWord = /^((?:yes|no|unknown)["')]{0,2}[,;:.\s(-]{1,3})([0-9])(?![\d%]|\.\d)/gim
+/** Steps and reasons that are numbered "1. … 2. …" or "(1) … and (2) …" are no answers. */
+const withoutStepNumbers = (text: string): string => {
+  const steps = [...text.matchAll(listNumber)].length > 1 ? text.replace(listNumber, "$1") : text
+  return [...steps.matchAll(inlineNumber)].length > 1 ? steps.replace(inlineNumber, "") : steps
+}
+
+const afterWord =
+  /^((?:yes|no|unknown)["')]{0,2}[,;:.\s(-]{1,3})([0-9])(?![\d%]|\.\d|\s+(?!(?:because|since|as|is|for)\b)\p{Ll})/gimu
 const afterColon = /(?<=[:=]\s{0,3})([0-9])(?=["')\].]{0,3}$)/gm
 
 const ordinals: Readonly<Record<string, number>> = {

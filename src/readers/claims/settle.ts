@@ -61,7 +61,7 @@ const isListed = <A>(
 ): boolean =>
   live.some((part) =>
     part.bare && part.clause.sentence - opening.clause.sentence <= 1
-    && (part.clause.sentence === opening.clause.sentence || standsAlone(parts, part))
+    && (part.clause.sentence === opening.clause.sentence || sameSentence(parts, part)[0] === part)
     && agreed([part])?.value !== agreed([opening])?.value
   )
 

@@ -101,7 +101,8 @@ const escapeWord = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g,
 const byLength = (words: readonly string[]): string =>
   [...words].sort((x, y) => y.length - x.length).map(escapeWord).join("|")
 
-const opening = "^[\"'(\\[\\s\u00A1]*"
+const opening =
+  "^(?:[\"'(\\[\\s\u00A1>=\u2192\u21D2\u2022\u2713\u2714\u2717\u2718\uFE0F-]|\\p{Extended_Pictographic})*"
 const closing =
   "(?=[\"')\\]]*(?:$|[\\s]*[,.;:!?()\u2026\u3002\uFF0C\uFF01\u3001\\u2013\u2014/-]|\\s+\\p{Extended_Pictographic}))"
 const startYes = new RegExp(`${opening}(?:${byLength(yesWords)})${closing}`, "iu")

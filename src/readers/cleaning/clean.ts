@@ -1,5 +1,6 @@
 import { shortJson } from "./json.ts"
 import { dropReasoning } from "./reasoning.ts"
+import { tableAsLines } from "./tables.ts"
 import { clip, shortenRuns, straighten } from "./text.ts"
 import { ownTurn } from "./turns.ts"
 import { dropEmphasis, dropFences, dropHtml, insideFrame } from "./wrappers.ts"
@@ -25,6 +26,9 @@ const ticked = /\[[xX\u2713\u2714]\]|[\u2611\u2612\u2713\u2714\u2705\u25CF]/
 const withoutOpenBoxes = (text: string): string =>
   ticked.test(text) ? text.replace(openBox, "").replace(crossed, "").replace(/\[[xX]\]/g, "") : text
 
+const optionsLine =
+  /^[ \t#*>-]{0,6}(?:options|choices|possible (?:answers|choices|labels|sentiments)|labels)[*]{0,2}\s?:[^\n]{1,300}\n+(?=\s*\S)/i
+
 const nextTask = /\n[ \t#*]{0,4}(?:paragraph|passage|text|review|statement|hypothesis)[*]{0,2}:/i
 
 /** A model without a stop goes on with a next task of the same kind, which opens with its text. */
@@ -39,7 +43,11 @@ export const shortAnswer = (answer: string): string => {
   const own = insideFrame(ownTurn(afterRestatement(dropReasoning(answer))))
   const fenceless = dropFences(clip(own))
   const text = shortJson(fenceless) ?? fenceless
-  return withoutNextTask(withoutOpenBoxes(dropHtml(straighten(shortenRuns(text))))).trim()
+  return withoutNextTask(withoutOpenBoxes(tableAsLines(dropHtml(straighten(shortenRuns(text)))))).replace(
+    optionsLine,
+    ""
+  )
+    .trim()
 }
 
 /** A short answer without bold and other emphasis. */

@@ -14,6 +14,7 @@ export const straighten = (text: string): string =>
     .replace(/[\u2018\u2019\u02BC\u2032\u00B4\uFF07]/g, "'")
     .replace(/[\u201C\u201D\u201E\u201F\u00AB\u00BB\u300C\u300D\u300E\u300F\uFF02]/g, "\"")
     .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]|\uFE0F/g, "")
+    .replace(/\uFF1A/g, ": ")
     .replace(/[\u00A0\u2000-\u200A\u202F\u3000]/g, " ")
 
 /** No sign more than three times in a row: a longer run says nothing more. */

@@ -44,8 +44,17 @@ const frameNames =
 
 const frameOpen = new RegExp(`<(${frameNames})(?:\\s[^<>]{0,80})?>`, "gi")
 
-/** What the last frame such as <answer>…</answer> holds; the whole text when there is none. */
+const wrapped = /^<([a-z_]{1,30})>([^<>]{1,5000})<\/\1>$/i
+
+/** What the last frame such as <answer>…</answer> holds, also inside another one; the whole text when there is none. */
 export const insideFrame = (text: string): string => {
+  if (!text.includes("<")) return text.trim()
+  const inside = insideOuterFrame(text)
+  const inner = insideOuterFrame(inside)
+  return wrapped.exec(inner)?.[2]?.trim() ?? inner
+}
+
+const insideOuterFrame = (text: string): string => {
   let inside = text
   let from = 0
   for (const open of text.matchAll(frameOpen)) {

@@ -119,7 +119,10 @@ export const wordsOfLine = (line: string): readonly string[] => {
   const text = straighten(line).trim()
   const spans = marked(text, quotedSpan) ?? marked(text, boldSpan)
   if (spans !== null && spans.length > 1) return spans
-  return splitWords(text).flatMap((part) => {
+  const parts = atSeparators(text).length > 1
+    ? splitWords(text)
+    : splitWords(glossless(text.replace(bracketGloss, "")))
+  return parts.flatMap((part) => {
     const quoted = marked(part.trim(), quotedSpan)
     return quoted ?? trimmed([glossless(part.replace(bracketGloss, ""))])
   })

@@ -1,3 +1,4 @@
+import { cellsOf, isTableRule } from "../cleaning/tables.ts"
 import { straighten } from "../cleaning/text.ts"
 
 /** A line of a list: how deep it is indented, whether a bullet or a number opens it, and its content. */
@@ -20,6 +21,7 @@ const bullet = new RegExp(
     "\\(?[a-zA-Z]\\)\\s+",
     "\\(?(?:[ivx]{2,4}|[IVX]{2,4})[.)]\\s+",
     "\\[[ xX\u2713]?\\]\\s+",
+    "\\[\\d{1,3}\\]\\s*",
     "[\u2610-\u2612]\\s+",
     "#\\d{1,3}[.):]?\\s+",
     "\\d{1,2}(?:st|nd|rd|th)[:.)]?\\s+",
@@ -73,14 +75,9 @@ const withPlainNumbers = (lines: readonly Line[]): readonly Line[] => {
   })
 }
 
-const cellsOf = (line: string): readonly string[] =>
-  line.trim().replace(/^\||\|$/g, "").split("|").map((cell) => cell.trim())
-
-const tableRule = /^\|?[\s:|-]{0,100}-{2,}[\s:|-]{0,100}\|?$/
-
 /** The column of a table that holds the words, as bullets; other lines as they are. */
 const withoutTables = (lines: readonly string[]): readonly string[] => {
-  const ruleAt = lines.findIndex((line) => tableRule.test(line) && line.includes("|"))
+  const ruleAt = lines.findIndex(isTableRule)
   const isBare = ruleAt < 0 && lines.length > 1 && lines.every((line) => /^\s*(?:\|.*\|)?\s*$/.test(line))
   if (ruleAt < 1 && !isBare) return lines
   const header = cellsOf(lines[ruleAt - 1] ?? "")
@@ -97,6 +94,7 @@ const inLines = (text: string): string => {
   if (text.trim().includes("\n")) return text
   if (groupAfterGroup.test(text)) return text.replace(groupAfterGroup, "\n")
   if (/(?:^|\s)1[.)]\s.*\s2[.)]\s/.test(text)) return text.replace(/\s+(?=\d{1,2}[.)]\s)/g, "\n")
+  if (/^\s*\[1\]\s.*\s\[2\]\s/.test(text)) return text.replace(/[,;]?\s+(?=\[\d{1,2}\]\s)/g, "\n")
   const dashes = /^\s*-\s.*\s-\s/.test(text) ? text.split(/\s-\s/) : []
   if (dashes.length > 1 && dashes.every((part) => part.trim().split(" ").length < 4)) {
     return text.replace(/\s-\s/g, "\n- ")
@@ -116,7 +114,7 @@ const withBarGlosses = (lines: readonly Line[]): readonly Line[] =>
 export const linesOf = (text: string): readonly Line[] => {
   const raws = withoutTables(inLines(text).split("\n", mostLines))
   // One letter and a full stop alone are initials: "J. K. Rowling".
-  const lettered = raws.filter((raw) => /^(?:[a-zA-Z]|[IVX]{2,4})\.\s/.test(raw.trim())).length > 1
+  const lettered = raws.filter((raw) => /^(?:[a-z]|[ivx]{2,4})\.\s/i.test(raw.trim())).length > 1
   return withBarGlosses(withPlainNumbers(raws.flatMap((raw) => {
     const line = toLine(raw, lettered)
     return line === null ? [] : [line]

@@ -1,31 +1,22 @@
 import { straighten } from "../cleaning/text.ts"
-import { boldIn, quotedIn, splitWords, trimWord, wordsOf, wordsOfLine } from "./wordItems.ts"
+import { boldIn, quotedIn, trimWord, wordsOf, wordsOfLine } from "./wordItems.ts"
 import { type Line, plainOf } from "./wordLines.ts"
 import {
+  functionWord,
   givesReasons,
-  groupInBrackets,
-  groupInline,
   isExplanation,
   isGlossLine,
   isHeading,
   isProse,
   isSentence,
-  listVerb,
-  proseCue,
-  saysUnimportant,
-  wordNoun,
-  wordsFirst
+  saysUnimportant
 } from "./wordPhrases.ts"
+import { afterGroup, fromGroups, fromSentence } from "./wordSentence.ts"
 
 /** The items of a list, and how the list was written. */
 export interface Listed {
   readonly words: readonly string[]
   readonly rule: string
-}
-
-const afterGroup = (line: Line): string | null => {
-  const group = groupInline.exec(line.plain)
-  return group === null ? null : line.plain.slice(group[0].length)
 }
 
 const isGroup = (line: Line, rest: string): boolean =>
@@ -65,57 +56,6 @@ const fromBullets = (lines: readonly Line[]): readonly string[] => {
   return words
 }
 
-/** Quotes of the question or the statement that an answer repeats are not in its list. */
-const repeated =
-  /\b(?:answer\w*|questions?|statements?|hypothes[ie]s|sentence|claim|asks?|entails?|determin\w*|if|whether|that)(?: the)?(?: questions?| statements?| hypothesis)?[:,]?\s*"[^"\n]{0,300}"(?=[^"]*\b(?:are|is|include|includes|would be|were)\b)|"[^"\n]{0,300}\?"/gi
-
-/** Whether what stands before a colon announces the words behind it, in any language. */
-const announcesWords = (plain: string, colon: number): boolean => {
-  const head = plain.slice(0, colon)
-  const rest = plain.slice(colon + 1)
-  return /\b(?:words?|phrases?|terms?|list|are|answer|important)\b/i.test(head)
-    || (head.split(" ").length > 2 && !/[,:]/.test(head) && rest.includes(",") && !/:\s/.test(rest))
-}
-
-const fromSentence = (whole: Line): readonly string[] => {
-  const line = {
-    ...whole,
-    text: straighten(whole.text).replace(repeated, (span) => span.replace(/"[^"]*"/, ""))
-  }
-  const plain = line.text.trim()
-  const held = groupInBrackets.exec(line.plain)?.[1]
-  if (held !== undefined) return wordsOfLine(held)
-  const rest = afterGroup(line)
-  if (rest !== null) {
-    return wordsOfLine(
-      plain.slice(plain.length - rest.length).includes("**")
-        ? rest
-        : plain.replace(/[*_]{2}/g, "").slice(-rest.length)
-    )
-  }
-  const quoted = quotedIn(plain)
-  const outside = plain.replace(/"[^"]*"/g, "")
-  const alone = splitWords(outside).filter((part) => /^\s*[\p{L}-]+(?: [\p{L}-]+)?\s*\.?$/u.test(part))
-  const told = proseCue.test(plain) || wordNoun.test(outside) || /\b(?:are|is|because)\b/.test(outside)
-  if (quoted.length > 0) return alone.length === 0 || told ? quoted : wordsOfLine(plain)
-  const bold = boldIn(plain)
-  if (bold.length > 1 || (bold.length === 1 && told)) return bold
-  const first = wordsFirst.exec(plain)?.[1] ?? ""
-  if (first !== "" && !wordNoun.test(first) && !proseCue.test(first)) return wordsOfLine(first)
-  const colon = /:\s+(?=\S)/.exec(plain)
-  if (
-    colon !== null
-    && announcesWords(plain, colon.index)
-  ) {
-    return wordsOfLine(plain.slice(colon.index + colon[0].length))
-  }
-  const verb = listVerb.exec(plain)
-  if (verb !== null && wordNoun.test(plain.slice(0, verb.index))) {
-    return splitWords(plain.slice(verb.index + verb[0].length)).map(trimWord)
-  }
-  return isProse(line) ? [] : wordsOfLine(plain)
-}
-
 /** A closing sentence behind the list in the same line. */
 const closing =
   /[.!]\s+(?=(?:let me|these|those|without|note|please|i hope|this|if you|the above|they|all of)\b).*$/i
@@ -149,9 +89,6 @@ const fromLines = (lines: readonly Line[]): readonly string[] => {
   return words
 }
 
-const functionWord =
-  /^(?:the|a|an|is|was|are|were|it|this|that|i|they|we|he|she|of|to|in|has|have|had|not|be|can|cannot|which|because|with)$/i
-
 /** Words that only blanks separate, unless they make a sentence. */
 const splitAtBlanks = (only: string, whole: string): readonly string[] => {
   const parts = only.split(" ")
@@ -176,6 +113,10 @@ const listedIn = (lines: readonly Line[]): Listed => {
     const words = fromBullets(lines)
     if (words.length > 0) return { words, rule: "bullets" }
   }
+  const groups = fromGroups(
+    lines.filter((line) => !isHeading(line) && !isExplanation(line) && !saysUnimportant(line.plain))
+  )
+  if (groups !== null) return { words: groups, rule: "groups" }
   const words = fromLines(lines).map(trimWord).filter((word) => word !== "")
   const only = words.length === 1 && lines.length === 1 ? lines[0] : undefined
   if (only !== undefined && quotedIn(straighten(only.text)).length === 0 && boldIn(only.text).length === 0) {

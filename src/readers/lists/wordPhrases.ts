@@ -53,7 +53,7 @@ export const isHeading = (line: Line): boolean => {
 
 /** How sentences about a list begin. */
 export const proseCue =
-  /^(?:sure|certainly|of course|here (?:are|is)|here's|the (?:following|most|important|words?|above|key|sentiment|list|paragraph|answer|phrases?|main)|these|this|those|without|note|please|removing|if |by |i |i've|let me|each|all |they|in this|based on|for |overall|to determine|as |it |explanation|when|both|some of|other|together|because|however|feel free|redact|in order|list (?:the|of)|your task|what are)/i
+  /^(?:sure|certainly|of course|here (?:are|is)|here's|the (?:following|most|important|words?|above|key|sentiment|list|paragraph|answer|phrases?|main)|these|this|those|without|note|please|removing|if |by |i |i've|let me|each|all |they|in this|based on|for |overall|to determine|as |it |explanation|when|both|some of|other|together|because|however|feel free|redact|in (?:order|conclusion|summary|short)|to sum|list (?:the|of)|your task|what are)/i
 
 export const wordNoun = /\b(?:words?|phrases?|terms?|keywords?|adjectives|expressions?)\b/i
 
@@ -64,6 +64,10 @@ export const listVerb =
 /** "loved and gem are the most important words": the words stand before the verb. */
 export const wordsFirst =
   /^(.{1,200}?) (?:are|is) (?:the |some of the )?(?:most )?(?:important|key|relevant|crucial|essential)\b/i
+
+/** A word that no list of important words holds by itself. */
+export const functionWord =
+  /^(?:the|a|an|is|was|are|were|it|this|that|i|they|we|he|she|of|to|in|has|have|had|not|be|can|cannot|which|because|with)$/i
 
 const sentenceWord =
   /\b(?:the|a|an|is|was|are|were|it|this|that|i|they|we|he|she|of|to|in|has|have|had|not|be|can|cannot|which|because|with|for|so|its|my|and)\b/gi

@@ -95,10 +95,16 @@ const lastEnd = (text: string, pattern: RegExp): number => {
 
 const loneLabel = /\n[*_#]{0,3}(?:paragraph|passage|text)[*_]{0,3}\s?:[*_]{0,3}/i
 
+const maskToken = /\[(?:redacted|removed|mask)/i
+
+/** Whether a label such as "Masked:" behind a masked text names the words that were masked. */
+const namesMasked = (text: string, at: number): boolean =>
+  maskToken.test(text.slice(0, at)) && !maskToken.test(text.slice(at))
+
 /** Takes what follows the last label of a new text, when an original or thoughts stand before it. */
 export const afterLabel = (text: string): string => {
   const labelled = lastEnd(text, newTextLine)
-  if (labelled >= 0) return text.slice(labelled).trim()
+  if (labelled >= 0 && !namesMasked(text, labelled)) return text.slice(labelled).trim()
   const pointed = lastEnd(text, pointerLine)
   if (pointed >= 0) return text.slice(pointed).trim()
   const lone = loneLabel.exec(text)

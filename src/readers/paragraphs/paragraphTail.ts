@@ -72,20 +72,35 @@ const changeLine =
 /** Whether a line is a pair of old and new words, such as "- filthy -> spotless". */
 export const isChange = (line: string): boolean => changeLine.test(line)
 
-/** Takes away a list of changes that follows the text without a heading. */
+/** Takes away a list or a table of changes that follows the text without a heading. */
+const isRow = (line: string): boolean => /^\s*\|.*\|\s*$/.test(line)
+
 const withoutLastChanges = (text: string): string => {
   let kept = text
   for (let guard = 0; guard < 60; guard++) {
     const at = kept.lastIndexOf("\n")
-    if (at < 1 || kept.length - at > 300 || !isChange(kept.slice(at + 1))) return kept
+    if (at < 1 || kept.length - at > 300 || !(isChange(kept.slice(at + 1)) || isRow(kept.slice(at + 1)))) {
+      return kept
+    }
     kept = kept.slice(0, at).trimEnd()
   }
   return kept
 }
 
-const editStems = [...taskStems, "remov", "swap", "delet", "altera", "explain", "added"]
+const editStems = [
+  ...taskStems,
+  "remov",
+  "swap",
+  "delet",
+  "altera",
+  "explain",
+  "added",
+  "adjectiv",
+  "to positive",
+  "to negative"
+]
 const announcesNote =
-  /(?::|let me know[^\n]*|feel free|hesitate|hope (?:this|that|it)[^\n]*|would you like|do you [^\n]*|does this [^\n]*|is there [^\n]*|if you[^\n]*|nb:?|note(?:s)?(?: that)?)$/i
+  /(?::|let me know[^\n]*|feel free|hesitate|hope (?:this|that|it)[^\n]*|would you like|do you [^\n]*|anything else[^\n]*|does this [^\n]*|is there [^\n]*|if you[^\n]*|nb:?|note(?:s)?(?: that)?)$/i
 
 /** Whether a line that begins like a remark on the text is one: "I left the cinema" goes on with the text. */
 const isRemark = (cue: string, line: string): boolean =>

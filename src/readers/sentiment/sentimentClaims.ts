@@ -27,7 +27,7 @@ const subject =
 const quantified =
   /\b(?:some|few|certain|several|many|occasional|slight|hints? of|elements? of|words?|number of|more|any|multiple|various|other)(?: \w+)? ["']?$/
 const followsLabel =
-  /^["')\]]*\s*(?:$|[.,;:!?()\u2013\u2014\uE000-]|(?:towards?|about|overall|in|with|because|for|due|on|as|and|but|at|regarding|throughout|since|of|to|from|rather|than|here|given|based|when|that|sentiments?|despite|according|is|by|although|though|i|it|emoji)\b|[^\p{L}])/u
+  /^["')\]]*\s*(?:$|[.,;:!?()\u2013\u2014\uE000-]|(?:towards?|about|overall|in|with|because|for|due|on|as|and|but|at|regarding|throughout|since|of|to|from|rather|than|here|given|based|when|that|sentiments?|despite|according|is|by|although|though|i|it|or|nor|emoji)\b|[^\p{L}\s])/u
 const textSubject =
   /\b(?:text|paragraph|passage|review|writing)\b[^.]{0,40}\b(?:is|seems?|appears?)(?: to be)?(?: \w+)? ["']?$/
 const sentimentSubject =
