@@ -73,6 +73,16 @@ const claimsIn = (clause: Clause): readonly Claim<Ability>[] => {
   return [{ value, strength: strength.possible, rule: "possible-or-not" }]
 }
 
+/** The commonest answers, which need no reading. */
+const bareAnswers: Readonly<Record<string, Ability>> = {
+  Yes: "yes",
+  "Yes.": "yes",
+  yes: "yes",
+  No: "no",
+  "No.": "no",
+  no: "no"
+}
+
 /** A sentence that makes the answer depend on something settles it only with a plain yes or no. */
 const depends = /\bdepends\b/
 
@@ -80,6 +90,8 @@ const depends = /\bdepends\b/
 export const readAbility = (answer: string): Reading<Ability> => {
   const text = plainAnswer(answer)
   if (text === "") return unread("empty")
+  const bareAnswer = bareAnswers[text]
+  if (bareAnswer !== undefined) return read(bareAnswer, "yes-or-no")
   const whole = text.toLowerCase().replace(/[\s"'.!]+$/, "")
   if (whole === "sure") return read("yes", "bare-word")
   const clauses = clausesOf(text.replace(/^\(?\d{1,2}[.)]\s+/, ""))

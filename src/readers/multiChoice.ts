@@ -96,6 +96,9 @@ const claimsIn = (text: string, choices: readonly string[]): Found => {
   return { parts, disagreement, spoken: clauses.some(({ named }) => named.spoken) }
 }
 
+/** The commonest answer: "b) kitchen". */
+const letteredChoice = /^\(?([a-zA-Z])[).:] ([^.\n]+)\.?$/
+
 const noneOfThese =
   /\bnone of (?:the (?:above|options|choices|answers|given|listed|provided|other|mentioned|possible)|these|those|them)\b/i
 
@@ -114,6 +117,13 @@ export const readMultiChoice = (answer: string, choices: readonly string[]): Rea
   if (plain === "") return unread("empty")
   const exact = choices.find((choice) => choice.toLowerCase() === plain.toLowerCase())
   if (exact !== undefined) return read(exact, "bare-choice")
+  const named = letteredChoice.exec(plain)
+  if (named !== null) {
+    const own = [...choices, "unknown"][(named[1] ?? "").toLowerCase().charCodeAt(0) - 97]
+    if (own !== undefined && own.toLowerCase() === named[2]?.toLowerCase()) {
+      return read(own, "letter-and-text")
+    }
+  }
   if (noneOfThese.test(plain)) return unread("none-of-these")
   const marked = markLetters(dropEmphasis(withoutOptionList(short, choices)), !hasLoneCapital(choices))
   if (marked.trim() === "") return unread("only-options")

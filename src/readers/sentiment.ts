@@ -5,7 +5,7 @@ import { type Claimed, settle, strength } from "./claims/settle.ts"
 import { plainAnswer } from "./cleaning/clean.ts"
 import { isBareLabel, sentimentClaims } from "./sentiment/sentimentClaims.ts"
 import { joinLabelPairs } from "./sentiment/sentimentPairs.ts"
-import { blame, praise } from "./sentiment/sentimentWords.ts"
+import { blame, praise, sentimentLabels } from "./sentiment/sentimentWords.ts"
 import type { Sentiment } from "./sentiment/sentimentWords.ts"
 
 const isTurned = /(?:\bnot|n't|\bnever|\bno|\bwithout|\bhardly|\bfailed to|\bfails to)(?: \w+){0,3} $/
@@ -75,7 +75,8 @@ const aboutText = /sentiment|tone|text|paragraph|review|passage|words/
 export const readSentiment = (answer: string): Reading<Sentiment> => {
   const text = plainAnswer(answer)
   if (text === "") return unread("empty")
-  const short = shortForms[text.toLowerCase().replace(/^[a-z]+(?: [a-z]+)?:\s*|[.!]$/g, "")]
+  const bare = text.toLowerCase().replace(/^[a-z]+(?: [a-z]+)?:\s*|[.!]$/g, "")
+  const short = shortForms[bare] ?? sentimentLabels[bare]
   if (short !== undefined) return read(short, "bare-word")
   const parts = withoutAsides(
     clausesOf(joinLabelPairs(text)).map((clause): Part => ({

@@ -38,8 +38,16 @@ const withoutNextTask = (text: string): string => {
   return said === "" || said.length > 300 || said.endsWith(":") ? text : said
 }
 
+/** One line of plain words, in which nothing is to be cleaned. */
+const plainLine = /^(?!analysis|assistant|commentary|final)[\w ,.;'"()?!/%&+]{0,300}$/
+
 /** A short answer as text: straight quotes, no wrappers, no JSON, clipped to a length that is read at once. */
 export const shortAnswer = (answer: string): string => {
+  const trimmed = answer.trim()
+  return plainLine.test(trimmed) && trimmed[0] !== "\"" ? trimmed : cleaned(trimmed)
+}
+
+const cleaned = (answer: string): string => {
   const own = insideFrame(ownTurn(afterRestatement(dropReasoning(answer))))
   const fenceless = dropFences(clip(own))
   const text = shortJson(fenceless) ?? fenceless

@@ -94,10 +94,15 @@ export const insideFence = (text: string): string | null => {
 }
 
 /** The text without fence lines, for readers that also want what stands around the fence. */
-export const dropFences = (text: string): string => text.replace(fence, "\n")
+export const dropFences = (text: string): string =>
+  text.includes("```") || text.includes("~~~") ? text.replace(fence, "\n") : text
 
 /** The text without marks of bold, italics, headings, inline code, TeX boxes and line quotes. */
-export const dropEmphasis = (text: string): string =>
+export const dropEmphasis = (text: string): string => (emphasised.test(text) ? withoutEmphasis(text) : text)
+
+const emphasised = /[\\$*`_#>\u2022-]/
+
+const withoutEmphasis = (text: string): string =>
   text
     .replace(/\\boxed\s?\{\s?(?:\\text\s?\{)?([^{}]{0,300})\}{1,2}/g, "$1")
     .replace(/\\(?:text|textbf|mathrm|mathbf)\s?\{([^{}]{0,300})\}/g, "$1")

@@ -51,6 +51,7 @@ const onlyJoiners = /^[\s\uE000,;/.&|]*(?:(?:and|or|as well as)[\s\uE000,;/.&|]*
 
 /** The phrases in marks of one kind when the text is nothing but them, or begins with one and goes on about it. */
 const marked = (text: string, span: RegExp): readonly string[] | null => {
+  if (!/["'`*_]/.test(text)) return null
   const all = spansIn(text, span)
   if (all.length === 0) return null
   const rest = text.replace(span, "\uE000").replace(/\s*\([^()]{0,200}\)/g, "")

@@ -79,18 +79,30 @@ export const withoutHead = (text: string): string => {
 }
 
 const pointerLine =
-  /\n[^\n:]{0,60}\b(?:here(?:'s| is)|the (?:edited|revised|redacted|modified|updated|new|final|resulting) (?:paragraph|version|text))\b[^:\n]{0,120}:/gi
+  /^[^\n:]{0,60}\b(?:here(?:'s| is)|the (?:edited|revised|redacted|modified|updated|new|final|resulting) (?:paragraph|version|text))\b[^:\n]{0,120}:/i
 const pointerInline =
   /[.!] (?:here(?:'s| is)|the (?:edited|revised|redacted|modified|updated) (?:paragraph|version|text))(?: (?:the|an?|my))?(?: \w+){0,10}:\s/i
 
-const lastEnd = (text: string, pattern: RegExp): number => {
+/** How much of a line is looked at. */
+const longestLead = 400
+
+/** Where the text begins that the last line of this kind, but the first one, leads to; -1 when there is none. */
+const lastEnd = (text: string, leads: (line: string) => number): number => {
   const length = text.trimEnd().length
   let end = -1
-  for (const found of text.matchAll(pattern)) {
-    const after = found.index + found[0].length
-    if (after < length && (pattern !== pointerLine || speaksOfEdit(found[0]))) end = after
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+    const next = text.indexOf("\n", at + 1)
+    const found = leads(text.slice(at + 1, Math.min(next < 0 ? text.length : next, at + longestLead)))
+    if (found > 0 && at + 1 + found < length) end = at + 1 + found
   }
   return end
+}
+
+const labelEnd = (line: string): number => newTextLine.exec(line)?.[0].length ?? 0
+
+const pointerEnd = (line: string): number => {
+  const found = line.includes(":") ? pointerLine.exec(line) : null
+  return found !== null && speaksOfEdit(found[0]) ? found[0].length : 0
 }
 
 const loneLabel = /\n[*_#]{0,3}(?:paragraph|passage|text)[*_]{0,3}\s?:[*_]{0,3}/i
@@ -103,9 +115,10 @@ const namesMasked = (text: string, at: number): boolean =>
 
 /** Takes what follows the last label of a new text, when an original or thoughts stand before it. */
 export const afterLabel = (text: string): string => {
-  const labelled = lastEnd(text, newTextLine)
+  if (!/[:\u2192]/.test(text)) return text
+  const labelled = lastEnd(text, labelEnd)
   if (labelled >= 0 && !namesMasked(text, labelled)) return text.slice(labelled).trim()
-  const pointed = lastEnd(text, pointerLine)
+  const pointed = lastEnd(text, pointerEnd)
   if (pointed >= 0) return text.slice(pointed).trim()
   const lone = loneLabel.exec(text)
   if (lone !== null && text.slice(lone.index + lone[0].length).trim() !== "") {
@@ -123,7 +136,7 @@ const arrowed = /^([^\n]{20,5000}[.!?]["\u201D]?)\s(?:->|\u2192|=>)\s([^\n]{10,5
 
 /** The new text where the original stands before it, under a label or before an arrow. */
 export const afterOriginal = (text: string): string => {
-  const arrow = arrowed.exec(text)
+  const arrow = /->|\u2192|=>/.test(text) ? arrowed.exec(text) : null
   if (arrow !== null) return arrow[2] ?? text
   const label = originalLabel.exec(text.slice(0, 200))
   if (label === null) return text

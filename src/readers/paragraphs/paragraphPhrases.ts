@@ -56,8 +56,8 @@ export const originalLabel =
 
 /** A label that stands between the original and the new text, or between thoughts and the new text, anywhere on its own line. */
 export const newTextLine = new RegExp(
-  `\\n[*_#>\\t ]{0,6}(?:the |my )?(?:(?:${adjectives})(?: (?:${adjectives}))?(?: (?:${nouns}))?|rewrite)(?: \\((?!original)[^()\\n]{0,60}\\))?[*_]{0,3}[ \\t]{0,2}(?::|\u2192)[*_]{0,3}`,
-  "gi"
+  `^[*_#>\\t ]{0,6}(?:the |my )?(?:(?:${adjectives})(?: (?:${adjectives}))?(?: (?:${nouns}))?|rewrite)(?: \\((?!original)[^()\\n]{0,60}\\))?[*_]{0,3}[ \\t]{0,2}(?::|\u2192)[*_]{0,3}`,
+  "i"
 )
 
 const postscripts = [
@@ -104,14 +104,16 @@ const postscripts = [
   "replaced? [\"'\u201C]",
   "only (?:the |one |a |two )?(?:\\w+ )?(?:word|change|edit)s?[^:\\n]{0,80}\\b(?:was|were|is|are|has|have|needed|made|changed)\\b",
   "word count",
-  "(?<=#[#*_ ]{0,5}|\\n\\*\\*)(?:explanations?|notes?|rationale|reasoning|justification|comments?|commentary|analysis)[*_]{0,3}[ \\t]*(?=\\n)",
+  "(?<=^#[#*_ ]{0,5}|^\\*\\*)(?:explanations?|notes?|rationale|reasoning|justification|comments?|commentary|analysis)[*_]{0,3}[ \\t]*$",
   ...foreignPostscripts
 ]
 
-/** A line after the text that speaks about it. Group 1 is the line without its decoration. */
+/** How a line after the text begins that speaks about it. */
 export const postscriptLine = new RegExp(
-  `\\n[(\\[*_#> \\t-]{0,6}(?=\\p{L})(?:please |also,? |finally,? |so,? )?(?:${anyOf(postscripts)})`,
-  "giu"
+  `^[(\\[*_#> \\t-]{0,6}(?=[a-z\\u00C0-\\uFFFF])(?:please |also,? |finally,? |so,? )?(?:${
+    anyOf(postscripts)
+  })`,
+  "i"
 )
 
 const refusedTask =

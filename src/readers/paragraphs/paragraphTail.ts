@@ -47,6 +47,7 @@ const tailLength = 900
 
 const withoutInlineNote = (text: string): string => {
   const tail = text.slice(-tailLength)
+  if (!aboutEdit.test(tail)) return text
   for (const pattern of [noted, labelled, told]) {
     const note = pattern.exec(tail)
     if (note === null || !aboutEdit.test(note[0])) continue
@@ -107,14 +108,20 @@ const isRemark = (cue: string, line: string): boolean =>
   announcesNote.test(cue) || cue.startsWith("#") || /:[*_ ]{0,4}$/.test(line)
   || stemsIn(line.toLowerCase().replace(/\[[^\]]{0,30}\]/g, ""), editStems) > 0
 
+/** How much of a line is looked at. */
+const longestRemark = 600
+
 /** Takes away what follows the text: notes, lists of changes, offers of more help. */
 export const withoutTail = (text: string): string => {
   let kept = text
-  for (const line of text.matchAll(postscriptLine)) {
-    const end = text.indexOf("\n", line.index + 1)
-    const whole = text.slice(line.index + 1, Math.min(end < 0 ? text.length : end, line.index + 600))
-    if (!isRemark(line[0].trim(), whole) || text.slice(0, Math.min(line.index, 2000)).trim() === "") continue
-    kept = trimRules(text.slice(0, line.index))
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+    const end = text.indexOf("\n", at + 1)
+    const line = text.slice(at + 1, Math.min(end < 0 ? text.length : end, at + longestRemark))
+    const cue = postscriptLine.exec(line)
+    if (cue === null || !isRemark(cue[0].trim(), line) || text.slice(0, Math.min(at, 2000)).trim() === "") {
+      continue
+    }
+    kept = trimRules(text.slice(0, at))
     break
   }
   kept = withoutLastBlocks(withoutLastChanges(kept))

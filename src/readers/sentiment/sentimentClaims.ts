@@ -13,6 +13,19 @@ const mention = new RegExp(
   "gu"
 )
 
+const asciiWord = /[a-z0-9]+/g
+const isAscii = (text: string): boolean => !/[^\n -~]/.test(text)
+
+/** The places of words that may be labels. */
+const mentionsIn = (text: string): Iterable<RegExpMatchArray & { readonly index: number }> => {
+  if (!isAscii(text)) return text.matchAll(mention)
+  const found: RegExpExecArray[] = []
+  for (const word of text.matchAll(asciiWord)) {
+    if (sentimentLabels[word[0]] !== undefined || looseLabels[word[0]] !== undefined) found.push(word)
+  }
+  return found
+}
+
 const negated =
   /(?:\bnot|n't|\bnever|\bno longer|\bwithout|\black(?:s|ing)?|\bnor|\bno|\bnothing|\bfar from|\banything but|\bcannot|\bnon-?|\bhardly|\u4E0D\u662F)(?: (?!only|but)[\w'-]+){0,3}["' ]{0,4}$/
 /** "neither positive nor negative", "not positive, negative or unclear": what a ruled-out label stands beside is ruled out, too. */
@@ -91,7 +104,7 @@ export const sentimentClaims = (clause: Clause): readonly Claim<Sentiment>[] => 
   }
   const claims: Claim<Sentiment>[] = []
   let ruledOutTo = -1
-  for (const found of text.matchAll(mention)) {
+  for (const found of mentionsIn(text)) {
     const word = found[0]
     const before = text.slice(Math.max(0, found.index - 200), found.index)
     const after = text.slice(found.index + word.length, found.index + word.length + 80)
