@@ -21,6 +21,8 @@ const sameLength = (text: string): string => {
   ).join("")
 }
 
+const blank = 32
+
 const unusual = /[^ -~]|`/
 
 const fold = (written: string): Folded => {
@@ -35,7 +37,7 @@ const fold = (written: string): Folded => {
   const places = new Uint32Array(plain.length + 1)
   let kept = 0
   for (let i = 0; i < plain.length; i++) {
-    if (plain[i] === " " && plain[i - 1] === " ") continue
+    if (plain.charCodeAt(i) === blank && plain.charCodeAt(i - 1) === blank) continue
     places[kept] = i
     kept += 1
   }

@@ -50,7 +50,7 @@ const modelLine = new RegExp(`\\n[ \\t#*\\[]{0,6}(?:${modelNames})[\\]*]{0,3}[ \
 const danglingName = new RegExp(`\\n[ \\t#*]{0,4}(?:${modelNames}|${userNames})[ \\t]{0,2}$`, "i")
 
 const cutAtTokens = (answer: string): string => {
-  if (!/[<[]/.test(answer)) return answer.trim()
+  if (!answer.includes("<") && !answer.includes("[")) return answer.trim()
   let start = 0
   for (const token of answer.matchAll(endToken)) {
     const said = answer.slice(start, token.index).replace(roleToken, "").trim()

@@ -7,7 +7,11 @@ const smiley = /^["'(]*([:;=8][-']?[)(DPp|/]+|[)(]+[-']?[:;=]|<3|\^_?\^)["'.,]*$
 const pictures = /[\p{Emoji_Presentation}\u{1F3FB}-\u{1F3FF}]+/gu
 
 /** The word without decoration: quotes, bold, brackets, trailing punctuation. A smiley keeps its signs. */
-export const trimWord = (text: string): string => {
+export const trimWord = (text: string): string => (oneWord.test(text) ? text : trimmedWord(text))
+
+const oneWord = /^[A-Za-z]+(?:-[A-Za-z]+)*$/
+
+const trimmedWord = (text: string): string => {
   const squeezed = straighten(text).replace(pictures, " ").trim().replace(/\s+/g, " ")
   const face = smiley.exec(squeezed)
   if (face !== null) return face[1] ?? ""

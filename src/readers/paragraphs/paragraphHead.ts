@@ -58,7 +58,7 @@ const leadLength = (text: string): number => {
   if (preamble !== null && speaksOfEdit(preamble[0])) {
     return head.length - undecorated.length + preamble[0].length
   }
-  const quoting = saysQuoted.exec(head)
+  const quoting = /["\u201C]/.test(head) ? saysQuoted.exec(head) : null
   if (quoting !== null && speaksOfEdit(quoting[0]) && startsPreamble.test(`${quoting[0].trim()}:`)) {
     return quoting[0].length
   }
@@ -115,7 +115,7 @@ const namesMasked = (text: string, at: number): boolean =>
 
 /** Takes what follows the last label of a new text, when an original or thoughts stand before it. */
 export const afterLabel = (text: string): string => {
-  if (!/[:\u2192]/.test(text)) return text
+  if (!text.includes(":") && !text.includes("\u2192")) return text
   const labelled = lastEnd(text, labelEnd)
   if (labelled >= 0 && !namesMasked(text, labelled)) return text.slice(labelled).trim()
   const pointed = lastEnd(text, pointerEnd)
