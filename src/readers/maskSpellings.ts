@@ -28,6 +28,9 @@ const respelled = (text: string, token: string): string =>
     ? text
     : text.replace(spelledMask, (span) => (isWord.test(span) && span !== span.toUpperCase() ? span : token))
 
+/** A mask within other signs of a mask: "**[REDACTED]**", "[[REDACTED]]". */
+const decorated = /[*_~`[<{(] {0,3}[[<{*(]|[\]>}*)] {0,3}[*_~`\]>})]|_REDACTED|_REMOVED|_MASK/i
+
 /** Writes every spelling of a mask that models use as the token; other brackets and words stay. */
 export const normaliseMasks = (text: string, token: string): string => {
   // A token that is itself spelled like a mask may stand inside another ("**[REDACTED]**"); any other is kept as it is.
@@ -35,7 +38,7 @@ export const normaliseMasks = (text: string, token: string): string => {
     return text.split(token).map((part) => respelled(part, token)).join(token)
   }
   let normal = respelled(text, token)
-  for (let guard = 0; guard < 4; guard++) {
+  for (let guard = 0; guard < 4 && decorated.test(normal); guard++) {
     const again = respelled(normal, token)
     if (again === normal) break
     normal = again

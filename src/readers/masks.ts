@@ -21,28 +21,35 @@ const sameLength = (text: string): string => {
   ).join("")
 }
 
+/** Signs that are the same for a search, by their code. */
+const sameSigns = new Map<number, number>([
+  ...[..."\u2018\u2019\u02BC\u00B4`"].map((sign): [number, number] => [sign.charCodeAt(0), 39]),
+  ...[..."\u201C\u201D\u201E"].map((sign): [number, number] => [sign.charCodeAt(0), 34]),
+  ...[
+    ..."\t\n\v\f\r\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF"
+  ]
+    .map((sign): [number, number] => [sign.charCodeAt(0), 32])
+])
 const blank = 32
-
-const unusual = /[^ -~]|`/
+const unusual = /[^ -~]|`| {2}/
+const utf16 = new TextDecoder("utf-16le", { ignoreBOM: true })
 
 const fold = (written: string): Folded => {
   const lower = sameLength(written)
-  const plain = unusual.test(lower)
-    ? lower.replace(/[\u2018\u2019\u02BC\u00B4`]/g, "'").replace(/[\u201C\u201D\u201E]/g, "\"").replace(
-      /\s/g,
-      " "
-    )
-    : lower
-  if (!plain.includes("  ")) return { text: plain, places: null }
-  const places = new Uint32Array(plain.length + 1)
+  if (!unusual.test(lower)) return { text: lower, places: null }
+  const places = new Uint32Array(lower.length + 1)
+  const units = new Uint16Array(lower.length)
   let kept = 0
-  for (let i = 0; i < plain.length; i++) {
-    if (plain.charCodeAt(i) === blank && plain.charCodeAt(i - 1) === blank) continue
+  for (let i = 0; i < lower.length; i++) {
+    const unit = lower.charCodeAt(i)
+    const sign = unit < 97 || unit > 122 ? sameSigns.get(unit) ?? unit : unit
+    if (sign === blank && kept > 0 && units[kept - 1] === blank) continue
     places[kept] = i
+    units[kept] = sign
     kept += 1
   }
-  places[kept] = plain.length
-  return { text: plain.replace(/ {2,}/g, " "), places }
+  places[kept] = lower.length
+  return { text: utf16.decode(units.subarray(0, kept)), places }
 }
 
 const wordSymbol = /^[\p{L}\p{N}\p{M}_]/u
@@ -112,19 +119,20 @@ export const maskWords = (paragraph: string, words: readonly string[], token: st
     }
   }
   const original = (at: number): number => (places === null ? at : places[at] ?? paragraph.length)
-  const pieces: string[] = []
+  let changed = ""
+  let masked = 0
   let from = 0
   for (let at = 0; at < ends.length; at++) {
     const end = ends[at] ?? 0
     if (end === 0) continue
-    pieces.push(paragraph.slice(from, original(at)))
+    changed += paragraph.slice(from, original(at)) + token
+    masked += 1
     from = original(end)
     at = end - 1
   }
-  pieces.push(paragraph.slice(from))
   return {
-    text: pieces.join(token),
-    masked: pieces.length - 1,
+    text: changed + paragraph.slice(from),
+    masked,
     absent: wanted.filter(({ form }) => !present.has(form)).map(({ word }) => word)
   }
 }
