@@ -23,6 +23,10 @@ const statements: readonly (readonly [RegExp, Ability])[] = [
     /(?:\bnot|n't|\bno|\black|\blacks|\binsufficient)(?: \w+){0,2}? (?:enough|sufficient|information|context|evidence)\b/,
     "no"
   ],
+  [
+    /(?:\bnot|n't|\bnever)(?: \w+)? (?:say|state|mention|specif|give|provide|indicate|reveal|tell|contain)|\b(?:need|require)s? (?:more|additional|further)\b|\bonly with (?:more|additional|further)\b/,
+    "no"
+  ],
   [/\b(?:possible(?! that)|able|feasible|answerable|determinable)\b(?!\?)/, "yes"],
   [new RegExp(`\\b(?:can|could)(?: \\w+){0,3}? ${task}\\b`), "yes"],
   [
@@ -33,7 +37,7 @@ const statements: readonly (readonly [RegExp, Ability])[] = [
 
 /** A belief that is denied turns what is believed around: "I don't think that it can be answered". */
 const denies =
-  /\b(?:do|does|did|would)(?: not|n't)(?: really| actually)? (?:think|believe|feel|suppose|say|see (?:how|any way|a way)|seem|appear|look like)\b|(?<!\b(?:no|any|a|without) )\bdoubt(?:s|ful)?\b/
+  /\b(?:do|does|did|would)(?: not|n't)(?: really| actually)? (?:think|believe|feel|suppose|see (?:how|any way|a way)|seem|appear|look like)\b|\bwould(?: not|n't) say\b|(?<!\b(?:no|any|a|without) )\bdoubt(?:s|ful)?\b/
 const turned: Readonly<Record<Ability, Ability>> = { yes: "no", no: "yes" }
 
 const firstPerson =

@@ -108,6 +108,8 @@ const hasLoneCapital = (choices: readonly string[]): boolean =>
 /** What an answer says after all, behind words that decline: "As an AI I was not there, but …". */
 const afterContrast = /\b(?:but|however|nevertheless|still),? ([^]+)$/i
 
+const ruledOut = /\b(?:not|rather than|instead of)\b[^,.;]*/gi
+
 const aboutText = /\b(?:paragraph|text|passage|story|information|question|mention\w*|context|location)\b/i
 
 /** Which choice an answer names, by letter, by text or by both; "unknown" is the letter after the last choice. */
@@ -138,7 +140,7 @@ export const readMultiChoice = (answer: string, choices: readonly string[]): Rea
   const declined = declines(plain)
   const isDoubt = settled.value === "unknown" && settled.rule === "undetermined" && declined
   if (settled.value !== null && !isDoubt) return settled
-  const said = declined ? afterContrast.exec(plain)?.[1] : withoutMarks(marked)
+  const said = declined ? afterContrast.exec(plain)?.[1] : withoutMarks(marked).replace(ruledOut, "")
   if (said !== undefined && !spoken && markedIn(marked).length === 0 && !plain.endsWith("?")) {
     const near = closestChoice(said, choices) ?? misspelledChoice(said, choices)
     const value = near === null ? undefined : choices[near]

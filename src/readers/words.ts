@@ -96,6 +96,7 @@ export const readWords = (answer: string): Reading<readonly string[]> => {
     return unread("none")
   }
   if (onlyRefuses(text)) return unread("refusal")
+  if (!text.includes("\n") && /\[(?:REDACTED|REMOVED)\]/.test(text)) return unread("no-words")
   const listed = itemsOf(linesOf(text))
   const words = listed.words.filter((word) => !isMeta(word))
   return words.length === 0 ? unread(declines(text) ? "refusal" : "no-words") : read(words, listed.rule)

@@ -170,7 +170,7 @@ export const choiceFinder = (choices: readonly string[]): (text: string) => read
 
 /**
  * The choice that a text gives in other or fewer words: at least half of a choice's words, among them one that no
- * other choice has, while no other choice reaches half.
+ * other choice has, while no other choice reaches half; or its last word, while no other choice is touched at all.
  */
 export const closestChoice = (text: string, choices: readonly string[]): number | null => {
   const said = new Set(tokensOf(text).map((token) => token.form))
@@ -180,7 +180,10 @@ export const closestChoice = (text: string, choices: readonly string[]): number 
     const hits = distinct.filter((form) => said.has(form)).length
     return hits > 0 && hits * 2 >= distinct.length ? [index] : []
   })
-  return near.length === 1 ? near[0] ?? null : null
+  if (near.length > 0) return near.length === 1 ? near[0] ?? null : null
+  const touched = forms.flatMap((own, index) => (own.some((form) => said.has(form)) ? [index] : []))
+  const [only] = touched
+  return touched.length === 1 && only !== undefined && said.has(forms[only]?.at(-1) ?? "") ? only : null
 }
 
 /** Whether two words differ by one letter at most: one more, one less, another, or two that changed places. */

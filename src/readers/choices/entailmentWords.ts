@@ -54,7 +54,7 @@ const letterOf: Readonly<Record<string, Entailment>> = {
 
 /** What a clause says in words about the statement, or undefined when it says nothing. */
 export const entailmentInWords = (text: string): Claim<Entailment> | undefined => {
-  const lower = text.toLowerCase()
+  const lower = text.toLowerCase().replace(/_/g, " ")
   const opened = opensWith(text) ?? statesYesNo(text)
   if (opened !== null) return { value: opened, strength: strength.weighed, rule: "yes-or-no" }
   const letter = letterOf[lower.replace(/[^\p{L}\p{N}]+/gu, "")]

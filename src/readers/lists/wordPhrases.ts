@@ -30,7 +30,8 @@ const unimportant =
 
 /** Whether the line names words as not important. */
 export const saysUnimportant = (plain: string): boolean =>
-  unimportant.test(plain) && !/\b(?:most|more) (?:\w+ )?to (?:the )?(?:least|less)\b/i.test(plain)
+  unimportant.test(plain) && unimportant.test(plain.replace(/\([^()]*\)/g, ""))
+  && !/\b(?:most|more) (?:\w+ )?to (?:the )?(?:least|less)\b/i.test(plain)
 
 /** Whether a heading announces reasons and not words. */
 export const givesReasons = (plain: string): boolean =>
@@ -84,7 +85,8 @@ export const isProse = (line: Line): boolean => {
   const plain = line.plain
   const count = plain.split(" ").length
   if (line.bullet) return count > 12 && /[.!]$/.test(plain) && !/["(:]|\s[-\u2013\u2014]\s/.test(plain)
-  return (count >= 5 && proseCue.test(plain)) || (count >= 7 && /[.!?]$/.test(plain) && !plain.includes(","))
+  return (count >= 3 && /^(?:they|these|this|those|it) [^,]*\.$/i.test(plain))
+    || (count >= 5 && proseCue.test(plain)) || (count >= 7 && /[.!?]$/.test(plain) && !plain.includes(","))
 }
 
 const glossStart =

@@ -78,9 +78,10 @@ export const fromSentence = (whole: Line): readonly string[] => {
   ) {
     return wordsOfLine(plain.slice(colon.index + colon[0].length))
   }
-  const verb = listVerb.exec(plain)
-  if (verb !== null && wordNoun.test(plain.slice(0, verb.index))) {
-    return splitWords(plain.slice(verb.index + verb[0].length)).map(trimWord)
+  const open = plain.replace(/\s*\([^()]*\)/g, "")
+  const verb = listVerb.exec(open)
+  if (verb !== null && wordNoun.test(open.slice(0, verb.index))) {
+    return splitWords(open.slice(verb.index + verb[0].length)).map(trimWord)
   }
   return isProse(line) ? [] : wordsOfLine(plain)
 }

@@ -2,13 +2,15 @@ import { foreignPreamble } from "./foreignPhrases.ts"
 import {
   agreeingLine,
   agreeingSentence,
+  bareLabelLine,
   hasEditWord,
   hasTextNoun,
   headingLabel,
   newTextLine,
   originalLabel,
   startsPreamble,
-  textLabel
+  textLabel,
+  trailingLabel
 } from "./paragraphPhrases.ts"
 import { trimRules } from "./paragraphQuotes.ts"
 import { speaksOfTask } from "./paragraphTail.ts"
@@ -17,7 +19,7 @@ import { speaksOfTask } from "./paragraphTail.ts"
 export const headLength = 1500
 
 const exclaimed =
-  /^(?:sure(?: thing)?|certainly|of course|absolutely|okay|got it|no problem|understood)!(?:\s|$)/i
+  /^(?:sure(?: thing)?|certainly|of course|absolutely|okay|got it|no problem|understood|done)!(?:\s|$)/i
 const thanks =
   /^(?:thank you|thanks) for (?:sharing|providing|your (?:feedback|thoughts|opinion|request|input|message|question|patience)|the (?:paragraph|opportunity|feedback|text)|submitting|asking|reaching)[^\n]{0,200}\n/i
 const announces =
@@ -38,7 +40,10 @@ const leadLength = (text: string): number => {
   const more = newline >= 0
   const plain = line.replace(/[*_#>]+/g, "").trim()
   if (more && headingLabel.test(line.trim())) return line.length
-  if (more && (agreeingLine.test(plain) || foreignPreamble.test(plain))) return line.length
+  if (
+    more && (agreeingLine.test(plain) || foreignPreamble.test(plain) || bareLabelLine.test(plain)
+      || (/^note\s?:/i.test(plain) && plain.length < 200 && speaksOfEdit(plain)))
+  ) return line.length
   const label = textLabel.exec(head)
   if (label !== null) return label[0].length
   const ends = plain.endsWith(":")
@@ -98,7 +103,8 @@ const lastEnd = (text: string, leads: (line: string) => number): number => {
   return end
 }
 
-const labelEnd = (line: string): number => newTextLine.exec(line)?.[0].length ?? 0
+const labelEnd = (line: string): number =>
+  newTextLine.exec(line)?.[0].length ?? (trailingLabel.test(line) ? line.length : 0)
 
 const pointerEnd = (line: string): number => {
   const found = line.includes(":") ? pointerLine.exec(line) : null

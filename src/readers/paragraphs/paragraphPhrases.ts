@@ -2,13 +2,13 @@ import { anyOf } from "../cleaning/text.ts"
 import { foreignPostscripts } from "./foreignPhrases.ts"
 
 const interjection =
-  "(?:sure(?: thing)?|certainly|of course|absolutely|okay|ok|alright|all right|got it|great|no problem|definitely|understood|yes|gladly|here you go|here we go|thanks?(?: you)?(?: for [^.!:\\n]{0,80})?|i(?:'d| would) be (?:happy|glad) to[^.!:\\n]{0,60}|happy to help|i can (?:help|do|certainly)[^.!:\\n]{0,60}|i (?:understand|see)|let me[^.!:\\n]{0,60}|as (?:requested|you requested))"
+  "(?:sure(?: thing)?|certainly|of course|absolutely|okay|ok|alright|all right|got it|great|done|no problem|definitely|understood|yes|gladly|here you go|here we go|thanks?(?: you)?(?: for [^.!:\\n]{0,80})?|i(?:'d| would) be (?:happy|glad) to[^.!:\\n]{0,60}|happy to help|i can (?:help|do|certainly)[^.!:\\n]{0,60}|i (?:understand|see)|let me[^.!:\\n]{0,60}|as (?:requested|you requested))"
 
 const editWord =
   "(?:paragraphs?|passage|versions?|edit(?:ed|s|ing)?|redact(?:ed|ion|ing)?|revis(?:ed|ion)|modif(?:ied|ication)|re-?writ(?:ten|e)|re-?wr?ote|re-?phrased|updated|alter(?:ed|ation)|counterfactual|changed|masked|replaced|amended|adjusted|corrected|transformed|removed|sentiment)"
 
 const pointer =
-  "(?:here(?:'s| is| are| goes)|below (?:is|are)|this is|the following(?: is| are)?|see below|you can find|i(?:'ve| have)?(?: \\w+)? (?:edited|redacted|revised|modified|rewritten|rewrote|changed|updated|replaced|masked|made|altered|removed)|the (?:\\w+ ){0,3}(?:paragraph|text|passage|version|sentence|answer|result|output|edit)|one (?:possible|way)|a (?:possible|\\w+ed) (?:version|paragraph|edit)|after (?:editing|redacting|making)|my (?:edited|redacted|revised|answer|version)|with (?:these|the|minimal) (?:edits|changes)|edited|redacted|revised|modified|based on|to (?:make|change|achieve|edit|redact|ensure|turn|convey|reflect|shift|alter|answer|remove)|in order to|by (?:replacing|changing|editing|removing|redacting|masking)|thus|so|therefore|for example|for instance|we (?:can|could)|you (?:can|could|may|might)|if (?:we|you|i)|replacing|using|as (?:follows|edited)|it (?:could|can) be|with)"
+  "(?:here(?:'s| is| are| goes)|below (?:is|are)|this is|the following(?: is| are)?|see below|you can find|i(?:'ve| have)?(?: \\w+)? (?:edited|redacted|revised|modified|rewritten|rewrote|changed|updated|replaced|masked|made|altered|removed)|the (?:\\w+ ){0,3}(?:paragraph|text|passage|version|sentence|answer|result|output|edit)|one (?:possible|way)|a (?:possible|\\w+ed) (?:version|paragraph|edit)|after (?:editing|redacting|making)|my (?:edited|redacted|revised|answer|version)|with (?:these|the|minimal) (?:edits|changes)|edited|redacted|revised|modified|based on|to (?:make|change|achieve|edit|redact|flip|reverse|invert|get|meet|match|give|ensure|turn|convey|reflect|shift|alter|answer|remove)|in order to|by (?:replacing|changing|editing|removing|redacting|masking)|thus|so|therefore|for example|for instance|we (?:can|could)|you (?:can|could|may|might)|if (?:we|you|i)|replacing|using|as (?:follows|edited)|it (?:could|can) be|with)"
 
 /** A first line that only agrees to the task: "Of course.", "Certainly, here you go:", "Absolutely! Here it is:". */
 export const agreeingLine = new RegExp(
@@ -28,7 +28,7 @@ export const startsPreamble = new RegExp(
 
 export const hasEditWord = new RegExp(`\\b${editWord}\\b`, "i")
 export const hasTextNoun =
-  /\b(?:paragraphs?|passage|versions?|text|sentence|answer|result|output|example|story|statement|review|words?|edits?|changes?|response|attempt|rewrite|content|follows|read|reads|this|redactions?)\b/i
+  /\b(?:paragraphs?|passage|versions?|text|sentence|answer|result|output|example|story|statement|review|words?|edits?|changes?|response|attempt|rewrite|content|follows|read|reads|this|redactions?|sentiment|adjectives?|meaning)\b/i
 
 const adjectives =
   "edited|redacted|revised|modified|new|updated|rewritten|changed|altered|final|counterfactual|corrected|masked|output|minimally edited|amended|adjusted|rephrased|positive|negative|result(?:ing)?|improved|after|opposite|transformed"
@@ -47,6 +47,18 @@ export const textLabel = new RegExp(
 /** The same on a line of its own that needs no colon, as a heading. */
 export const headingLabel = new RegExp(
   `^(?:#{1,6} {0,3}|\\*\\*|__|\\[)(?:the |my )?(?:(?:${adjectives})(?: (?:${adjectives}))? (?:${nouns})|(?:${loneNouns})|edited|redacted|revised|modified|rewritten)(?: \\([^()\\n]{0,60}\\))?[*_:# \\]]{0,5}$`,
+  "i"
+)
+
+/** A label alone on a first line without any mark. */
+export const bareLabelLine = new RegExp(
+  `^(?:the |my )?(?:${adjectives}) (?:paragraph|text|version|passage)$`,
+  "i"
+)
+
+/** A label at the end of a line of thoughts: "Wait, that is wrong. Corrected version:". */
+export const trailingLabel = new RegExp(
+  `[.!?] (?:the |my )?(?:${adjectives}) (?:${nouns})[*_]{0,3}:[*_]{0,3}$`,
   "i"
 )
 
@@ -110,7 +122,7 @@ const postscripts = [
 
 /** How a line after the text begins that speaks about it. */
 export const postscriptLine = new RegExp(
-  `^[(\\[*_#> \\t-]{0,6}(?=[a-z\\u00C0-\\uFFFF])(?:please |also,? |finally,? |so,? )?(?:${
+  `^[(\\[*_#> \\t\u2192\u2022-]{0,6}(?=[a-z\\u00C0-\\uFFFF])(?:please |also,? |finally,? |so,? )?(?:${
     anyOf(postscripts)
   })`,
   "i"
@@ -128,7 +140,7 @@ export const refusesTask = new RegExp(
     "^i(?:'m| am) (?:just |only )?an? (?:ai|language model|assistant)\\b",
     "^[^\\n]{0,200}\\b(?:against my (?:programming|guidelines)|as per my programming)\\b",
     "^(?:please|could you|can you)(?: please)? (?:provide|share|give|paste|send|supply|specify|clarify)",
-    "^(?:what|which) (?:specific )?(?:changes|edits|paragraph|text|aspects)\\b[^\\n]{0,120}\\?",
+    "^(?:what|which) (?:specific )?(?:changes|edits|paragraph|text|aspects|sentiment|answer|words?)\\b[^\\n]{0,120}\\?",
     "^(?:no|there (?:is|was) no|there are no) (?:paragraph|text|changes|edits)(?: (?:was|were|is|are))? ?(?:provided|given|necessary|needed|required|to (?:edit|redact))",
     "^it(?: is|'s) (?:not possible|impossible) to (?:edit|redact|change|modify|make|alter|rewrite)",
     "^the (?:paragraph|text|passage|sentiment)(?: \\w+){0,3} (?:cannot|can't|can not) be (?:edited|changed|redacted|modified|altered)",

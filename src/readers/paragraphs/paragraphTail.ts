@@ -21,7 +21,7 @@ const taskStems = [
 const tellingStems = ["redact", "sentiment", "paragraph", "hypothes", "entail", "statement \"", "mask"]
 
 const outcome =
-  /\b(?:question|sentiment|statement|hypothesis|entailment|answer|it)\b[^.\n]{0,120}\b(?:can ?not|can't|can no longer|is no longer|becomes|is now|can now|no longer)\b[^.\n]{0,30}\b(?:answered|determined|entailed|positive|negative|known|follows?|inferred)\b/
+  /\bso the answer (?:to the question )?(?:would|will|is|becomes|changes)\b|\b(?:question|sentiment|statement|hypothesis|entailment|answer|it)\b[^.\n]{0,120}\b(?:can ?not|can't|can no longer|is no longer|becomes|is now|can now|no longer)\b[^.\n]{0,30}\b(?:answered|determined|entailed|positive|negative|known|follows?|inferred)\b/
 
 const stemsIn = (text: string, stems: readonly string[]): number =>
   stems.filter((stem) => text.includes(stem)).length
