@@ -11,7 +11,12 @@ const task =
 
 /** Statements that the task can or cannot be done. The first that holds decides, so negations come first. */
 const statements: readonly (readonly [RegExp, Ability])[] = [
-  [/\bunlikely\b/, "no"],
+  [/\bunlikely\b|\bcan only (?:be )?(?:guess|speculat)/, "no"],
+  [/^["'(]*no (?:\w+ ){1,3}(?:can|could) be\b/, "no"],
+  [
+    /\b(?:kann|k\u00F6nnen)\b[^.]{0,40} nicht\b|\bkann nicht\b|\bno (?:es posible|se puede)|\bne (?:peut|permet)[^.]{0,20} pas\b|\bn\u00E3o (?:\u00E9 poss|pode)|\bnon (?:\u00E8 possibile|si pu\u00F2)/,
+    "no"
+  ],
   [
     /(?:\bnot|n't|\bnever|\bhardly|\bno longer)(?: (?:be|really|at all|actually|entirely|even|always|necessarily|currently))? (?:possible|able|feasible|answerable|determinable|enough to)\b/,
     "no"
@@ -30,7 +35,7 @@ const statements: readonly (readonly [RegExp, Ability])[] = [
   [/\b(?:possible(?! that)|able|feasible|answerable|determinable)\b(?!\?)/, "yes"],
   [new RegExp(`\\b(?:can|could)(?: \\w+){0,3}? ${task}\\b`), "yes"],
   [
-    /\b(?:there is|has|have|contains?|provides?|gives?|offers?|includes?)(?: \w+)? (?:enough|sufficient|all the)\b/,
+    /\b(?:there is|has|have|contains?|provides?|gives?|offers?|includes?)(?: \w+)? (?:enough|sufficient|all the)\b|\b(?:is|are) (?:enough|sufficient|adequate)\b/,
     "yes"
   ]
 ]
@@ -44,11 +49,11 @@ const firstPerson =
   /\bi(?:'m| am)? ?(?:can ?not|can't|could ?n[o']t|couldn't|not able|unable|am not|do not|don't)\b/
 const bareWords: readonly (readonly [RegExp, Ability])[] = [
   [
-    /^(?:it(?:'s| is) )?(?:(?:absolutely|certainly|definitely|of course|probably|likely|obviously|surely|clearly) not|not (?:really|possible|at all|likely|without .{0,80})|impossible|false|incorrect|unlikely|never|f|it (?:is not|isn't|cannot|can't|does not|doesn't)|\u274C|\u{1F44E})$/u,
+    /^(?:it(?:'s| is) )?(?:(?:absolutely|certainly|definitely|of course|probably|likely|obviously|surely|clearly) not|not (?:really|possible|at all|likely|without .{0,80})|impossible|false|incorrect|unlikely|never|f|it (?:is not|isn't|cannot|can't|does not|doesn't)|[\u274C\u2717\u2718]|\u{1F44E})$/u,
     "no"
   ],
   [
-    /^(?:it(?:'s| is) )?(?:absolutely|certainly|definitely|of course|indeed|affirmative|possible|true|correct|sure|yes of course|t|(?:indeed,? |yes,? )?it (?:is|can|does)(?: indeed)?|\u2705|\u2714|\u{1F44D})$/u,
+    /^(?:it(?:'s| is) )?(?:absolutely|certainly|definitely|of course|indeed|affirmative|possible|true|correct|sure|yes of course|t|(?:indeed,? |yes,? )?it (?:is|can|does)(?: indeed)?|[\u2705\u2713\u2714\u2611]|\u{1F44D})$/u,
     "yes"
   ]
 ]
@@ -94,6 +99,7 @@ const depends = /\bdepends\b/
 export const readAbility = (answer: string): Reading<Ability> => {
   const text = plainAnswer(answer)
   if (text === "") return unread("empty")
+  if (/^y\s?(?:\/|or)\s?n$/i.test(text)) return unread("options")
   const bareAnswer = bareAnswers[text]
   if (bareAnswer !== undefined) return read(bareAnswer, "yes-or-no")
   const whole = text.toLowerCase().replace(/[\s"'.!]+$/, "")

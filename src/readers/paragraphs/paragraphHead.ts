@@ -42,7 +42,7 @@ const leadLength = (text: string): number => {
   if (more && headingLabel.test(line.trim())) return line.length
   if (
     more && (agreeingLine.test(plain) || foreignPreamble.test(plain) || bareLabelLine.test(plain)
-      || (/^note\s?:/i.test(plain) && plain.length < 200 && speaksOfEdit(plain)))
+      || (/^note\s?:|^\(.*\)$/i.test(plain) && plain.length < 200 && speaksOfEdit(plain)))
   ) return line.length
   const label = textLabel.exec(head)
   if (label !== null) return label[0].length
@@ -60,7 +60,7 @@ const leadLength = (text: string): number => {
   ) return line.length
   const undecorated = head.replace(/^[*_#> ]{1,6}/, "")
   const preamble = startsPreamble.exec(undecorated)
-  if (preamble !== null && speaksOfEdit(preamble[0])) {
+  if (preamble !== null && speaksOfEdit(preamble[0]) && hasTextNoun.test(preamble[0])) {
     return head.length - undecorated.length + preamble[0].length
   }
   const quoting = /["\u201C]/.test(head) ? saysQuoted.exec(head) : null

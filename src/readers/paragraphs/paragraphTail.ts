@@ -38,7 +38,7 @@ const noted =
 const labelled =
   /(?<=[.!?"\u201D')\]\u2026])\s+[*_]{0,2}(?:note|explanation|changes?(?: made)?|edits?(?: made)?|redacted words?|rationale|reason(?:ing)?)[*_]{0,2}:\s[^\n]{0,600}$/i
 const told =
-  /\s(?:i(?:'ve| have)? (?:only |simply |just )?(?:changed|replaced|removed|redacted|edited|swapped|modified) (?:the (?:\w+ )?(?:words?|phrases?|sentence|adjectives?|verbs?)|["\u201C'])|the (?:word|words|phrase|phrases) (?:["\u201C'][^\n]{1,200}|\w+ )?(?:was|were|has been|have been) (?:removed|changed|replaced|redacted)|(?:please )?let me know if|i hope this helps)[^\n]{0,400}$/i
+  /\s(?:i(?:'ve| have)? (?:only |simply |just )?(?:changed|replaced|removed|redacted|edited|swapped|modified) (?:the (?:\w+ )?(?:words?|phrases?|sentence|adjectives?|verbs?)|["\u201C'])|the (?:word|words|phrase|phrases) (?:["\u201C'][^\n]{1,200}|\w+ )?(?:was|were|has been|have been) (?:removed|changed|replaced|redacted)|(?:please )?let me know if (?:you(?:'d| would)? (?:like|need|want|have|prefer)|there|this|that|any|further|it|i|these|the)\b|i hope this helps)[^\n]{0,400}$/i
 const aboutEdit =
   /\b(?:words?|chang|remov|replac|redact|edit|sentiment|paragraph|mask|let me know|hope this)/i
 
@@ -98,7 +98,9 @@ const editStems = [
   "added",
   "adjectiv",
   "to positive",
-  "to negative"
+  "to negative",
+  "impossible",
+  "possible to"
 ]
 const announcesNote =
   /(?::|let me know[^\n]*|feel free|hesitate|hope (?:this|that|it)[^\n]*|would you like|do you [^\n]*|anything else[^\n]*|does this [^\n]*|is there [^\n]*|if you[^\n]*|nb:?|note(?:s)?(?: that)?)$/i
