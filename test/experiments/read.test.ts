@@ -24,12 +24,10 @@ const lines = (...rows: readonly unknown[]) => rows.map((row) => `${JSON.stringi
 describe("introspect read", () => {
   it("prints a reading and its rule for each line, and passes over blank lines", async () => {
     const choices = ["hallway", "kitchen"]
-    const stdin = `${lines({ answer: "b) kitchen", choices, idx: 7 })}\n${
-      lines({ answer: "I'm sorry, I can't assist with that request.", choices })
-    }`
+    const stdin = `${lines({ answer: "b) kitchen", choices, idx: 7 })}\n${lines({ answer: "", choices })}`
     const { code, stderr, stdout } = await read("multi-choice", stdin)
     expect(stdout).toBe(
-      lines({ reading: "kitchen", rule: "letter-and-text" }, { reading: null, rule: "refusal" })
+      lines({ reading: "kitchen", rule: "letter-and-text" }, { reading: null, rule: "empty" })
     )
     expect([code, stderr]).toEqual([0, ""])
   })

@@ -232,11 +232,17 @@ export const clausesOf = (text: string): readonly Clause[] => {
     let conclusion = false
     let correction = false
     let contrast = false
+    let hasMain = false
+    let behind = false
     for (const part of splitClauses(sentence)) {
       const at = Math.max(from, sentence.indexOf(part, from))
       from = at + part.length
       const lower = part.toLowerCase()
-      const aside = startsAside.test(lower)
+      const turns = startsContrast.test(lower) || startsConclusion.test(lower) || startsCorrection.test(lower)
+      // Behind a main clause an aside goes on to the end: "unknown, because it only says where John is: in the garden".
+      const aside: boolean = startsAside.test(lower) || (behind && !turns)
+      behind = aside && hasMain
+      hasMain ||= !aside
       contrast ||= startsContrast.test(lower)
       if (aside) conclusion = false
       else conclusion ||= startsConclusion.test(lower)
