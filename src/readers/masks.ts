@@ -119,20 +119,19 @@ export const maskWords = (paragraph: string, words: readonly string[], token: st
     }
   }
   const original = (at: number): number => (places === null ? at : places[at] ?? paragraph.length)
-  let changed = ""
-  let masked = 0
+  const pieces: string[] = []
   let from = 0
   for (let at = 0; at < ends.length; at++) {
     const end = ends[at] ?? 0
     if (end === 0) continue
-    changed += paragraph.slice(from, original(at)) + token
-    masked += 1
+    pieces.push(paragraph.slice(from, original(at)))
     from = original(end)
     at = end - 1
   }
+  pieces.push(paragraph.slice(from))
   return {
-    text: changed + paragraph.slice(from),
-    masked,
+    text: pieces.join(token),
+    masked: pieces.length - 1,
     absent: wanted.filter(({ form }) => !present.has(form)).map(({ word }) => word)
   }
 }
