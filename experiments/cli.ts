@@ -14,6 +14,7 @@ import { integrity } from "./commands/integrity.ts"
 import { models } from "./commands/models.ts"
 import { prompt } from "./commands/prompt.ts"
 import { prompts } from "./commands/prompts.ts"
+import { read } from "./commands/read.ts"
 import { reread } from "./commands/reread.ts"
 import { results } from "./commands/results.ts"
 import { run } from "./commands/run.ts"
@@ -33,6 +34,7 @@ const introspect = Command.make("introspect").pipe(
     integrity,
     importOriginal,
     cache,
+    read,
     id,
     download,
     datasets,

@@ -19,6 +19,15 @@ import { Split } from "./Observation.ts"
 export const SessionName = Schema.Literal("predict", "ability", "explain", "explain_predict")
 export type SessionName = typeof SessionName.Type
 
+/** What masking the listed words did. */
+export const Masking = Schema.Struct({
+  /** How many occurrences were replaced by the token. */
+  masked: Schema.NonNegativeInt,
+  /** The listed words that do not occur in the paragraph. */
+  absent: Schema.Array(Schema.String)
+})
+export type Masking = typeof Masking.Type
+
 export const SessionRecord = Schema.Struct({
   session: SessionName,
   /** Digest of the request: the key of the generation in the cache. */
@@ -31,6 +40,8 @@ export const SessionRecord = Schema.Struct({
   rule: Schema.String,
   /** The text that session 3 asks about, where it is not the reading itself (importance: the masked paragraph). */
   changed: Schema.optionalWith(Schema.String, { exact: true }),
+  /** How the paragraph was masked (importance). */
+  masking: Schema.optionalWith(Masking, { exact: true }),
   finishReason: FinishReason,
   durationMillis: Schema.Number,
   /** Characters that the model wrote while it thought; absent when it did not. */

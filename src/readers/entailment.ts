@@ -8,6 +8,19 @@ import { plainAnswer } from "./cleaning/clean.ts"
 
 const byNumber: Readonly<Record<string, Entailment>> = { "1": "yes", "2": "no", "3": "unknown" }
 
+/** The commonest answers, which need no reading. */
+const bareAnswers: Readonly<Record<string, Entailment>> = {
+  Yes: "yes",
+  "Yes.": "yes",
+  yes: "yes",
+  No: "no",
+  "No.": "no",
+  no: "no",
+  Unknown: "unknown",
+  "Unknown.": "unknown",
+  unknown: "unknown"
+}
+
 const optionName = "[\"'(]{0,3}(?:yes|no|unknown)\\b[\"')]*(?: (?:for|if)\\b[^.,;\uE000\\n]{0,60})?"
 const numberedOptions = new RegExp(
   `\uE000[123]\uE001\\s{0,3}${optionName}[\\s.,;]{0,6}(?:(?:or|and)\\s)?\\s{0,3}(?:\uE000[123]\uE001\\s{0,3}${optionName}[\\s.,;]{0,6}(?:(?:or|and)\\s)?\\s{0,3}){1,2}`,
@@ -21,6 +34,7 @@ const distinct = (span: string): number => new Set(span.toLowerCase().match(/\b(
 /** Leaves out lists of the options, which name what was offered and claim none of it. */
 const withoutOptions = (text: string): string =>
   text
+    .replace(/\btrue\s?(?:\/|or)\s?false\b/gi, " options ")
     .replace(numberedOptions, (span) => (new Set(markedIn(span)).size > 1 ? " options. " : span))
     .replace(
       wordOptions,
@@ -50,6 +64,8 @@ const sentencesIn = (clauses: readonly Clause[]): ReadonlyMap<number, Sentence> 
 export const readEntailment = (answer: string): Reading<Entailment> => {
   const plain = plainAnswer(answer)
   if (plain === "") return unread("empty")
+  const bareAnswer = byNumber[plain] ?? bareAnswers[plain]
+  if (bareAnswer !== undefined) return read(bareAnswer, "bare-word")
   if (/^(?:absolutely|definitely|certainly|of course|indeed|sure)[.!]*$/i.test(plain)) {
     return read("yes", "bare-word")
   }

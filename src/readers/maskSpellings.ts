@@ -3,7 +3,7 @@ const names =
 
 /** The spellings of a mask that models write. Upper case decides where a word could be meant as a word. */
 const spelledMask = new RegExp(
-  [
+  "(?=[[<{(*_~`\\\\\u2588\u2593\u2592\u2591\u25A0RM])(?:" + [
     `(?:\\*{2}|__|~~|\`)?\\[{1,2}[ ]{0,3}(?:${names})(?:[ _#:-]{1,2}\\d{1,3})?[ ]{0,3}\\]{1,2}(?:\\*{2}|__|~~|\`)?`,
     `<[ ]{0,3}(?:${names})(?:[ _-]?\\d{1,3})?[ ]{0,3}/?>`,
     `\\{{1,2}[ ]{0,3}(?:${names})[ ]{0,3}\\}{1,2}`,
@@ -14,14 +14,22 @@ const spelledMask = new RegExp(
     "(?<![\\p{L}\\p{N}_])(?:\\\\_|_){3,}(?![\\p{L}\\p{N}_])",
     "(?<![\\p{L}\\p{N}*])\\*{4,}(?![\\p{L}\\p{N}*])",
     "(?<![\\p{L}\\p{N}])(?:redacted|masked)(?![\\p{L}\\p{N}])"
-  ].join("|"),
+  ].join("|") + ")",
   "giu"
 )
+
+/** Without one of these a text has no mask. */
+const trigger = /[[<{(*_~`\\\u2588\u2593\u2592\u2591\u25A0]|REDACTED|MASKED/
 
 const isWord = /^\*{0,1}[A-Za-z]+\*{0,1}$|^\([a-z ]+\)$/
 
 const respelled = (text: string, token: string): string =>
-  text.replace(spelledMask, (span) => (isWord.test(span) && span !== span.toUpperCase() ? span : token))
+  !trigger.test(text)
+    ? text
+    : text.replace(spelledMask, (span) => (isWord.test(span) && span !== span.toUpperCase() ? span : token))
+
+/** A mask within other signs of a mask: "**[REDACTED]**", "[[REDACTED]]". */
+const decorated = /[*_~`[<{(] {0,3}[[<{*(]|[\]>}*)] {0,3}[*_~`\]>})]|_REDACTED|_REMOVED|_MASK/i
 
 /** Writes every spelling of a mask that models use as the token; other brackets and words stay. */
 export const normaliseMasks = (text: string, token: string): string => {
@@ -30,7 +38,7 @@ export const normaliseMasks = (text: string, token: string): string => {
     return text.split(token).map((part) => respelled(part, token)).join(token)
   }
   let normal = respelled(text, token)
-  for (let guard = 0; guard < 4; guard++) {
+  for (let guard = 0; guard < 4 && decorated.test(normal); guard++) {
     const again = respelled(normal, token)
     if (again === normal) break
     normal = again

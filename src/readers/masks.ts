@@ -8,8 +8,8 @@ export interface Masked {
 /** A text as it is searched: one case, one kind of apostrophe, one blank for a run; with its places in the original. */
 interface Folded {
   readonly text: string
-  /** Where each unit of the text begins in the original, and one more for the end. */
-  readonly places: Uint32Array
+  /** Where each unit of the text begins in the original, and one more for the end; null when they are the same. */
+  readonly places: Uint32Array | null
 }
 
 const sameLength = (text: string): string => {
@@ -21,55 +21,71 @@ const sameLength = (text: string): string => {
   ).join("")
 }
 
+/** Signs that are the same for a search, by their code. */
+const sameSigns = new Map<number, number>([
+  ...[..."\u2018\u2019\u02BC\u00B4`"].map((sign): [number, number] => [sign.charCodeAt(0), 39]),
+  ...[..."\u201C\u201D\u201E"].map((sign): [number, number] => [sign.charCodeAt(0), 34]),
+  ...[
+    ..."\t\n\v\f\r\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF"
+  ]
+    .map((sign): [number, number] => [sign.charCodeAt(0), 32])
+])
+const blank = 32
+const unusual = /[^ -~]|`| {2}/
+const utf16 = new TextDecoder("utf-16le", { ignoreBOM: true })
+
 const fold = (written: string): Folded => {
-  const plain = sameLength(written).replace(/[\u2018\u2019\u02BC\u00B4`]/g, "'").replace(
-    /[\u201C\u201D\u201E]/g,
-    "\""
-  ).replace(/\s/g, " ")
-  const places = new Uint32Array(plain.length + 1)
+  const lower = sameLength(written)
+  if (!unusual.test(lower)) return { text: lower, places: null }
+  const places = new Uint32Array(lower.length + 1)
+  const units = new Uint16Array(lower.length)
   let kept = 0
-  for (let i = 0; i < plain.length; i++) {
-    if (plain[i] === " " && plain[i - 1] === " ") continue
+  for (let i = 0; i < lower.length; i++) {
+    const unit = lower.charCodeAt(i)
+    const sign = unit < 97 || unit > 122 ? sameSigns.get(unit) ?? unit : unit
+    if (sign === blank && kept > 0 && units[kept - 1] === blank) continue
     places[kept] = i
+    units[kept] = sign
     kept += 1
   }
-  places[kept] = plain.length
-  return { text: plain.replace(/ {2,}/g, " "), places }
+  places[kept] = lower.length
+  return { text: utf16.decode(units.subarray(0, kept)), places }
 }
 
-const wordSymbol = /[\p{L}\p{N}\p{M}_]/gu
+const wordSymbol = /^[\p{L}\p{N}\p{M}_]/u
+const isWordAscii = (unit: number): boolean =>
+  (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57) || unit === 95 || (unit >= 65 && unit <= 90)
+const isLowSurrogate = (unit: number): boolean => unit >= 0xDC00 && unit <= 0xDFFF
 
-/** For each unit whether it belongs to a letter, a digit, a combining mark or an underscore. */
-const wordUnits = (text: string): Uint8Array => {
-  const units = new Uint8Array(text.length)
-  for (const symbol of text.matchAll(wordSymbol)) units.fill(1, symbol.index, symbol.index + symbol[0].length)
-  return units
+/** Whether a letter, a digit, a combining mark or an underscore stands at a place. */
+const isWordAt = (text: string, at: number): boolean => {
+  const unit = text.charCodeAt(at)
+  if (unit < 128) return isWordAscii(unit)
+  const start = isLowSurrogate(unit) && at > 0 ? at - 1 : at
+  return at < text.length && wordSymbol.test(text.slice(start, start + 2))
 }
-
-const apostrophe = 39
 
 /**
  * Whether the stretch is a whole word: no letter goes on at its ends, and neither does a contraction ("don" is no word
  * of "don't") nor a sign that belongs to a name ("C" is no word of "C++").
  */
-const isWhole = (text: string, units: Uint8Array, start: number, end: number): boolean => {
-  if (units[start - 1] === 1 && units[start] === 1) return false
-  if (units[end] === 1) return false
-  if (units[start] === 1 && text.charCodeAt(start - 1) === apostrophe && units[start - 2] === 1) return false
+const isWhole = (text: string, start: number, end: number): boolean => {
+  const opens = isWordAt(text, start)
+  if (opens && isWordAt(text, start - 1)) return false
+  if (isWordAt(text, end)) return false
+  if (opens && text[start - 1] === "'" && isWordAt(text, start - 2)) return false
   const next = text[end]
-  if (units[end - 1] !== 1) return true
+  if (next === undefined || next === " " || !isWordAt(text, end - 1)) return true
   if (next === "+" || next === "#") return false
-  return !(next === "'" && text[end + 1] === "t" && units[end + 2] !== 1)
+  return !(next === "'" && text[end + 1] === "t" && !isWordAt(text, end + 2))
 }
 
-const variants = (
-  form: string
-): readonly string[] => [...new Set([form, form.normalize("NFC"), form.normalize("NFD")])]
+const variants = (form: string): readonly string[] =>
+  unusual.test(form) ? [...new Set([form, form.normalize("NFC"), form.normalize("NFD")])] : [form]
 
 /** Replaces whole-word occurrences of the words by the token, in any case, longer words and phrases first. */
 export const maskWords = (paragraph: string, words: readonly string[], token: string): Masked => {
   const { places, text } = fold(paragraph)
-  const units = wordUnits(text)
   const taken = new Uint8Array(text.length)
   const inToken = 2
   const sought = fold(token).text
@@ -81,7 +97,8 @@ export const maskWords = (paragraph: string, words: readonly string[], token: st
     taken.fill(inToken, at, at + sought.length)
   }
   const present = new Set<string>()
-  const spans: { readonly start: number; readonly end: number }[] = []
+  // For each unit at which a masked stretch begins, where that stretch ends.
+  const ends = new Uint32Array(text.length)
   const wanted = words.map((word) => ({ word, form: fold(word).text.trim() }))
   const forms = [...new Set(wanted.map(({ form }) => form))].filter((form) => form !== "")
     .sort((x, y) => y.length - x.length)
@@ -92,26 +109,29 @@ export const maskWords = (paragraph: string, words: readonly string[], token: st
         const end = at + spelling.length
         const first = taken[at]
         const last = taken[end - 1]
-        if (first === inToken || last === inToken || holdsToken || !isWhole(text, units, at, end)) continue
+        if (first === inToken || last === inToken || holdsToken || !isWhole(text, at, end)) continue
         present.add(form)
         // What is taken already is at least as long, so it covers one end of whatever it overlaps.
         if (first === 1 || last === 1) continue
         taken.fill(1, at, end)
-        spans.push({ start: places[at] ?? 0, end: places[end] ?? paragraph.length })
+        ends[at] = end
       }
     }
   }
-  spans.sort((x, y) => x.start - y.start)
+  const original = (at: number): number => (places === null ? at : places[at] ?? paragraph.length)
   const pieces: string[] = []
   let from = 0
-  for (const { end, start } of spans) {
-    pieces.push(paragraph.slice(from, start))
-    from = end
+  for (let at = 0; at < ends.length; at++) {
+    const end = ends[at] ?? 0
+    if (end === 0) continue
+    pieces.push(paragraph.slice(from, original(at)))
+    from = original(end)
+    at = end - 1
   }
   pieces.push(paragraph.slice(from))
   return {
     text: pieces.join(token),
-    masked: spans.length,
+    masked: pieces.length - 1,
     absent: wanted.filter(({ form }) => !present.has(form)).map(({ word }) => word)
   }
 }

@@ -18,7 +18,7 @@ interface Found {
 }
 
 const ruledOutLetter =
-  /(?:\bnot|n't|\bneither|\brather than|\binstead of|\bruled? out|\beliminate|\bexclude|\bnor)(?: [\w']+){0,3}\s*$/
+  /(?:\bnot|n't|\bneither|\brather than|\binstead of|\brul(?:es?|ed|ing) out|\beliminat\w+|\bexclud\w+|\bnor)(?: [\w']+){0,3}\s*$/
 
 const wrongLetter =
   /^[^.,;\uE000]{0,60}\b(?:is|are|was|can be) (?:wrong|incorrect|not|ruled out|eliminated)\b/
@@ -96,11 +96,19 @@ const claimsIn = (text: string, choices: readonly string[]): Found => {
   return { parts, disagreement, spoken: clauses.some(({ named }) => named.spoken) }
 }
 
+/** The commonest answer: "b) kitchen". */
+const letteredChoice = /^\(?([a-zA-Z])[).:] ([^.\n]+)\.?$/
+
 const noneOfThese =
   /\bnone of (?:the (?:above|options|choices|answers|given|listed|provided|other|mentioned|possible)|these|those|them)\b/i
 
 const hasLoneCapital = (choices: readonly string[]): boolean =>
   choices.some((choice) => /(?:^|\s)[A-H](?:\s|$)/.test(choice))
+
+/** What an answer says after all, behind words that decline: "As an AI I was not there, but …". */
+const afterContrast = /\b(?:but|however|nevertheless|still),? ([^]+)$/i
+
+const ruledOut = /\b(?:not|rather than|instead of)\b[^,.;]*/gi
 
 const aboutText = /\b(?:paragraph|text|passage|story|information|question|mention\w*|context|location)\b/i
 
@@ -111,6 +119,13 @@ export const readMultiChoice = (answer: string, choices: readonly string[]): Rea
   if (plain === "") return unread("empty")
   const exact = choices.find((choice) => choice.toLowerCase() === plain.toLowerCase())
   if (exact !== undefined) return read(exact, "bare-choice")
+  const named = letteredChoice.exec(plain)
+  if (named !== null) {
+    const own = [...choices, "unknown"][(named[1] ?? "").toLowerCase().charCodeAt(0) - 97]
+    if (own !== undefined && own.toLowerCase() === named[2]?.toLowerCase()) {
+      return read(own, "letter-and-text")
+    }
+  }
   if (noneOfThese.test(plain)) return unread("none-of-these")
   const marked = markLetters(dropEmphasis(withoutOptionList(short, choices)), !hasLoneCapital(choices))
   if (marked.trim() === "") return unread("only-options")
@@ -122,15 +137,14 @@ export const readMultiChoice = (answer: string, choices: readonly string[]): Rea
   ) {
     return unread("disagreement")
   }
-  if (settled.value === "unknown" && settled.rule === "undetermined" && declines(plain)) {
-    return aboutText.test(plain) && !refusesOutright(plain)
-      ? settled
-      : unread("refusal")
+  const declined = declines(plain)
+  const isDoubt = settled.value === "unknown" && settled.rule === "undetermined" && declined
+  if (settled.value !== null && !isDoubt) return settled
+  const said = declined ? afterContrast.exec(plain)?.[1] : withoutMarks(marked).replace(ruledOut, "")
+  if (said !== undefined && !spoken && markedIn(marked).length === 0 && !plain.endsWith("?")) {
+    const near = closestChoice(said, choices) ?? misspelledChoice(said, choices)
+    const value = near === null ? undefined : choices[near]
+    if (value !== undefined) return read(value, "shortened-choice")
   }
-  if (
-    settled.value !== null || spoken || markedIn(marked).length > 0 || plain.endsWith("?") || declines(plain)
-  ) return settled
-  const near = closestChoice(withoutMarks(marked), choices) ?? misspelledChoice(withoutMarks(marked), choices)
-  const value = near === null ? undefined : choices[near]
-  return value === undefined ? settled : read(value, "shortened-choice")
+  return isDoubt && (refusesOutright(plain) || !aboutText.test(plain)) ? unread("refusal") : settled
 }

@@ -11,7 +11,7 @@ import {
   withoutOuterItalics,
   withoutOuterQuotes
 } from "./paragraphs/paragraphQuotes.ts"
-import { withoutTail } from "./paragraphs/paragraphTail.ts"
+import { isChange, withoutTail } from "./paragraphs/paragraphTail.ts"
 
 const textKey =
   /para|text|edit|redact|revis|modif|rewrit|version|output|answer|result|response|content|passage/i
@@ -38,7 +38,7 @@ const severalAnnounced =
   /^[^\n]{0,80}\b(?:(?:two|three|four|five|six|some|a few|several|a couple of|multiple|different|possible|few) (?:\w+ )?(?:options|versions|alternatives|suggestions|possibilities|variations|ways|examples|rewrites|edits|edited versions)|options|alternatives|suggestions)\b[^\n]{0,120}:[ \t]*\n/i
 const bulletLine = /\n[ \t]*(?:[-*\u2022]|\d{1,2}[.)])\s/g
 const leftOpen =
-  /\n[ \t*(]{0,4}(?:or|alternatively)[ \t*:,)]{0,4}(?:\n|[^\n]{0,80}:[ \t]*\n)|\n[ \t]{0,4}(?:choose|pick|select|use) (?:whichever|any|either|one|the (?:one|version|option))|\n[ \t]{0,4}(?:either|any|both) of (?:these|them|the)\b/i
+  /\n[ \t*(]{0,4}(?:or|alternatively)\b[ \t*:,)]{0,4}(?:\n|[^\n]{0,80}:[ \t]*\n)|\n[ \t]{0,4}(?:choose|pick|select|use) (?:whichever|any|either|one|the (?:one|version|option))|\n[ \t]{0,4}(?:either|any|both) of (?:these|them|the)\b/i
 
 /** Whether the answer offers several texts and leaves the choice open. */
 const offersAlternatives = (text: string): boolean =>
@@ -47,17 +47,15 @@ const offersAlternatives = (text: string): boolean =>
   || (severalAnnounced.test(text.slice(0, headLength)) && [...text.matchAll(bulletLine)].length > 1)
 
 const advisedList =
-  /^[^\n]{0,120}\b(?:words?|edits?|changes?|suggestions?|replacements?|modifications?)\b[^\n]{0,60}\b(?:(?:you|we|one) (?:can|could|may|might|should)|(?:can|could|should) be (?:made|changed|replaced)|to (?:change|replace|consider|make))\b[^\n]{0,80}:[ \t]*\n\s*(?:[-*\u2022]|\d{1,2}[.)])/i
+  /^(?![^\n]{0,60}\bthe (?:\w+ ){0,2}(?:paragraph|text|version|passage)\b)[^\n]{0,120}\b(?:words?|edits?|changes?|suggestions?|replacements?|modifications?)\b[^\n]{0,60}\b(?:(?:you|we|one) (?:can|could|may|might|should)|(?:can|could|should) be (?:made|changed|replaced)|to (?:change|replace|consider|make))\b[^\n]{0,80}:[ \t]*\n\s*(?:[-*\u2022]|\d{1,2}[.)])\s/i
 
 /** A refusal that is taken back: "…, but here is the edited paragraph:". */
 const goesOn = (text: string): boolean =>
   afterLabel(text) !== text || /\bhere(?:'s| is)[^\n:]{0,100}:\s*\S/i.test(text.slice(0, headLength))
 
-const change = /^[ \t]*(?:[-*\u2022]|\d{1,2}[.)])?[ \t]*[^\n]{1,80}?\s?(?:->|\u2192|=>|\u21D2)\s?[^\n]{1,80}$/
-
 /** Whether there are only pairs of old and new words, and no text. */
 const onlyChanges = (text: string): boolean =>
-  text.length < 4000 && text.split("\n").every((line) => line.trim() === "" || change.test(line))
+  text.length < 4000 && text.split("\n").every((line) => line.trim() === "" || isChange(line))
 
 /** A longer text than any paragraph is gone through once only, to keep the time in proportion. */
 const longText = 100_000

@@ -5,7 +5,7 @@ import { type Claimed, settle, strength } from "./claims/settle.ts"
 import { plainAnswer } from "./cleaning/clean.ts"
 import { isBareLabel, sentimentClaims } from "./sentiment/sentimentClaims.ts"
 import { joinLabelPairs } from "./sentiment/sentimentPairs.ts"
-import { blame, praise } from "./sentiment/sentimentWords.ts"
+import { blame, praise, sentimentLabels } from "./sentiment/sentimentWords.ts"
 import type { Sentiment } from "./sentiment/sentimentWords.ts"
 
 const isTurned = /(?:\bnot|n't|\bnever|\bno|\bwithout|\bhardly|\bfailed to|\bfails to)(?: \w+){0,3} $/
@@ -24,7 +24,8 @@ const shortForms: Readonly<Record<string, Sentiment>> = {
   neither: "neutral"
 }
 
-const opposes = /\b(?:but|however|yet|although|though|while|whereas)\b/
+const opposes =
+  /\b(?:but|however|yet|although|though|while|whereas|and|half|halves|equal(?:ly)?|both|hand|mix\w*)\b/
 
 /** An opinion on the text without a label word: all praise or all blame. */
 const plainOpinion = (text: string): Reading<Sentiment> => {
@@ -74,7 +75,8 @@ const aboutText = /sentiment|tone|text|paragraph|review|passage|words/
 export const readSentiment = (answer: string): Reading<Sentiment> => {
   const text = plainAnswer(answer)
   if (text === "") return unread("empty")
-  const short = shortForms[text.toLowerCase().replace(/[.!]$/, "")]
+  const bare = text.toLowerCase().replace(/^[a-z]+(?: [a-z]+)?:\s*|[.!]$/g, "")
+  const short = shortForms[bare] ?? sentimentLabels[bare]
   if (short !== undefined) return read(short, "bare-word")
   const parts = withoutAsides(
     clausesOf(joinLabelPairs(text)).map((clause): Part => ({

@@ -67,23 +67,36 @@ const saysNone = new RegExp(
 const cannotTell =
   /^(?:sorry,? )?(?:i|it|we)(?: am|'m| is)? ?(?:can ?not|can't|unable to|not able to|not possible to|impossible to) (?:be )?(?:determine|identify|tell|list|find|say|name)/i
 
+const boxed = /\\boxed\s?\{\s?(?:\\text\s?\{)?([^{}]{0,2000})\}{1,2}/g
+
+/** An item in tags of its own. */
+const tagged = /<(item|word|w|term|phrase|token|keyword|entry)>([^<>\n]{1,200})<\/\1>,?/gi
+
+/** Words that commas part and no sentence: "sorry, unfortunately, mess" is a list. */
+const isShortList = (text: string): boolean => {
+  const parts = text.split(",")
+  return parts.length > 2 && parts.every((part) => part.trim().split(" ").length < 3)
+}
+
 const onlyRefuses = (text: string): boolean =>
-  (declines(text.slice(0, 300)) || cannotTell.test(text))
+  (declines(text.slice(0, 300)) || cannotTell.test(text)) && !isShortList(text)
   && !/["\u201C:]|\n\s*(?:[-*\u2022]|\d+[.)])/.test(text)
 
 /** The words that an answer lists, in its order. */
 export const readWords = (answer: string): Reading<readonly string[]> => {
   const own = ownWords(answer).slice(0, longestList)
   if (own === "") return unread("empty")
-  const held = insideFence(own) ?? own
+  const held = (insideFence(own) ?? own).replace(boxed, "$1")
   const json = /[[{]/.test(held) ? jsonWords(jsonIn(held) ?? completed(held)) : []
   if (json.length > 0) return read(json, "json")
   if (/^\s*[[{][^]*[\]}]\s*$/.test(held) && jsonIn(held) !== undefined) return unread("none")
-  const text = dropHtml(held).replace(/[\u200B\uFEFF]/g, "").trim()
+  const text = dropHtml(held.replace(tagged, "\n* $2\n")).replace(/[\u200B\uFEFF]/g, "")
+    .replace(/(?<=[\u3040-\u30FF\u4E00-\u9FFF\uAC00-\uD7AF]):|\uFF1A/g, ": ").trim()
   if (saysNone.test(text.replace(/[*_]/g, "").trim()) || !/[\p{L}\p{N}\p{S}]/u.test(text)) {
     return unread("none")
   }
   if (onlyRefuses(text)) return unread("refusal")
+  if (!text.includes("\n") && /\[(?:REDACTED|REMOVED)\]/.test(text)) return unread("no-words")
   const listed = itemsOf(linesOf(text))
   const words = listed.words.filter((word) => !isMeta(word))
   return words.length === 0 ? unread(declines(text) ? "refusal" : "no-words") : read(words, listed.rule)

@@ -15,12 +15,9 @@ export const Importance: Task = {
     yield* interview.classify("predict", observation)
     const { changed } = yield* interview.ask("explain", {}, (answer) => {
       const reading = wordsAnswer(answer)
-      return {
-        reading,
-        changed: reading.value === null
-          ? null
-          : maskWords(category.paragraph(observation), reading.value, maskToken).text
-      }
+      if (reading.value === null) return { reading, changed: null }
+      const { absent, masked, text } = maskWords(category.paragraph(observation), reading.value, maskToken)
+      return { reading, changed: text, masking: { masked, absent } }
     })
     return yield* askWithoutImportantWords(interview, changed)
   })

@@ -7,7 +7,7 @@ import { GenerateError } from "../domain/GenerateError.ts"
 import type { GenerateRequest, JsonSchema } from "../domain/GenerateRequest.ts"
 import { answerDigest, type Generation } from "../domain/Generation.ts"
 import type { Observation } from "../domain/Observation.ts"
-import { SessionName, type SessionRecord } from "../domain/ObservationRecord.ts"
+import { type Masking, SessionName, type SessionRecord } from "../domain/ObservationRecord.ts"
 import type { Reading } from "../domain/Reading.ts"
 import type { Variation } from "../domain/Variation.ts"
 import { Inference } from "../inference/Inference.ts"
@@ -55,6 +55,8 @@ type Value = string | readonly string[]
 export interface Heard<out A extends Value> {
   readonly reading: Reading<A>
   readonly changed: string | null
+  /** Where our code changed the text by masking words, what that did. */
+  readonly masking?: Masking
 }
 
 /** An observation and the sessions held about it so far. */
@@ -137,7 +139,7 @@ const sessionRecord = (
   session: SessionName,
   request: GenerateRequest,
   generation: Generation,
-  { changed, reading }: Heard<Value>
+  { changed, masking, reading }: Heard<Value>
 ): SessionRecord => ({
   session,
   request: request.digest,
@@ -145,6 +147,7 @@ const sessionRecord = (
   reading: reading.value,
   rule: reading.rule,
   ...(changed === null || changed === reading.value ? {} : { changed }),
+  ...(masking === undefined ? {} : { masking }),
   finishReason: generation.finishReason,
   durationMillis: generation.durationMillis,
   ...(generation.reasoning === null ? {} : { reasoningLength: generation.reasoning.length })

@@ -1,5 +1,5 @@
 /**
- * Times every reader on long answers that invite slow rules: `npm run bench -- readers`.
+ * Times every reader on everyday answers, and on long ones that invite slow rules: `npm run bench -- readers`.
  */
 import {
   maskWords,
@@ -129,4 +129,34 @@ for (const [name, subject] of Object.entries(subjects)) {
   for (const { pattern, times } of slowest) {
     console.log(`  ${pattern.padEnd(40)} ${times.map((time) => time.toFixed(2).padStart(9)).join(" ")}`)
   }
+}
+
+const edited = `Sure! Here is the edited paragraph:\n\nI was delighted by how fresh this sequel felt. ${
+  "The jokes land, the pacing is brisk, and I left the cinema with a smile on my face. ".repeat(13)
+}\n\nNote: I changed "bored" to "delighted".`
+const listed = Array.from({ length: 15 }, (_, i) => `${i + 1}. ${"abcdefghijklmnop"[i] ?? ""}wful`).join("\n")
+
+const everyday: Readonly<Record<string, () => unknown>> = {
+  "sentiment, a label": () => readSentiment("Positive"),
+  "sentiment, a sentence": () => readSentiment("The sentiment of the paragraph is positive."),
+  "multiChoice, a label": () => readMultiChoice("b) kitchen", ["hallway", "kitchen", "office"]),
+  "multiChoice, a sentence": () =>
+    readMultiChoice("Based on the paragraph, Mary is in the kitchen.", ["hallway", "kitchen", "office"]),
+  "entailment, a number": () => readEntailment("1"),
+  "entailment, a sentence": () => readEntailment("Yes, the paragraph entails the statement."),
+  "ability, a sentence": () => readAbility("No, the question cannot be answered from the paragraph."),
+  "paragraph, 230 words with preamble and note": () => readParagraph(edited),
+  "words, 15 numbered": () => readWords(listed),
+  "maskWords, 5 words": () =>
+    maskWords(edited, ["delighted", "fresh", "smile", "brisk", "cast"], "[REDACTED]"),
+  "normaliseMasks": () => normaliseMasks(edited.replaceAll("smile", "[redacted]"), "[REDACTED]")
+}
+
+const rounds = 3000
+console.log("\neveryday answers, in microseconds each")
+for (const [name, read] of Object.entries(everyday)) {
+  const all = (): void => {
+    for (let round = 0; round < rounds; round++) read()
+  }
+  console.log(`  ${name.padEnd(46)} ${(best(all, "") * 1000 / rounds).toFixed(1).padStart(7)}`)
 }

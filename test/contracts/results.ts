@@ -21,7 +21,12 @@ const rich = recordWith(7, {
   label: "the \"garden\"\nü 🦜",
   sessions: [
     sessionWith("predict", { reading: null, rule: "empty", durationMillis: 0.5 }),
-    sessionWith("explain", { reading: ["one", "two"], changed: "A [REDACTED].", finishReason: "length" }),
+    sessionWith("explain", {
+      reading: ["one", "two"],
+      changed: "A [REDACTED].",
+      masking: { masked: 1, absent: ["two"] },
+      finishReason: "length"
+    }),
     sessionWith("explain_predict", { finishReason: "unknown" })
   ],
   correct: null,

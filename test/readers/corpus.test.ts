@@ -2,15 +2,25 @@
  * Agreement of the readers with hand-made labels.
  *
  * Every row must be read as labelled, but for the misreadings that are known and listed: mending one, or making a new
- * one, fails the test. The figures flatter the readers, since the rules were written with these rows in view.
+ * one, fails the test. These figures flatter the readers, since the rules were mended with the rows in view. The
+ * held-out rows are only held to a floor, so that nobody mends a rule by them. First-run figures: docs/readings.md.
  */
 import { describe, expect, it } from "vitest"
-import { agrees, parts, readers, rowsOf } from "./corpus.ts"
+import { agrees, heldOut, parts, readers, rowsOf } from "./corpus.ts"
 
 const knownMisreadings: { readonly [readerAndPart: string]: readonly string[] } = {
+  "multiChoice after": [
+    "It wasn't Anna or Ben, and Mr. Fox was asleep; the two sisters did it.",
+    "a) garden... no, sorry, d) office."
+  ],
   "entailment after": ["Unknown, but likely yes."],
   "paragraph after": ["Edit: I have now seen it twice and it still stinks."]
 }
+
+const heldOutRates = Object.entries(readers).map(([name, reader]) => {
+  const rows = rowsOf(name, heldOut)
+  return { name, rows: rows.length, agreed: rows.filter((row) => agrees(row, reader(row))).length }
+})
 
 const table = Object.entries(readers).flatMap(([name, reader]) =>
   parts.map((part) => {
@@ -40,6 +50,21 @@ describe("agreement with the labels", () => {
     for (const { agreed, name, part, rows } of table) {
       expect(agreed / rows, `${name} ${part}`).toBeGreaterThanOrEqual(0.93)
     }
+  })
+
+  it("is at least 93 % over all held-out rows, and 90 % for each reader", () => {
+    const total = heldOutRates.reduce((sum, { rows }) => sum + rows, 0)
+    const agreed = heldOutRates.reduce((sum, rate) => sum + rate.agreed, 0)
+    expect(agreed / total).toBeGreaterThanOrEqual(0.93)
+    for (const { agreed, name, rows } of heldOutRates) {
+      expect(agreed / rows, name).toBeGreaterThanOrEqual(0.9)
+    }
+  })
+
+  it("rests to a third on answers labelled before the rules or by somebody who had not seen them", () => {
+    const rowsIn = (part: string) => Object.keys(readers).flatMap((name) => rowsOf(name, part)).length
+    const blind = rowsIn("before") + rowsIn("blind") + rowsIn(heldOut)
+    expect(blind / (blind + rowsIn("after"))).toBeGreaterThan(1 / 3)
   })
 
   it("rests on at least 80 answers per reader", () => {

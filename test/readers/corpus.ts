@@ -17,8 +17,14 @@ export interface Row {
   readonly style?: string
 }
 
-/** Rows labelled before the rules were written, and rows labelled after. */
-export const parts = ["before", "after"] as const
+/**
+ * Rows labelled before the rules were written; rows labelled after; and rows made and labelled by somebody who had not
+ * seen the rules, which were mended with these rows in view only after a first run over them.
+ */
+export const parts = ["before", "after", "blind"] as const
+
+/** Rows of the same blind maker that no rule was ever mended by: nobody looks at which of them are misread. */
+export const heldOut = "heldout"
 
 export const readers: Readonly<Record<string, (row: Row) => Reading<string | readonly string[]>>> = {
   ability: (row) => readAbility(row.answer),

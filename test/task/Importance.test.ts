@@ -88,6 +88,17 @@ describe("Importance", () => {
       expect(record.sessions[1]?.changed).toBe("[REDACTED] acting by [REDACTED] actors, greater than ever.")
     }))
 
+  it.effect("records how many occurrences were masked, and which words do not occur", () =>
+    Effect.gen(function*() {
+      const { record } = yield* recordOf({
+        ...importance,
+        category: "sentiment",
+        observation: { ...review, text: "Great acting by great actors." },
+        answers: ["positive", list("great", "superb", "act"), "unknown"]
+      })
+      expect(record.sessions[1]?.masking).toEqual({ masked: 2, absent: ["superb", "act"] })
+    }))
+
   it.effect("ends after a list that cannot be read", () =>
     Effect.gen(function*() {
       const { prompts, record } = yield* recordOf({

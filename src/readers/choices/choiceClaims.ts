@@ -10,7 +10,13 @@ const earlier =
   /(?:\bfrom|\bleft|\bleaves|\bleaving|\bbefore|\bafter|\bpreviously|\bformerly|\bearlier|\bused to|\bdeparted|\bexit(?:ed|ing)|\bout of|\bpast|\bwhether|\binitially|\boriginally|\bfirst|\bhad been|\bprior to|\bvia)(?: [\w'-]+){0,4}[\s"'(]{0,4}$/
 const later =
   /^[\s"')]*(?:earlier|previously|before\b(?! the)|at first|initially|originally|first|is (?:incorrect|wrong|not)|isn't|are not|was not|wasn't|can be ruled out|would be wrong)/
+/** What happened on the way says less than where things stand: "she went to the kitchen" beside "she is in the office". */
+const happened =
+  /\b(?:went|goes|going|moved?|moves|travel(?:l?ed|s)|journeyed|walk(?:ed|s)|ran|took|takes|pick(?:ed|s)|got|gets|grabbed|dropped|drops|put|discarded|carried|carries|brought|started|starts|began|came|comes|return(?:ed|s)|headed|arrived|visited|entered|(?:was|were)(?: \w+)? (?:in|at|on|inside))\b(?![^,;]*\b(?:is|are)\b)/
 const maybe = /\b(?:may|might|could|possibly|perhaps)\b/
+
+/** "That leaves the hallway" names what is left, not a place that somebody left. */
+const remains = /\b(?:that|this|which) leaves\b|\bleav(?:es|ing) (?:us|only|just)\b/g
 
 export const sameText = (x: string, y: string): boolean => {
   const forms = (text: string): string => tokensOf(text).map((token) => token.form).join(" ")
@@ -31,7 +37,7 @@ export const namedChoices = (
   const lower = text.toLowerCase()
   const mentions = find(text)
   const claims = mentions.flatMap((mention): readonly Claim<string>[] => {
-    const before = lower.slice(Math.max(0, mention.start - 80), mention.start)
+    const before = lower.slice(Math.max(0, mention.start - 80), mention.start).replace(remains, " ")
     const after = lower.slice(mention.end, mention.end + 40)
     const value = choices[mention.choice]
     if (value === undefined || negated.test(before) || negatedTwice.test(before) || later.test(after)) {
@@ -39,7 +45,7 @@ export const namedChoices = (
     }
     const level = earlier.test(before)
       ? strength.remark
-      : maybe.test(before)
+      : maybe.test(before) || happened.test(before)
       ? strength.possible
       : strength.verdict
     return [{ value, strength: level, rule: "choice-text" }]

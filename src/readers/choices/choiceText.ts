@@ -5,7 +5,7 @@ export interface Token {
   readonly end: number
 }
 
-const numberWords = [
+const numberWordList = [
   "zero",
   "one",
   "two",
@@ -28,6 +28,8 @@ const numberWords = [
   "nineteen",
   "twenty"
 ]
+
+const numberWords = new Map(numberWordList.map((word, number) => [word, String(number)]))
 
 const irregular: Readonly<Record<string, string>> = {
   children: "child",
@@ -65,18 +67,21 @@ const synonyms: Readonly<Record<string, string>> = {
 const singular = (word: string): string => {
   const known = irregular[word]
   if (known !== undefined) return known
+  if (!word.endsWith("s")) return word
   if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`
   if (/(?:ss|x|z|ch|sh|o)es$/.test(word) && word.length > 4) return word.slice(0, -2)
   return word.length > 3 && /[^su]s$/.test(word) ? word.slice(0, -1) : word
 }
 
+const british = /(?<=\p{L}{2})our(?=$|ed$|ing$|ite$|hood$)/u
+
 const formOf = (word: string): string => {
   const bare = word.toLowerCase()
-  if (/'s?$/.test(bare)) return bare.replace(/'$/, "'s")
-  const number = bare === "dozen" ? 12 : numberWords.indexOf(bare)
-  if (number >= 0) return String(number)
+  if (bare.includes("'") && /'s?$/.test(bare)) return bare.replace(/'$/, "'s")
+  const number = bare === "dozen" ? "12" : numberWords.get(bare)
+  if (number !== undefined) return number
   const one = singular(bare)
-  return synonyms[one] ?? one.replace(/(?<=\p{L}{2})our(?=$|ed$|ing$|ite$|hood$)/u, "or")
+  return synonyms[one] ?? (one.includes("our") ? one.replace(british, "or") : one)
 }
 
 /** Words that carry nothing when a choice is recognised in a sentence. */
@@ -165,7 +170,7 @@ export const choiceFinder = (choices: readonly string[]): (text: string) => read
 
 /**
  * The choice that a text gives in other or fewer words: at least half of a choice's words, among them one that no
- * other choice has, while no other choice reaches half.
+ * other choice has, while no other choice reaches half; or its last word, while no other choice is touched at all.
  */
 export const closestChoice = (text: string, choices: readonly string[]): number | null => {
   const said = new Set(tokensOf(text).map((token) => token.form))
@@ -175,7 +180,10 @@ export const closestChoice = (text: string, choices: readonly string[]): number 
     const hits = distinct.filter((form) => said.has(form)).length
     return hits > 0 && hits * 2 >= distinct.length ? [index] : []
   })
-  return near.length === 1 ? near[0] ?? null : null
+  if (near.length > 0) return near.length === 1 ? near[0] ?? null : null
+  const touched = forms.flatMap((own, index) => (own.some((form) => said.has(form)) ? [index] : []))
+  const [only] = touched
+  return touched.length === 1 && only !== undefined && said.has(forms[only]?.at(-1) ?? "") ? only : null
 }
 
 /** Whether two words differ by one letter at most: one more, one less, another, or two that changed places. */

@@ -29,6 +29,7 @@ const statements: readonly (readonly [RegExp, Entailment | null])[] = [
   [/\bmay or may not\b/, "unknown"],
   [/\b(?:no|non|not an?|without|lack of)[ -](?:logical |clear |direct )?entailment\b/, "no"],
   [new RegExp(`${not} (?:an? |the )?${refutes}\\b`), null],
+  [new RegExp(`\\b(?:nothing|neither|none)(?: [\\w']+){0,5}? ${refutes}\\b`), null],
   [new RegExp(`${not} (?:an? |the )?${proves}\\b`), "no"],
   [new RegExp(`\\b${refutes}\\b`), "no"],
   [
@@ -53,7 +54,7 @@ const letterOf: Readonly<Record<string, Entailment>> = {
 
 /** What a clause says in words about the statement, or undefined when it says nothing. */
 export const entailmentInWords = (text: string): Claim<Entailment> | undefined => {
-  const lower = text.toLowerCase()
+  const lower = text.toLowerCase().replace(/_/g, " ")
   const opened = opensWith(text) ?? statesYesNo(text)
   if (opened !== null) return { value: opened, strength: strength.weighed, rule: "yes-or-no" }
   const letter = letterOf[lower.replace(/[^\p{L}\p{N}]+/gu, "")]

@@ -26,6 +26,8 @@ const finalCues = [
   "(?:so |thus,? |therefore,? |hence,? )?(?:the|my) answer(?: to (?:the|this|your) question)?(?: here)? (?:is|would be|should be|must be)",
   "(?:the )?(?:final|short) answer",
   "answer ?(?::|=|->|=>|\u2192)",
+  "(?:selected|chosen|selection|my choice|i (?:select|choose|pick))(?: (?:answer|option|choice|label))? ?:",
+  "(?:la |die |a )?(?:respuesta|r\u00E9ponse|antwort|resposta|risposta|svar|\u043E\u0442\u0432\u0435\u0442|\u7B54\u6848|\u7B54\u3048|\u56DE\u7B54|\uC815\uB2F5|\uB2F5)(?: correcta| correcte| correta)?(?: es| est| ist| \u00E9)?\\s?:",
   "(?:final )?(?:final|conclusion|verdict|classification|decision|label|result|prediction|response|output|sentiment|overall sentiment|entailment|overall)(?: analysis)? ?(?::|=|->|=>|\u2192)"
 ]
 
@@ -63,6 +65,8 @@ const conclusionCues = [
   "consequently",
   "as a result",
   "accordingly",
+  "(?:it|this|that|the answer) (?:must|has to) (?:therefore |thus |then )?be",
+  "(?:that|this|which) leaves(?: us with| only)?",
   "which means",
   "this means",
   "that means",
@@ -100,7 +104,8 @@ const asideCues = [
   "except",
   "apart from",
   "aside from",
-  "regardless of"
+  "regardless of",
+  "(?:(?:with |of |to |from )?whom?|whose|which(?! (?:means|makes|leaves|implies|suggests|shows|indicates|entails|contradicts|is (?:why|the)))|where|when)"
 ]
 
 const contrastCues = [
@@ -127,7 +132,7 @@ const startsContrast = starting(contrastCues)
 
 /** A sum is drawn with these only where they open a sentence or follow a comma. */
 const joinsAnywhere = (cue: string): boolean =>
-  !/^(?:to |still|yet|if|for |based|we |\(\?:i\|we\)|i )/.test(cue)
+  !/^(?:to |still|yet|if|for |based|we |\(\?:i\|we\)|\(\?:\(\?:with|\(\?:it|i )/.test(cue)
 
 const joiners = anyOf(
   [...asideCues, ...contrastCues, ...conclusionCues, ...correctionCues].filter(joinsAnywhere)
@@ -140,6 +145,10 @@ const clauseEdge = new RegExp(
 )
 
 const abbreviation = /(?:^|[\s(])(?:mr|mrs|ms|dr|st|vs|e\.g|i\.e|etc|no|jr|sr|[a-z]|\d{1,2})\.$/i
+
+/** "No." abbreviates "number" only before a figure. */
+const isAbbreviated = (sentence: string, next: string): boolean =>
+  abbreviation.test(sentence.slice(-8)) && (!/\bno\.$/i.test(sentence) || /\d/.test(next))
 
 const pushSentence = (sentences: string[], text: string): void => {
   const sentence = squeeze(text)
@@ -162,7 +171,7 @@ export const sentencesOf = (text: string): readonly string[] => {
       if (
         next.trim() !== "" && !/^\s/.test(next) && /^\.["')\]]{0,3}$/.test(stop[0]) && stop.index - start < 4
       ) continue
-      if (end < line.length && abbreviation.test(sentence.slice(-8)) && stop[0] === ".") continue
+      if (end < line.length && stop[0] === "." && isAbbreviated(sentence, next)) continue
       pushSentence(sentences, sentence)
       start = end
     }
@@ -202,39 +211,52 @@ const splitClauses = (sentence: string): readonly string[] => {
   return parts.map(squeeze).filter((part) => part !== "")
 }
 
+/** Opens a section with reasons: what is said there explains the answer that stands before it. */
+const startsReasons =
+  /^[^\p{L}\p{N}]{0,4}(?:(?:here is |here's )?(?:the |my |an |a brief |brief )?(?:explanations?|reasons?|reasoning|rationale|justification|evidence|context|step[- ]by[- ]step(?: \w+)?)[^\p{L}\p{N}]{0,4}:|explanation$)/iu
+
 /** A guess that ends with a question mark is still an answer: "Maybe the kitchen?" */
 const guessing = /\b(?:maybe|perhaps|probably|possibly|i think|i guess|i believe|i'd say|i would say)\b/
 
 /** The clauses of an answer. Whatever stands in a sentence after a cue such as "Final answer:" is final too. */
 export const clausesOf = (text: string): readonly Clause[] => {
   const clauses: Clause[] = []
+  let reasons = false
   joinColons(sentencesOf(text)).slice(0, 200).forEach((sentence, index) => {
     const lowerSentence = sentence.toLowerCase()
     const question = /\?["')\]]{0,3}$/.test(sentence) && !guessing.test(lowerSentence)
     const cue = startsFinal.exec(lowerSentence)
     const finalFrom = cue === null ? Infinity : cue.index
+    reasons ||= startsReasons.test(sentence)
     let from = 0
     let conclusion = false
     let correction = false
     let contrast = false
+    let hasMain = false
+    let behind = false
     for (const part of splitClauses(sentence)) {
       const at = Math.max(from, sentence.indexOf(part, from))
       from = at + part.length
       const lower = part.toLowerCase()
-      const aside = startsAside.test(lower)
+      const turns = startsContrast.test(lower) || startsConclusion.test(lower) || startsCorrection.test(lower)
+      // Behind a main clause an aside goes on to the end: "unknown, because it only says where John is: in the garden".
+      const aside: boolean = startsAside.test(lower) || (behind && !turns)
+      behind = aside && hasMain
+      hasMain ||= !aside
       contrast ||= startsContrast.test(lower)
       if (aside) conclusion = false
       else conclusion ||= startsConclusion.test(lower)
       correction ||= startsCorrection.test(lower)
+      const final = from > finalFrom && !aside
       clauses.push({
         text: part,
         lower,
         sentence: index,
-        final: from > finalFrom && !aside,
+        final,
         correction,
         conclusion,
         contrast,
-        aside,
+        aside: aside || (reasons && !final),
         question
       })
     }

@@ -10,7 +10,7 @@ const withoutPrivate = (text: string): string => text.replace(/[\uE000-\uE00F]/g
 const mark = (letter: string): string => ` ${open}${letter.toLowerCase()}${close} `
 
 const cue =
-  "(?:options?|choices?|answers?|letters?|alternatives?|response|select|choose|pick|go with|chose|selected|picked|say|think|guess|believe|it's|be)(?:,? (?:is|would be|will be|should be|must be|here is|was|seems to be|to (?:the|this) question is))?"
+  "(?:options?|choices?|answers?|letters?|alternatives?|response|select|choose|pick|go with|chose|selected|picked|say|think|guess|believe|it's|be|leaves(?: us with| only)?)(?:,? (?:is|would be|will be|should be|must be|here is|was|seems to be|to (?:the|this) question is))?"
 
 const bracketed =
   /(?<![\p{L}\p{N}])[([{]\s?["']?([a-zA-Z])["']?\s?[)\]}]|(?<![\p{L}\p{N}'.])["']?([a-zA-Z])["']?\)(?:[.:](?!\s+\p{Lu}))?/gu
@@ -26,9 +26,13 @@ const quoted = /(["'])([a-zA-Z])\1/g
 const beforeText = /^([ \t]*)([b-hB-H])(?=\s+\p{L})/gmu
 const upper = /(?<=[\s:])([B-H])(?=[.,;!?]?(?:\s|$))/g
 
+const atLineEnd = /(?<=[:=]\s{0,3}["'(]{0,2})([a-hA-H])(?=["').\]]{0,3}[ \t]*$)/gm
+/** "b) or c", "b and c" */
+const beside = /(\uE001\s{0,3}(?:,|and|or|&|\/)\s{1,3})([a-h])(?![\p{L}'])/giu
+
 /** Marks the letters that an answer names. The article "a" and the pronoun "I" are none. */
 export const markLetters = (text: string, plainUpper: boolean): string => {
-  const marked = withoutPrivate(text)
+  const marked = asPlaces(withoutPrivate(text), true)
     .replace(bracketed, (_, inner?: string, left?: string) => mark(inner ?? left ?? ""))
     .replace(
       lineStart,
@@ -46,6 +50,8 @@ export const markLetters = (text: string, plainUpper: boolean): string => {
       return `${lead}${mark(letter)}${after}${next ?? ""}`
     })
     .replace(beforeText, (_, blank: string, letter: string) => `${blank}${mark(letter)}`)
+    .replace(atLineEnd, (_, letter: string) => mark(letter))
+    .replace(beside, (_, joint: string, letter: string) => `${joint}${mark(letter)}`)
   return plainUpper ? marked.replace(upper, (_, letter: string) => mark(letter)) : marked
 }
 
@@ -53,21 +59,54 @@ const numberAlone =
   /^([ \t]*(?:[-*\u2022][ \t]+)?)["'([]*([0-9])["'\])]*\s?(?:[.:,;)](?!\d)|[-\u2013\u2014=](?=\s)|(?=$)|(?=\s+["'(]?(?:yes|no|unknown)\b))/gimu
 const numberBracketed = /(?<![\p{L}\p{N}.])\(?["']?([0-9])["']?\)[.:]?|\[([0-9])\]/gu
 const numberCued =
-  /\b((?:options?|choices?|answers?|numbers?|select|choose|pick|go with|think|guess|believe|label|category|right one|correct one|correct)(?:,? (?:is|would be|will be|should be|must be))?[\s:=]{0,6}(?:number |option )?["'([]*)([0-9])(?![\d%]|\.\d)(?=["')\].,:;!?]|$|\s+(?:["'(]?(?:yes|no|unknown)|because|since|as|for|is)\b)/gi
+  /\b((?:options?|choices?|answers?|numbers?|select|choose|pick|go with|think|guess|believe|label|category|right one|correct one|correct)(?:,? (?:is|would be|will be|should be|must be))?[\s:=]{0,6}(?:number |option )?["'([]*)([0-9])(?![\d%]|\.\d)(?=["')\].,:;!?]|$|\s+(?:["'(]?(?:yes|no|unknown)|because|since|as|for|is|fits|applies|here)\b)/gi
 
 const listNumber =
   /^([ \t]*)[1-9][.)](?=\s+(?!["'(]?(?:yes|no|unknown|entail\w*|true|false|contradict\w*|neutral)\b)\S)/gim
 
-/** Steps that are numbered "1. … 2. …" are no answers. */
-const withoutStepNumbers = (text: string): string =>
-  [...text.matchAll(listNumber)].length > 1 ? text.replace(listNumber, "$1") : text
+const inlineNumber =
+  /(?<=^|\s)\(?[1-9]\)(?=\s+(?!["'(]?(?:yes|no|unknown|entail\w*|true|false|contradict\w*|neutral|or|and|because|since|as|is)\b)\p{L})/giu
 
-const afterWord = /^((?:yes|no|unknown)["')]{0,2}[,;:.\s(-]{1,3})([0-9])(?![\d%]|\.\d)/gim
+/** Steps and reasons that are numbered "1. … 2. …" or "(1) … and (2) …" are no answers. */
+const withoutStepNumbers = (text: string): string => {
+  const steps = [...text.matchAll(listNumber)].length > 1 ? text.replace(listNumber, "$1") : text
+  return [...steps.matchAll(inlineNumber)].length > 1 ? steps.replace(inlineNumber, "") : steps
+}
+
+const afterWord =
+  /^((?:yes|no|unknown)["')]{0,2}[,;:.\s(-]{1,3})([0-9])(?![\d%]|\.\d|\s+(?!(?:because|since|as|is|for)\b)\p{Ll})/gimu
 const afterColon = /(?<=[:=]\s{0,3})([0-9])(?=["')\].]{0,3}$)/gm
+
+const ordinals: Readonly<Record<string, number>> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  fifth: 5,
+  sixth: 6,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6
+}
+const place = "option|choice|alternative|possibility|label"
+const wordedPlace = new RegExp(
+  `\\b(?:the )?(first|second|third|fourth|fifth|sixth) (?:${place}|answer|one(?= (?:is|fits|applies)\\b))|\\b(?:${place}|(?:is|choose|pick|be|say) number|answer:? number) (one|two|three|four|five|six)\\b`,
+  "gi"
+)
+
+/** "The second option", "option two": the place of an option as a figure or, for lettered options, as a letter. */
+const asPlaces = (text: string, lettered: boolean): string =>
+  text.replace(wordedPlace, (_, ordinal?: string, cardinal?: string) => {
+    const at = ordinals[(ordinal ?? cardinal ?? "").toLowerCase()] ?? 0
+    return `option ${lettered ? String.fromCharCode(96 + at) : at}`
+  })
 
 /** Marks the numbers that an answer names. */
 export const markNumbers = (text: string): string =>
-  withoutStepNumbers(withoutPrivate(text))
+  withoutStepNumbers(asPlaces(withoutPrivate(text), false))
     .replace(numberAlone, (_, blank: string, digit: string) => `${blank}${mark(digit)}`)
     .replace(numberBracketed, (_, left?: string, inner?: string) => mark(left ?? inner ?? ""))
     .replace(afterWord, (_, word: string, digit: string) => `${word}${mark(digit)}`)

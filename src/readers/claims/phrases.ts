@@ -50,9 +50,10 @@ const unknowns = [
   "\\bno (?:clear|definite|definitive|discernible|obvious|identifiable|explicit|apparent) (?:\\w+ )?(?:sentiments?|tone|opinion|answer|indication|emotions?)\\b",
   "\\b(?:do not|don't|does not|doesn't) know\\b",
   "\\bno (?:idea|way of knowing|way to (?:know|tell|determine|say|answer))\\b",
-  "(?:\\bnot|\\bnever|n't|\\bneither)(?: \\w+){0,2}? (?:mention(?:ed)?|stated?|specif(?:y|ied)|says?|said|given|tell|told|indicated?|provided?|reveal(?:ed)?|disclosed?|explain(?:ed)?|describe[d]?|include[d]?|contain(?:ed)?|address(?:ed)?|known|clarif(?:y|ied)|answer(?:ed)?|discuss(?:ed)?)\\b",
+  "(?:\\bnot|\\bnever|n't|\\bneither)(?: \\w+){0,2}? (?:mention(?:s|ed)?|state[sd]?|specif(?:y|ies|ied)|says?|said|gives?|given|tell|told|indicated?|provided?|reveal(?:ed)?|disclosed?|explain(?:ed)?|describe[d]?|include[d]?|contain(?:ed)?|address(?:ed)?|known|clarif(?:y|ied)|answer(?:ed)?|discuss(?:ed)?)\\b",
   "\\b(?:do(?:es)?|did)(?: not|n't)(?: \\w+){0,2}? (?:mention|state|specify|say|give|tell|indicate|provide|reveal|disclose|explain|describe|include|contain|address|clarify|answer|discuss|make clear|make it clear|express any clear|convey a clear)\\b",
   "\\b(?:fails?|failed) to (?:mention|state|specify|say|give|indicate|provide)\\b",
+  "\\b(?:gives?|provides?|contains?|offers?|has|with) no (?:\\w+ )?(?:location|place|answer|clues?|hints?|name|details?|indications?)\\b",
   "\\binsufficient\\b",
   "\\bambiguous\\b",
   "\\bsilent (?:on|about)\\b",
@@ -76,6 +77,16 @@ const unknowns = [
 
 const unknown = new RegExp(anyOf(unknowns), "i")
 
+const within =
+  "(?: (?!and\\b|but\\b|so\\b|because\\b|therefore\\b|which\\b|that\\b|since\\b|thus\\b)[\\w'/-]+){0,5}?"
+
+/** Doubt that is denied: "nothing in it is unclear", "neither false nor unknown", "no information is missing". */
+const denied = new RegExp(
+  `(?:\\b(?:nothing|neither|nor|none|not|never)|n't)${within} (?:unclear|unknown|uncertain|ambiguous|inconclusive|undetermined|unanswerable|missing|impossible|hard|difficult)\\b`
+    + "|\\bno (?:\\w+ ){0,2}(?:is|are) (?:missing|unclear|lacking)\\b|\\bno (?:ambiguity|doubt|uncertainty|question)\\b|\\bnot in doubt\\b",
+  "gi"
+)
+
 /** Only the confidence is limited: "cannot be determined with certainty" leaves a hedged answer in place. */
 const uncertain =
   /\b(?:for (?:sure|certain)|(?:with|without)(?: \w+)? (?:certainty|confidence|doubt)|certainty|definitively|conclusively|exact(?:ly)?|precise(?:ly)?|explicitly|directly|completely|entirely|fully|100 ?%)/i
@@ -88,7 +99,7 @@ const doubt = /\b(?:not (?:\w+ )?sure|unsure|i (?:do not|don't) (?:really )?know
  * doubts) or no.
  */
 export const saysUnknown = (lower: string): "wholly" | "partly" | "hardly" | "no" => {
-  if (!unknown.test(lower)) return "no"
+  if (!unknown.test(lower) || !unknown.test(lower.replace(denied, ""))) return "no"
   if (doubt.test(lower)) return "hardly"
   return uncertain.test(lower) ? "partly" : "wholly"
 }

@@ -49,16 +49,40 @@ const afterCorrection = <A>(parts: readonly Claimed<A>[]): readonly Claimed<A>[]
   return after.length === 0 ? undefined : after
 }
 
+/** Whether the sentence of a part is nothing but claims: "yes," within "while he is named, yes, …" only concedes. */
+const standsAlone = <A>(parts: readonly Claimed<A>[], one: Claimed<A>): boolean =>
+  sameSentence(parts, one).every((part) => part.bare)
+
 /** Whether the opening answer is only the first of several that are listed side by side. */
-const isListed = <A>(parts: readonly Claimed<A>[], opening: Claimed<A>): boolean =>
-  parts.some((part) =>
+const isListed = <A>(
+  live: readonly Claimed<A>[],
+  parts: readonly Claimed<A>[],
+  opening: Claimed<A>
+): boolean =>
+  live.some((part) =>
     part.bare && part.clause.sentence - opening.clause.sentence <= 1
+    && (part.clause.sentence === opening.clause.sentence || sameSentence(parts, part)[0] === part)
     && agreed([part])?.value !== agreed([opening])?.value
   )
 
+/** Whether the sentence of a part begins by conceding something ("While …, yes, …"). */
+const concedes = <A>(parts: readonly Claimed<A>[], one: Claimed<A>): boolean =>
+  sameSentence(parts, one)[0]?.clause.aside === true
+
+/** The answer that ends the text as a sentence of its own, unless another such sentence says otherwise. */
+const closingAnswer = <A>(
+  live: readonly Claimed<A>[],
+  parts: readonly Claimed<A>[]
+): Claim<A> | null | undefined => {
+  const last = live.at(-1)
+  const alone = live.filter((part) => part.bare && standsAlone(parts, part))
+  if (last === undefined || parts.at(-1) !== last || !alone.includes(last)) return undefined
+  return agreed(alone)
+}
+
 /**
  * Settles the claims of an answer as a careful reader would: a final answer counts most, then what corrects an earlier
- * claim, then an answer that opens the text by itself, then the claim that sums up, then the strongest claims as long
+ * claim, then an answer that opens or closes the text by itself, then the claim that sums up, then the strongest claims as long
  * as they agree. Claims of equal weight that differ settle nothing.
  */
 export const settle = <A>(parts: readonly Claimed<A>[]): Reading<A> => {
@@ -75,12 +99,15 @@ export const settle = <A>(parts: readonly Claimed<A>[]): Reading<A> => {
   let live = corrected ?? claiming
   const correction = corrected?.[0]
   const [opening] = live
-  if (opening?.bare === true && correction === undefined && !isListed(live, opening)) {
+  if (opening?.bare === true && correction === undefined && !isListed(live, parts, opening)) {
     const value = agreed([opening])
     if (value !== undefined && value !== null) {
       return read(value.value, live.length === 1 ? value.rule : "leading-answer")
     }
   }
+  const isOpen = opening !== undefined && (!opening.bare || concedes(parts, opening))
+  const closing = isOpen && live.length > 1 ? closingAnswer(live, parts) : undefined
+  if (closing !== undefined && closing !== null) return read(closing.value, "closing-answer")
   const main = live.filter((part) => !part.clause.aside)
   if (main.length > 0 && strongest(main) >= strength.possible) live = main
   const all = agreed(live)

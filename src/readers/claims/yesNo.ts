@@ -101,7 +101,8 @@ const escapeWord = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g,
 const byLength = (words: readonly string[]): string =>
   [...words].sort((x, y) => y.length - x.length).map(escapeWord).join("|")
 
-const opening = "^[\"'(\\[\\s\u00A1]*"
+const opening =
+  "^(?:[\"'(\\[\\s\u00A1>=\u2192\u21D2\u2022\u2713\u2714\u2717\u2718\uFE0F-]|\\p{Extended_Pictographic})*"
 const closing =
   "(?=[\"')\\]]*(?:$|[\\s]*[,.;:!?()\u2026\u3002\uFF0C\uFF01\u3001\\u2013\u2014/-]|\\s+\\p{Extended_Pictographic}))"
 const startYes = new RegExp(`${opening}(?:${byLength(yesWords)})${closing}`, "iu")
@@ -127,8 +128,9 @@ export const opensWith = (clause: string): "yes" | "no" | null => {
 }
 
 const said =
-  /(?:\b(?:answer|response|reply|verdict|conclusion|say|it's|it is|that's|is|be|a|an|as|with|:|clear|definite|resounding|likely|probably|definitely|certainly|therefore|so|hence|thus|simply|just|clearly|actually|rather|mostly|generally|overall|answered)|[:=>])[\s:]{0,4}["'(]{0,3}\s?(yes|no)["')]{0,3}(?=$|[\s]{0,4}[.,;:!()\u2013\u2014-]|\s+(?:because|since|as|for|it|the|this|there|based|given|with|due|in this)\b)/i
-const quotedAlone = /["'](yes|no)[.,]?["']/i
+  /(?:\b(?:answer|response|reply|verdict|conclusion|say|towards?|it's|it is|that's|is|be|a|an|as|with|:|clear|definite|resounding|likely|probably|definitely|certainly|therefore|so|hence|thus|simply|just|clearly|actually|rather|mostly|generally|overall|answered)|[:=>])[\s:]{0,4}["'(]{0,3}\s?(yes|no)["')]{0,3}(?=$|[\s]{0,4}[.,;:!()\u2013\u2014-]|\s+(?:because|since|as|for|it|the|this|there|based|given|with|due|in this)\b)/i
+const quotedAlone =
+  /(?<!\b(?:words?|term|says?|said|reads|replie[sd]|answered|shout(?:s|ed)) )["'](yes|no)[.,]?["']/i
 
 /** The yes or no that a clause states after its beginning ("I would say yes", "the answer is no"). */
 export const statesYesNo = (clause: string): "yes" | "no" | null => {

@@ -1,8 +1,19 @@
 import { shortJson } from "./json.ts"
 import { dropReasoning } from "./reasoning.ts"
+import { tableAsLines } from "./tables.ts"
 import { clip, shortenRuns, straighten } from "./text.ts"
 import { ownTurn } from "./turns.ts"
 import { dropEmphasis, dropFences, dropHtml, insideFrame } from "./wrappers.ts"
+
+const taskLabel =
+  /^[\s#*>]{0,8}(?:paragraph|passage|text|review|context|story|premise|statement|hypothesis|question)[*]{0,2}\s?:/i
+const answerLine = /\n[ \t#*>]{0,6}(?:(?:final|correct|my) )?(?:answer|label|sentiment|response)[*]{0,2}\s?:/i
+
+/** An answer that first repeats its task, field by field, is read from its own field on. */
+const afterRestatement = (text: string): string => {
+  const own = taskLabel.test(text) ? answerLine.exec(text) : null
+  return own === null ? text : text.slice(own.index + 1)
+}
 
 /** The model's own words: no reasoning, no foreign turns, no tokens, and only what a frame such as <answer> holds. */
 export const ownWords = (answer: string): string => insideFrame(ownTurn(dropReasoning(answer)))
@@ -15,6 +26,9 @@ const ticked = /\[[xX\u2713\u2714]\]|[\u2611\u2612\u2713\u2714\u2705\u25CF]/
 const withoutOpenBoxes = (text: string): string =>
   ticked.test(text) ? text.replace(openBox, "").replace(crossed, "").replace(/\[[xX]\]/g, "") : text
 
+const optionsLine =
+  /^[ \t#*>-]{0,6}(?:options|choices|possible (?:answers|choices|labels|sentiments)|labels)[*]{0,2}\s?:[^\n]{1,300}\n+(?=\s*\S)/i
+
 const nextTask = /\n[ \t#*]{0,4}(?:paragraph|passage|text|review|statement|hypothesis)[*]{0,2}:/i
 
 /** A model without a stop goes on with a next task of the same kind, which opens with its text. */
@@ -24,11 +38,24 @@ const withoutNextTask = (text: string): string => {
   return said === "" || said.length > 300 || said.endsWith(":") ? text : said
 }
 
+/** One line of plain words, in which nothing is to be cleaned. */
+const plainLine = /^(?!analysis|assistant|commentary|final)[\w ,.;'"()?!/%&+]{0,300}$/
+
 /** A short answer as text: straight quotes, no wrappers, no JSON, clipped to a length that is read at once. */
 export const shortAnswer = (answer: string): string => {
-  const fenceless = dropFences(clip(ownWords(answer)))
+  const trimmed = answer.trim()
+  return plainLine.test(trimmed) && trimmed[0] !== "\"" ? trimmed : cleaned(trimmed)
+}
+
+const cleaned = (answer: string): string => {
+  const own = insideFrame(ownTurn(afterRestatement(dropReasoning(answer))))
+  const fenceless = dropFences(clip(own))
   const text = shortJson(fenceless) ?? fenceless
-  return withoutNextTask(withoutOpenBoxes(dropHtml(straighten(shortenRuns(text))))).trim()
+  return withoutNextTask(withoutOpenBoxes(tableAsLines(dropHtml(straighten(shortenRuns(text)))))).replace(
+    optionsLine,
+    ""
+  )
+    .trim()
 }
 
 /** A short answer without bold and other emphasis. */

@@ -9,11 +9,16 @@ export const clip = (text: string): string =>
     : `${text.slice(0, headLength)}\n${text.slice(text.length - tailLength)}`
 
 /** Straight quotes and apostrophes for curly ones, and no invisible characters: models mix them freely. */
-export const straighten = (text: string): string =>
+export const straighten = (text: string): string => (unusual.test(text) ? straightened(text) : text)
+
+const unusual = /[^\n\r\t -~]/
+
+const straightened = (text: string): string =>
   text
     .replace(/[\u2018\u2019\u02BC\u2032\u00B4\uFF07]/g, "'")
     .replace(/[\u201C\u201D\u201E\u201F\u00AB\u00BB\u300C\u300D\u300E\u300F\uFF02]/g, "\"")
     .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]|\uFE0F/g, "")
+    .replace(/\uFF1A/g, ": ")
     .replace(/[\u00A0\u2000-\u200A\u202F\u3000]/g, " ")
 
 /** No sign more than three times in a row: a longer run says nothing more. */
@@ -34,7 +39,10 @@ export const trimSigns = (text: string, opening: string, closing: string): strin
 }
 
 /** One blank between words, none outside. */
-export const squeeze = (text: string): string => text.replace(/\s+/g, " ").trim()
+export const squeeze = (text: string): string => {
+  const trimmed = text.trim()
+  return /\s\s|[^\S ]/.test(trimmed) ? trimmed.replace(/\s+/g, " ") : trimmed
+}
 
 const quotePairs: Readonly<Record<string, string>> = {
   "\"": "\"",

@@ -50,6 +50,7 @@ const modelLine = new RegExp(`\\n[ \\t#*\\[]{0,6}(?:${modelNames})[\\]*]{0,3}[ \
 const danglingName = new RegExp(`\\n[ \\t#*]{0,4}(?:${modelNames}|${userNames})[ \\t]{0,2}$`, "i")
 
 const cutAtTokens = (answer: string): string => {
+  if (!answer.includes("<") && !answer.includes("[")) return answer.trim()
   let start = 0
   for (const token of answer.matchAll(endToken)) {
     const said = answer.slice(start, token.index).replace(roleToken, "").trim()
@@ -74,6 +75,7 @@ export const ownTurn = (answer: string): string => {
     if (rest.trim() === "") return ""
     text = rest
   }
+  if (!text.includes(":") && !text.includes("\n")) return text
   let end = text.length
   for (const pattern of [turnLine, inlineTurn]) {
     for (const turn of text.slice(0, end).matchAll(pattern)) {

@@ -44,8 +44,17 @@ const frameNames =
 
 const frameOpen = new RegExp(`<(${frameNames})(?:\\s[^<>]{0,80})?>`, "gi")
 
-/** What the last frame such as <answer>…</answer> holds; the whole text when there is none. */
+const wrapped = /^<([a-z_]{1,30})>([^<>]{1,5000})<\/\1>$/i
+
+/** What the last frame such as <answer>…</answer> holds, also inside another one; the whole text when there is none. */
 export const insideFrame = (text: string): string => {
+  if (!text.includes("<")) return text.trim()
+  const inside = insideOuterFrame(text)
+  const inner = insideOuterFrame(inside)
+  return wrapped.exec(inner)?.[2]?.trim() ?? inner
+}
+
+const insideOuterFrame = (text: string): string => {
   let inside = text
   let from = 0
   for (const open of text.matchAll(frameOpen)) {
@@ -85,10 +94,15 @@ export const insideFence = (text: string): string | null => {
 }
 
 /** The text without fence lines, for readers that also want what stands around the fence. */
-export const dropFences = (text: string): string => text.replace(fence, "\n")
+export const dropFences = (text: string): string =>
+  text.includes("```") || text.includes("~~~") ? text.replace(fence, "\n") : text
 
 /** The text without marks of bold, italics, headings, inline code, TeX boxes and line quotes. */
-export const dropEmphasis = (text: string): string =>
+export const dropEmphasis = (text: string): string => (emphasised.test(text) ? withoutEmphasis(text) : text)
+
+const emphasised = /[\\$*`_#>\u2022-]/
+
+const withoutEmphasis = (text: string): string =>
   text
     .replace(/\\boxed\s?\{\s?(?:\\text\s?\{)?([^{}]{0,300})\}{1,2}/g, "$1")
     .replace(/\\(?:text|textbf|mathrm|mathbf)\s?\{([^{}]{0,300})\}/g, "$1")

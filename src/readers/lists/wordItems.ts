@@ -7,7 +7,11 @@ const smiley = /^["'(]*([:;=8][-']?[)(DPp|/]+|[)(]+[-']?[:;=]|<3|\^_?\^)["'.,]*$
 const pictures = /[\p{Emoji_Presentation}\u{1F3FB}-\u{1F3FF}]+/gu
 
 /** The word without decoration: quotes, bold, brackets, trailing punctuation. A smiley keeps its signs. */
-export const trimWord = (text: string): string => {
+export const trimWord = (text: string): string => (oneWord.test(text) ? text : trimmedWord(text))
+
+const oneWord = /^[A-Za-z]+(?:-[A-Za-z]+)*$/
+
+const trimmedWord = (text: string): string => {
   const squeezed = straighten(text).replace(pictures, " ").trim().replace(/\s+/g, " ")
   const face = smiley.exec(squeezed)
   if (face !== null) return face[1] ?? ""
@@ -26,7 +30,7 @@ export const isMeta = (word: string): boolean =>
 
 /** What a model writes behind an item, such as a reason or a score; the item ends where it begins. */
 const gloss =
-  /\s+[-\u2013\u2014|]{1,2}\s|\s*[-=]{1,2}>|\s*[\u2192\u2190\u21D2]|\s*:\s|:$|:(?=\d)|\s*=\s|\s*\u2014\s*|\s+x ?\d+$|\s+\u00D7 ?\d+$|\s+\d\.\d+$|\s+[([{]/u
+  /\s+[-\u2013\u2014|]{1,2}\s|\s*[-=]{1,2}>|\s*[\u2192\u2190\u21D2]|\s*:\s|:$|:(?=\d)|\s*=\s|\s*\u2014\s*|\s+x ?\d+$|\s+\u00D7 ?\d+$|\s+(?:0?\.\d+|1\.0+)$|\s+[([{]/u
 
 const bracketGloss = /(?<=\S)\s+(?:\([^()]{0,300}\)|\[[^[\]]{0,300}\])/g
 
@@ -51,6 +55,7 @@ const onlyJoiners = /^[\s\uE000,;/.&|]*(?:(?:and|or|as well as)[\s\uE000,;/.&|]*
 
 /** The phrases in marks of one kind when the text is nothing but them, or begins with one and goes on about it. */
 const marked = (text: string, span: RegExp): readonly string[] | null => {
+  if (!/["'`*_]/.test(text)) return null
   const all = spansIn(text, span)
   if (all.length === 0) return null
   const rest = text.replace(span, "\uE000").replace(/\s*\([^()]{0,200}\)/g, "")
@@ -82,15 +87,18 @@ const atSeparators = (text: string): readonly string[] => {
   return quoted || depth > 0 ? text.split(/[,;|]/) : [...parts, part]
 }
 
-/** Splits a list in one line: at commas and their kin, at "and" or slashes only where nothing else separates. */
-export const splitWords = (text: string): readonly string[] => {
+/**
+ * Splits a list in one line: at commas and their kin, at "and" or slashes only where nothing else separates, and not
+ * at all there in an item of a list that lines separate already ("Rock and Roll").
+ */
+export const splitWords = (text: string, inList = false): readonly string[] => {
   const parts = atSeparators(text).map((part) => part.trim()).filter((part) => part !== "")
   if (parts.length === 1 && /\S(?:\.{3}|\u2026)\s*\S/.test(text)) return text.split(/\.{3,}|\u2026/)
   if (parts.length > 1) {
     const pair = /^(\S+) (?:and|or|&) (\S+)$/.exec(parts.at(-1) ?? "")
     return pair === null ? parts : [...parts.slice(0, -1), pair[1] ?? "", pair[2] ?? ""]
   }
-  return text.split(/\s+(?:and|&)\s+|\s*\/\s*/)
+  return inList ? [text] : text.split(/\s+(?:and|&)\s+|\s*\/\s*/)
 }
 
 const glossless = (text: string): string => {
@@ -102,13 +110,13 @@ const trimmed = (words: readonly string[]): readonly string[] =>
   words.map(trimWord).filter((word) => word !== "")
 
 /** The words of a bullet: what stands before its gloss, split where it is a list itself. */
-export const wordsOf = (item: string): readonly string[] => {
+export const wordsOf = (item: string, inList: boolean): readonly string[] => {
   const text = straighten(item).trim()
   const spans = marked(text, quotedSpan)
   if (spans !== null) return spans
   const bold = marked(text, boldSpan)
-  if (bold !== null) return bold.length > 1 ? bold : trimmed(splitWords(bold[0] ?? ""))
-  return trimmed(splitWords(glossless(text.replace(bracketGloss, ""))))
+  if (bold !== null) return bold.length > 1 ? bold : trimmed(splitWords(bold[0] ?? "", inList))
+  return trimmed(splitWords(glossless(text.replace(bracketGloss, "")), inList))
 }
 
 /** The words of a list in one line, where every word may have its own gloss. */
@@ -116,7 +124,10 @@ export const wordsOfLine = (line: string): readonly string[] => {
   const text = straighten(line).trim()
   const spans = marked(text, quotedSpan) ?? marked(text, boldSpan)
   if (spans !== null && spans.length > 1) return spans
-  return splitWords(text).flatMap((part) => {
+  const parts = atSeparators(text).length > 1
+    ? splitWords(text)
+    : splitWords(glossless(text.replace(bracketGloss, "")))
+  return parts.flatMap((part) => {
     const quoted = marked(part.trim(), quotedSpan)
     return quoted ?? trimmed([glossless(part.replace(bracketGloss, ""))])
   })

@@ -1,3 +1,4 @@
+import { cellsOf, isTableRule } from "../cleaning/tables.ts"
 import { straighten } from "../cleaning/text.ts"
 
 /** A line of a list: how deep it is indented, whether a bullet or a number opens it, and its content. */
@@ -17,9 +18,10 @@ const bullet = new RegExp(
     "\\p{Extended_Pictographic}\uFE0F?\\s+",
     "\\d\uFE0F?\u20E3\\s*",
     "\\(?\\d{1,3}[.):](?:\\s+|(?=[^\\s\\d]))",
-    "\\(?[a-zA-Z][.)]\\s+",
+    "\\(?[a-zA-Z]\\)\\s+",
     "\\(?(?:[ivx]{2,4}|[IVX]{2,4})[.)]\\s+",
     "\\[[ xX\u2713]?\\]\\s+",
+    "\\[\\d{1,3}\\]\\s*",
     "[\u2610-\u2612]\\s+",
     "#\\d{1,3}[.):]?\\s+",
     "\\d{1,2}(?:st|nd|rd|th)[:.)]?\\s+",
@@ -29,6 +31,8 @@ const bullet = new RegExp(
   "iu"
 )
 
+const letterBullet = /^[a-zA-Z]\.\s+/
+
 /** A list with more lines repeats itself. */
 const mostLines = 500
 
@@ -36,7 +40,7 @@ const loneBullet = /^(?:[-*+\u2022]|\(?\d{1,3}[.):]?\)?)$/
 
 const rule = /^(?:[-=*_]\s?){3,}$/
 
-const toLine = (raw: string): Line | null => {
+const toLine = (raw: string, lettered: boolean): Line | null => {
   const trimmed = raw.trim().replace(/^>\s?/, "")
   if (trimmed === "" || rule.test(trimmed) || loneBullet.test(trimmed)) return null
   const blank = raw.slice(0, raw.length - raw.trimStart().length)
@@ -45,7 +49,9 @@ const toLine = (raw: string): Line | null => {
   let isBullet = false
   const isItalic = /^\*[^*\s][^*]*\*(?!\*)/.test(text)
   for (let guard = 0; guard < 3; guard++) {
-    const found = text.startsWith("**") || (isItalic && guard === 0) ? null : bullet.exec(text)
+    const found = text.startsWith("**") || (isItalic && guard === 0)
+      ? null
+      : bullet.exec(text) ?? (lettered ? letterBullet.exec(text) : null)
     if (found === null) break
     isBullet = true
     text = text.slice(found[0].length).trim()
@@ -69,19 +75,15 @@ const withPlainNumbers = (lines: readonly Line[]): readonly Line[] => {
   })
 }
 
-const cellsOf = (line: string): readonly string[] =>
-  line.trim().replace(/^\||\|$/g, "").split("|").map((cell) => cell.trim())
-
-const tableRule = /^\|?[\s:|-]{0,100}-{2,}[\s:|-]{0,100}\|?$/
-
 /** The column of a table that holds the words, as bullets; other lines as they are. */
 const withoutTables = (lines: readonly string[]): readonly string[] => {
-  const ruleAt = lines.findIndex((line) => tableRule.test(line) && line.includes("|"))
-  if (ruleAt < 1) return lines
+  const ruleAt = lines.findIndex(isTableRule)
+  const isBare = ruleAt < 0 && lines.length > 1 && lines.every((line) => /^\s*(?:\|.*\|)?\s*$/.test(line))
+  if (ruleAt < 1 && !isBare) return lines
   const header = cellsOf(lines[ruleAt - 1] ?? "")
   const named = header.findIndex((cell) => /\b(?:words?|phrases?|terms?|tokens?)\b/i.test(cell))
   const rows = lines.slice(ruleAt + 1).filter((line) => line.includes("|"))
-  const column = named >= 0 ? named : /^\d+$/.test(cellsOf(rows[0] ?? "")[0] ?? "") ? 1 : 0
+  const column = named >= 0 ? named : /^#?\d+[.)]?$/.test(cellsOf(rows[0] ?? "")[0] ?? "") ? 1 : 0
   return rows.map((row) => `- ${cellsOf(row)[column] ?? ""}`)
 }
 
@@ -92,6 +94,7 @@ const inLines = (text: string): string => {
   if (text.trim().includes("\n")) return text
   if (groupAfterGroup.test(text)) return text.replace(groupAfterGroup, "\n")
   if (/(?:^|\s)1[.)]\s.*\s2[.)]\s/.test(text)) return text.replace(/\s+(?=\d{1,2}[.)]\s)/g, "\n")
+  if (/^\s*\[1\]\s.*\s\[2\]\s/.test(text)) return text.replace(/[,;]?\s+(?=\[\d{1,2}\]\s)/g, "\n")
   const dashes = /^\s*-\s.*\s-\s/.test(text) ? text.split(/\s-\s/) : []
   if (dashes.length > 1 && dashes.every((part) => part.trim().split(" ").length < 4)) {
     return text.replace(/\s-\s/g, "\n- ")
@@ -108,10 +111,12 @@ const withBarGlosses = (lines: readonly Line[]): readonly Line[] =>
     : lines
 
 /** The lines of an answer that hold something, without their bullets. */
-export const linesOf = (text: string): readonly Line[] =>
-  withBarGlosses(withPlainNumbers(
-    withoutTables(inLines(text).split("\n", mostLines)).flatMap((raw) => {
-      const line = toLine(raw)
-      return line === null ? [] : [line]
-    })
-  ))
+export const linesOf = (text: string): readonly Line[] => {
+  const raws = withoutTables(inLines(text).split("\n", mostLines))
+  // One letter and a full stop alone are initials: "J. K. Rowling".
+  const lettered = raws.filter((raw) => /^(?:[a-z]|[ivx]{2,4})\.\s/i.test(raw.trim())).length > 1
+  return withBarGlosses(withPlainNumbers(raws.flatMap((raw) => {
+    const line = toLine(raw, lettered)
+    return line === null ? [] : [line]
+  })))
+}

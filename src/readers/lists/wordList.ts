@@ -1,29 +1,22 @@
 import { straighten } from "../cleaning/text.ts"
-import { boldIn, quotedIn, splitWords, trimWord, wordsOf, wordsOfLine } from "./wordItems.ts"
+import { boldIn, quotedIn, trimWord, wordsOf, wordsOfLine } from "./wordItems.ts"
 import { type Line, plainOf } from "./wordLines.ts"
 import {
-  groupInBrackets,
-  groupInline,
+  functionWord,
+  givesReasons,
   isExplanation,
   isGlossLine,
   isHeading,
   isProse,
-  listVerb,
-  proseCue,
-  saysUnimportant,
-  wordNoun,
-  wordsFirst
+  isSentence,
+  saysUnimportant
 } from "./wordPhrases.ts"
+import { afterGroup, fromGroups, fromSentence } from "./wordSentence.ts"
 
 /** The items of a list, and how the list was written. */
 export interface Listed {
   readonly words: readonly string[]
   readonly rule: string
-}
-
-const afterGroup = (line: Line): string | null => {
-  const group = groupInline.exec(line.plain)
-  return group === null ? null : line.plain.slice(group[0].length)
 }
 
 const isGroup = (line: Line, rest: string): boolean =>
@@ -40,10 +33,11 @@ const isParent = (line: Line, next: Line | undefined): boolean =>
 const fromBullets = (lines: readonly Line[]): readonly string[] => {
   const words: string[] = []
   let skipping = false
+  const inList = lines.filter((line) => line.bullet).length > 1
   lines.forEach((line, i) => {
     const plain = line.plain
     if (isHeading(line)) {
-      skipping = saysUnimportant(plain)
+      skipping = saysUnimportant(plain) || givesReasons(plain)
       return
     }
     const rest = afterGroup(line)
@@ -57,52 +51,9 @@ const fromBullets = (lines: readonly Line[]): readonly string[] => {
       other.bullet && other.indent < line.indent
     )
     if (parent !== undefined && isGlossLine(line)) return
-    words.push(...(rest !== null && isGroup(line, rest) ? wordsOfLine(rest) : wordsOf(line.text)))
+    words.push(...(rest !== null && isGroup(line, rest) ? wordsOfLine(rest) : wordsOf(line.text, inList)))
   })
   return words
-}
-
-/** Quotes of the question or the statement that an answer repeats are not in its list. */
-const repeated =
-  /\b(?:answer\w*|questions?|statements?|hypothes[ie]s|sentence|claim|asks?|entails?|determin\w*|if|whether|that)(?: the)?(?: questions?| statements?| hypothesis)?[:,]?\s*"[^"\n]{0,300}"(?=[^"]*\b(?:are|is|include|includes|would be|were)\b)|"[^"\n]{0,300}\?"/gi
-
-const fromSentence = (whole: Line): readonly string[] => {
-  const line = {
-    ...whole,
-    text: straighten(whole.text).replace(repeated, (span) => span.replace(/"[^"]*"/, ""))
-  }
-  const plain = line.text.trim()
-  const held = groupInBrackets.exec(line.plain)?.[1]
-  if (held !== undefined) return wordsOfLine(held)
-  const rest = afterGroup(line)
-  if (rest !== null) {
-    return wordsOfLine(
-      plain.slice(plain.length - rest.length).includes("**")
-        ? rest
-        : plain.replace(/[*_]{2}/g, "").slice(-rest.length)
-    )
-  }
-  const quoted = quotedIn(plain)
-  const outside = plain.replace(/"[^"]*"/g, "")
-  const alone = splitWords(outside).filter((part) => /^\s*[\p{L}-]+(?: [\p{L}-]+)?\s*\.?$/u.test(part))
-  const told = proseCue.test(plain) || wordNoun.test(outside) || /\b(?:are|is|because)\b/.test(outside)
-  if (quoted.length > 0) return alone.length === 0 || told ? quoted : wordsOfLine(plain)
-  const bold = boldIn(plain)
-  if (bold.length > 1 || (bold.length === 1 && told)) return bold
-  const first = wordsFirst.exec(plain)?.[1] ?? ""
-  if (first !== "" && !wordNoun.test(first) && !proseCue.test(first)) return wordsOfLine(first)
-  const colon = /:\s+(?=\S)/.exec(plain)
-  if (
-    colon !== null
-    && /\b(?:words?|phrases?|terms?|list|are|answer|important)\b/i.test(plain.slice(0, colon.index))
-  ) {
-    return wordsOfLine(plain.slice(colon.index + colon[0].length))
-  }
-  const verb = listVerb.exec(plain)
-  if (verb !== null && wordNoun.test(plain.slice(0, verb.index))) {
-    return splitWords(plain.slice(verb.index + verb[0].length)).map(trimWord)
-  }
-  return isProse(line) ? [] : wordsOfLine(plain)
 }
 
 /** A closing sentence behind the list in the same line. */
@@ -132,13 +83,11 @@ const fromLines = (lines: readonly Line[]): readonly string[] => {
       && (!holdsList || /^(?:without|note|removing|these|if|this|the above|by)\b/i.test(plain))
     ) continue
     if (isProse(line) && lines.length > 1 && !holdsList && !plain.includes(",")) continue
+    if (lines.length > 1 && !holdsList && isSentence(plain)) continue
     words.push(...fromSentence(line))
   }
   return words
 }
-
-const functionWord =
-  /^(?:the|a|an|is|was|are|were|it|this|that|i|they|we|he|she|of|to|in|has|have|had|not|be|can|cannot|which|because|with)$/i
 
 /** Words that only blanks separate, unless they make a sentence. */
 const splitAtBlanks = (only: string, whole: string): readonly string[] => {
@@ -149,12 +98,25 @@ const splitAtBlanks = (only: string, whole: string): readonly string[] => {
   return isSentence ? [] : parts
 }
 
-/** The items of a list, whatever its shape. */
+const finalList =
+  /^(?:so,? |thus,? |therefore,? )?(?:(?:my|the|here is the|here is my) )?(?:final|revised|corrected|refined|updated) (?:answer|list|words?|selection|choice|version|set)\b[^:]{0,60}:/i
+
+/** The items of a list, whatever its shape. Where an answer gives a final list after another one, the final one. */
 export const itemsOf = (lines: readonly Line[]): Listed => {
+  const final = lines.findLastIndex((line) => finalList.test(line.plain))
+  const settled = final < 1 ? undefined : listedIn(lines.slice(final))
+  return settled === undefined || settled.words.length === 0 ? listedIn(lines) : settled
+}
+
+const listedIn = (lines: readonly Line[]): Listed => {
   if (lines.some((line) => line.bullet && !isProse(line))) {
     const words = fromBullets(lines)
     if (words.length > 0) return { words, rule: "bullets" }
   }
+  const groups = fromGroups(
+    lines.filter((line) => !isHeading(line) && !isExplanation(line) && !saysUnimportant(line.plain))
+  )
+  if (groups !== null) return { words: groups, rule: "groups" }
   const words = fromLines(lines).map(trimWord).filter((word) => word !== "")
   const only = words.length === 1 && lines.length === 1 ? lines[0] : undefined
   if (only !== undefined && quotedIn(straighten(only.text)).length === 0 && boldIn(only.text).length === 0) {

@@ -29,7 +29,15 @@ const unimportant =
   /\b(?:not (?:as |so |very |that |really |considered )?(?:important|relevant|needed|necessary|essential|significant|crucial)|unimportant|less important|least important|irrelevant|unnecessary|non-?essential|ignored?)\b/i
 
 /** Whether the line names words as not important. */
-export const saysUnimportant = (plain: string): boolean => unimportant.test(plain)
+export const saysUnimportant = (plain: string): boolean =>
+  unimportant.test(plain) && unimportant.test(plain.replace(/\([^()]*\)/g, ""))
+  && !/\b(?:most|more) (?:\w+ )?to (?:the )?(?:least|less)\b/i.test(plain)
+
+/** Whether a heading announces reasons and not words. */
+export const givesReasons = (plain: string): boolean =>
+  /\b(?:because|since|reasons?|explanations?|rationale|why|notes?|reasoning|analysis)\b[^:]{0,20}:$/i.test(
+    plain
+  )
 
 const boldHeading =
   /^\*\*[^*]*(?:words?|phrases?|terms?|list|nouns|verbs|adjectives|sentiment|positive|negative)[^*]*\*\*$/i
@@ -46,7 +54,7 @@ export const isHeading = (line: Line): boolean => {
 
 /** How sentences about a list begin. */
 export const proseCue =
-  /^(?:sure|certainly|of course|here (?:are|is)|here's|the (?:following|most|important|words?|above|key|sentiment|list|paragraph|answer|phrases?|main)|these|this|those|without|note|please|removing|if |by |i |i've|let me|each|all |they|in this|based on|for |overall|to determine|as |it |explanation|when|both|some of|other|together|because|however|feel free|redact|in order|list (?:the|of)|your task|what are)/i
+  /^(?:sure|certainly|of course|here (?:are|is)|here's|the (?:following|most|important|words?|above|key|sentiment|list|paragraph|answer|phrases?|main)|these|this|those|without|note|please|removing|if |by |i |i've|let me|each|all |they|in this|based on|for |overall|to determine|as |it |explanation|when|both|some of|other|together|because|however|feel free|redact|in (?:order|conclusion|summary|short)|to sum|list (?:the|of)|your task|what are)/i
 
 export const wordNoun = /\b(?:words?|phrases?|terms?|keywords?|adjectives|expressions?)\b/i
 
@@ -58,12 +66,27 @@ export const listVerb =
 export const wordsFirst =
   /^(.{1,200}?) (?:are|is) (?:the |some of the )?(?:most )?(?:important|key|relevant|crucial|essential)\b/i
 
+/** A word that no list of important words holds by itself. */
+export const functionWord =
+  /^(?:the|a|an|is|was|are|were|it|this|that|i|they|we|he|she|of|to|in|has|have|had|not|be|can|cannot|which|because|with)$/i
+
+const sentenceWord =
+  /\b(?:the|a|an|is|was|are|were|it|this|that|i|they|we|he|she|of|to|in|has|have|had|not|be|can|cannot|which|because|with|for|so|its|my|and)\b/gi
+
+/** Whether words that commas part are a sentence nevertheless: "The review is long, so I looked for verbs." */
+export const isSentence = (plain: string): boolean => {
+  const count = plain.split(" ").length
+  const common = plain.match(sentenceWord)?.length ?? 0
+  return /[.!?]$/.test(plain) && count >= 7 && common >= 3 && common * 4 >= count
+}
+
 /** A sentence about the list, not an item of it. */
 export const isProse = (line: Line): boolean => {
   const plain = line.plain
   const count = plain.split(" ").length
   if (line.bullet) return count > 12 && /[.!]$/.test(plain) && !/["(:]|\s[-\u2013\u2014]\s/.test(plain)
-  return (count >= 5 && proseCue.test(plain)) || (count >= 7 && /[.!?]$/.test(plain) && !plain.includes(","))
+  return (count >= 3 && /^(?:they|these|this|those|it) [^,]*\.$/i.test(plain))
+    || (count >= 5 && proseCue.test(plain)) || (count >= 7 && /[.!?]$/.test(plain) && !plain.includes(","))
 }
 
 const glossStart =

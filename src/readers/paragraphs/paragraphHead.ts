@@ -1,11 +1,16 @@
+import { foreignPreamble } from "./foreignPhrases.ts"
 import {
+  agreeingLine,
+  agreeingSentence,
+  bareLabelLine,
   hasEditWord,
   hasTextNoun,
   headingLabel,
   newTextLine,
   originalLabel,
   startsPreamble,
-  textLabel
+  textLabel,
+  trailingLabel
 } from "./paragraphPhrases.ts"
 import { trimRules } from "./paragraphQuotes.ts"
 import { speaksOfTask } from "./paragraphTail.ts"
@@ -14,7 +19,7 @@ import { speaksOfTask } from "./paragraphTail.ts"
 export const headLength = 1500
 
 const exclaimed =
-  /^(?:sure(?: thing)?|certainly|of course|absolutely|okay|got it|no problem|understood)!(?:\s|$)/i
+  /^(?:sure(?: thing)?|certainly|of course|absolutely|okay|got it|no problem|understood|done)!(?:\s|$)/i
 const thanks =
   /^(?:thank you|thanks) for (?:sharing|providing|your (?:feedback|thoughts|opinion|request|input|message|question|patience)|the (?:paragraph|opportunity|feedback|text)|submitting|asking|reaching)[^\n]{0,200}\n/i
 const announces =
@@ -35,6 +40,10 @@ const leadLength = (text: string): number => {
   const more = newline >= 0
   const plain = line.replace(/[*_#>]+/g, "").trim()
   if (more && headingLabel.test(line.trim())) return line.length
+  if (
+    more && (agreeingLine.test(plain) || foreignPreamble.test(plain) || bareLabelLine.test(plain)
+      || (/^note\s?:|^\(.*\)$/i.test(plain) && plain.length < 200 && speaksOfEdit(plain)))
+  ) return line.length
   const label = textLabel.exec(head)
   if (label !== null) return label[0].length
   const ends = plain.endsWith(":")
@@ -51,14 +60,14 @@ const leadLength = (text: string): number => {
   ) return line.length
   const undecorated = head.replace(/^[*_#> ]{1,6}/, "")
   const preamble = startsPreamble.exec(undecorated)
-  if (preamble !== null && speaksOfEdit(preamble[0])) {
+  if (preamble !== null && speaksOfEdit(preamble[0]) && hasTextNoun.test(preamble[0])) {
     return head.length - undecorated.length + preamble[0].length
   }
-  const quoting = saysQuoted.exec(head)
+  const quoting = /["\u201C]/.test(head) ? saysQuoted.exec(head) : null
   if (quoting !== null && speaksOfEdit(quoting[0]) && startsPreamble.test(`${quoting[0].trim()}:`)) {
     return quoting[0].length
   }
-  const exclamation = exclaimed.exec(head)
+  const exclamation = exclaimed.exec(head) ?? agreeingSentence.exec(head)
   if (exclamation !== null) return exclamation[0].length
   return thanks.test(head) ? line.length : 0
 }
@@ -75,27 +84,47 @@ export const withoutHead = (text: string): string => {
 }
 
 const pointerLine =
-  /\n[^\n:]{0,60}\b(?:here(?:'s| is)|the (?:edited|revised|redacted|modified|updated|new|final|resulting) (?:paragraph|version|text))\b[^:\n]{0,120}:/gi
+  /^[^\n:]{0,60}\b(?:here(?:'s| is)|the (?:edited|revised|redacted|modified|updated|new|final|resulting) (?:paragraph|version|text))\b[^:\n]{0,120}:/i
 const pointerInline =
   /[.!] (?:here(?:'s| is)|the (?:edited|revised|redacted|modified|updated) (?:paragraph|version|text))(?: (?:the|an?|my))?(?: \w+){0,10}:\s/i
 
-const lastEnd = (text: string, pattern: RegExp): number => {
+/** How much of a line is looked at. */
+const longestLead = 400
+
+/** Where the text begins that the last line of this kind, but the first one, leads to; -1 when there is none. */
+const lastEnd = (text: string, leads: (line: string) => number): number => {
   const length = text.trimEnd().length
   let end = -1
-  for (const found of text.matchAll(pattern)) {
-    const after = found.index + found[0].length
-    if (after < length && (pattern !== pointerLine || speaksOfEdit(found[0]))) end = after
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+    const next = text.indexOf("\n", at + 1)
+    const found = leads(text.slice(at + 1, Math.min(next < 0 ? text.length : next, at + longestLead)))
+    if (found > 0 && at + 1 + found < length) end = at + 1 + found
   }
   return end
 }
 
+const labelEnd = (line: string): number =>
+  newTextLine.exec(line)?.[0].length ?? (trailingLabel.test(line) ? line.length : 0)
+
+const pointerEnd = (line: string): number => {
+  const found = line.includes(":") ? pointerLine.exec(line) : null
+  return found !== null && speaksOfEdit(found[0]) ? found[0].length : 0
+}
+
 const loneLabel = /\n[*_#]{0,3}(?:paragraph|passage|text)[*_]{0,3}\s?:[*_]{0,3}/i
+
+const maskToken = /\[(?:redacted|removed|mask)/i
+
+/** Whether a label such as "Masked:" behind a masked text names the words that were masked. */
+const namesMasked = (text: string, at: number): boolean =>
+  maskToken.test(text.slice(0, at)) && !maskToken.test(text.slice(at))
 
 /** Takes what follows the last label of a new text, when an original or thoughts stand before it. */
 export const afterLabel = (text: string): string => {
-  const labelled = lastEnd(text, newTextLine)
-  if (labelled >= 0) return text.slice(labelled).trim()
-  const pointed = lastEnd(text, pointerLine)
+  if (!text.includes(":") && !text.includes("\u2192")) return text
+  const labelled = lastEnd(text, labelEnd)
+  if (labelled >= 0 && !namesMasked(text, labelled)) return text.slice(labelled).trim()
+  const pointed = lastEnd(text, pointerEnd)
   if (pointed >= 0) return text.slice(pointed).trim()
   const lone = loneLabel.exec(text)
   if (lone !== null && text.slice(lone.index + lone[0].length).trim() !== "") {
@@ -113,7 +142,7 @@ const arrowed = /^([^\n]{20,5000}[.!?]["\u201D]?)\s(?:->|\u2192|=>)\s([^\n]{10,5
 
 /** The new text where the original stands before it, under a label or before an arrow. */
 export const afterOriginal = (text: string): string => {
-  const arrow = arrowed.exec(text)
+  const arrow = /->|\u2192|=>/.test(text) ? arrowed.exec(text) : null
   if (arrow !== null) return arrow[2] ?? text
   const label = originalLabel.exec(text.slice(0, 200))
   if (label === null) return text

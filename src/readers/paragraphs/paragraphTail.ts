@@ -21,7 +21,7 @@ const taskStems = [
 const tellingStems = ["redact", "sentiment", "paragraph", "hypothes", "entail", "statement \"", "mask"]
 
 const outcome =
-  /\b(?:question|sentiment|statement|hypothesis|entailment|answer|it)\b[^.\n]{0,120}\b(?:can ?not|can't|can no longer|is no longer|becomes|is now|can now|no longer)\b[^.\n]{0,30}\b(?:answered|determined|entailed|positive|negative|known|follows?|inferred)\b/
+  /\bso the answer (?:to the question )?(?:would|will|is|becomes|changes)\b|\b(?:question|sentiment|statement|hypothesis|entailment|answer|it)\b[^.\n]{0,120}\b(?:can ?not|can't|can no longer|is no longer|becomes|is now|can now|no longer)\b[^.\n]{0,30}\b(?:answered|determined|entailed|positive|negative|known|follows?|inferred)\b/
 
 const stemsIn = (text: string, stems: readonly string[]): number =>
   stems.filter((stem) => text.includes(stem)).length
@@ -36,9 +36,9 @@ export const speaksOfTask = (block: string): boolean => {
 const noted =
   /\s[*_]?(?:\[(?:i |note\b|change[sd]?:|edit(?:s|ed)?:)[^[\]\n]{0,500}\]|\((?:i |note|changed?\b|removed?\b|replac|redact\w* \w|the (?:word|only|change|edit|phrase)|edit|only |added|this |words?\b|minimal|original)[^()\n]{0,500}\))[*_.]{0,2}$/i
 const labelled =
-  /\s[*_]{0,2}(?:note|explanation|changes?(?: made)?|edits?(?: made)?|redacted words?|rationale|reason(?:ing)?)[*_]{0,2}:\s[^\n]{0,600}$/i
+  /(?<=[.!?"\u201D')\]\u2026])\s+[*_]{0,2}(?:note|explanation|changes?(?: made)?|edits?(?: made)?|redacted words?|rationale|reason(?:ing)?)[*_]{0,2}:\s[^\n]{0,600}$/i
 const told =
-  /\s(?:i(?:'ve| have)? (?:only |simply |just )?(?:changed|replaced|removed|redacted|edited|swapped|modified) (?:the (?:\w+ )?(?:words?|phrases?|sentence|adjectives?|verbs?)|["\u201C'])|the (?:word|words|phrase|phrases) (?:["\u201C'][^\n]{1,200}|\w+ )?(?:was|were|has been|have been) (?:removed|changed|replaced|redacted)|(?:please )?let me know if|i hope this helps)[^\n]{0,400}$/i
+  /\s(?:i(?:'ve| have)? (?:only |simply |just )?(?:changed|replaced|removed|redacted|edited|swapped|modified) (?:the (?:\w+ )?(?:words?|phrases?|sentence|adjectives?|verbs?)|["\u201C'])|the (?:word|words|phrase|phrases) (?:["\u201C'][^\n]{1,200}|\w+ )?(?:was|were|has been|have been) (?:removed|changed|replaced|redacted)|(?:please )?let me know if (?:you(?:'d| would)? (?:like|need|want|have|prefer)|there|this|that|any|further|it|i|these|the)\b|i hope this helps)[^\n]{0,400}$/i
 const aboutEdit =
   /\b(?:words?|chang|remov|replac|redact|edit|sentiment|paragraph|mask|let me know|hope this)/i
 
@@ -47,6 +47,7 @@ const tailLength = 900
 
 const withoutInlineNote = (text: string): string => {
   const tail = text.slice(-tailLength)
+  if (!aboutEdit.test(tail)) return text
   for (const pattern of [noted, labelled, told]) {
     const note = pattern.exec(tail)
     if (note === null || !aboutEdit.test(note[0])) continue
@@ -66,26 +67,66 @@ const withoutLastBlocks = (text: string): string => {
   return kept
 }
 
-const editStems = [...taskStems, "remov", "swap", "delet", "altera", "explain", "added"]
+const changeLine =
+  /^[ \t]*(?:[-*\u2022]|\d{1,2}[.)])?[ \t]*[^\n]{1,80}?\s?(?:->|\u2192|=>|\u21D2)\s?[^\n]{1,80}$/
+
+/** Whether a line is a pair of old and new words, such as "- filthy -> spotless". */
+export const isChange = (line: string): boolean => changeLine.test(line)
+
+/** Takes away a list or a table of changes that follows the text without a heading. */
+const isRow = (line: string): boolean => /^\s*\|.*\|\s*$/.test(line)
+
+const withoutLastChanges = (text: string): string => {
+  let kept = text
+  for (let guard = 0; guard < 60; guard++) {
+    const at = kept.lastIndexOf("\n")
+    if (at < 1 || kept.length - at > 300 || !(isChange(kept.slice(at + 1)) || isRow(kept.slice(at + 1)))) {
+      return kept
+    }
+    kept = kept.slice(0, at).trimEnd()
+  }
+  return kept
+}
+
+const editStems = [
+  ...taskStems,
+  "remov",
+  "swap",
+  "delet",
+  "altera",
+  "explain",
+  "added",
+  "adjectiv",
+  "to positive",
+  "to negative",
+  "impossible",
+  "possible to"
+]
 const announcesNote =
-  /(?::|let me know[^\n]*|feel free|hesitate|hope (?:this|that|it)[^\n]*|would you like|do you [^\n]*|does this [^\n]*|is there [^\n]*|if you[^\n]*|nb:?|note(?:s)?(?: that)?)$/i
+  /(?::|let me know[^\n]*|feel free|hesitate|hope (?:this|that|it)[^\n]*|would you like|do you [^\n]*|anything else[^\n]*|does this [^\n]*|is there [^\n]*|if you[^\n]*|nb:?|note(?:s)?(?: that)?)$/i
 
 /** Whether a line that begins like a remark on the text is one: "I left the cinema" goes on with the text. */
 const isRemark = (cue: string, line: string): boolean =>
-  announcesNote.test(cue) || /:[*_ ]{0,4}$/.test(line)
+  announcesNote.test(cue) || cue.startsWith("#") || /:[*_ ]{0,4}$/.test(line)
   || stemsIn(line.toLowerCase().replace(/\[[^\]]{0,30}\]/g, ""), editStems) > 0
+
+/** How much of a line is looked at. */
+const longestRemark = 600
 
 /** Takes away what follows the text: notes, lists of changes, offers of more help. */
 export const withoutTail = (text: string): string => {
   let kept = text
-  for (const line of text.matchAll(postscriptLine)) {
-    const end = text.indexOf("\n", line.index + 1)
-    const whole = text.slice(line.index + 1, Math.min(end < 0 ? text.length : end, line.index + 600))
-    if (!isRemark(line[0].trim(), whole) || text.slice(0, Math.min(line.index, 2000)).trim() === "") continue
-    kept = trimRules(text.slice(0, line.index))
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+    const end = text.indexOf("\n", at + 1)
+    const line = text.slice(at + 1, Math.min(end < 0 ? text.length : end, at + longestRemark))
+    const cue = postscriptLine.exec(line)
+    if (cue === null || !isRemark(cue[0].trim(), line) || text.slice(0, Math.min(at, 2000)).trim() === "") {
+      continue
+    }
+    kept = trimRules(text.slice(0, at))
     break
   }
-  kept = withoutLastBlocks(kept)
+  kept = withoutLastBlocks(withoutLastChanges(kept))
   const quoted = openingQuote(kept)
   if (quoted !== null && speaksOfTask(`${kept.slice(quoted.length, quoted.length + 700)} paragraph`)) {
     return quoted

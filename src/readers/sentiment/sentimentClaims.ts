@@ -13,8 +13,23 @@ const mention = new RegExp(
   "gu"
 )
 
+const asciiWord = /[a-z0-9]+/g
+const isAscii = (text: string): boolean => !/[^\n -~]/.test(text)
+
+/** The places of words that may be labels. */
+const mentionsIn = (text: string): Iterable<RegExpMatchArray & { readonly index: number }> => {
+  if (!isAscii(text)) return text.matchAll(mention)
+  const found: RegExpExecArray[] = []
+  for (const word of text.matchAll(asciiWord)) {
+    if (sentimentLabels[word[0]] !== undefined || looseLabels[word[0]] !== undefined) found.push(word)
+  }
+  return found
+}
+
 const negated =
   /(?:\bnot|n't|\bnever|\bno longer|\bwithout|\black(?:s|ing)?|\bnor|\bno|\bnothing|\bfar from|\banything but|\bcannot|\bnon-?|\bhardly|\u4E0D\u662F)(?: (?!only|but)[\w'-]+){0,3}["' ]{0,4}$/
+/** "neither positive nor negative", "not positive, negative or unclear": what a ruled-out label stands beside is ruled out, too. */
+const goesOn = /^["')]{0,2}(?:,? (?:n?or)|,|\/)(?: even| at all)? ["'(]{0,2}$/
 const notOnly = /\bnot (?:only|just|merely|simply) (?:\w+ )?["']?$/
 const weighing =
   /\b(?:mostly|predominantly|largely|mainly|primarily|generally|overall|leans?|leaning|ultimately|overwhelmingly|on the whole|slightly more|more|tends? to be)(?: \w+)? (?:\w+ )?["']?$/
@@ -25,7 +40,7 @@ const subject =
 const quantified =
   /\b(?:some|few|certain|several|many|occasional|slight|hints? of|elements? of|words?|number of|more|any|multiple|various|other)(?: \w+)? ["']?$/
 const followsLabel =
-  /^["')\]]*\s*(?:$|[.,;:!?()\u2013\u2014\uE000-]|(?:towards?|about|overall|in|with|because|for|due|on|as|and|but|at|regarding|throughout|since|of|to|from|rather|than|here|given|based|when|that|sentiments?|despite|according|is|by|although|though|i|it|emoji)\b|[^\p{L}])/u
+  /^["')\]]*\s*(?:$|[.,;:!?()\u2013\u2014\uE000-]|(?:towards?|about|overall|in|with|because|for|due|on|as|and|but|at|regarding|throughout|since|of|to|from|rather|than|here|given|based|when|that|sentiments?|despite|according|is|by|although|though|i|it|or|nor|emoji)\b|[^\p{L}\s])/u
 const textSubject =
   /\b(?:text|paragraph|passage|review|writing)\b[^.]{0,40}\b(?:is|seems?|appears?)(?: to be)?(?: \w+)? ["']?$/
 const sentimentSubject =
@@ -88,12 +103,18 @@ export const sentimentClaims = (clause: Clause): readonly Claim<Sentiment>[] => 
     return [{ value: "neutral", strength: strength.verdict, rule: "no-sentiment" }]
   }
   const claims: Claim<Sentiment>[] = []
-  for (const found of text.matchAll(mention)) {
+  let ruledOutTo = -1
+  for (const found of mentionsIn(text)) {
     const word = found[0]
     const before = text.slice(Math.max(0, found.index - 200), found.index)
     const after = text.slice(found.index + word.length, found.index + word.length + 80)
     const value = sentimentLabels[word] ?? looseLabels[word]
-    if (value === undefined || (negated.test(before) && !notOnly.test(before))) continue
+    if (value === undefined) continue
+    const isRuledOut = negated.test(before) && !notOnly.test(before)
+    if (isRuledOut || (ruledOutTo >= 0 && goesOn.test(text.slice(ruledOutTo, found.index)))) {
+      ruledOutTo = found.index + word.length
+      continue
+    }
     if (word === "both" && text.replace(/[^a-z]/g, "") !== "both") continue
     const level = strengthOf(text, before, after, sentimentLabels[word] === undefined, value === "neutral")
     if (level !== null) {

@@ -23,6 +23,10 @@ const mixedPairs: readonly RegExp[] = [
     `\\bfrom (?:being )?(?:an? )?(?:\\w+ )?${three}(?: \\w+)? to (?:being )?(?:an? )?(?:\\w+ )?${three}`,
     "gi"
   ),
+  new RegExp(
+    `\\bneutral,? (?:but |and )?(?:leaning|tending|to)(?: slightly| a bit| somewhat)?(?: towards?)? ${pole}`,
+    "gi"
+  ),
   new RegExp(`\\bequal(?:ly)? (?:parts )?${pole} and ${pole}`, "gi")
 ]
 
@@ -54,7 +58,10 @@ const repeated = /\b(positive|negative|neutral|unknown)\1+\b/gi
  * was offered and claim none of it.
  */
 export const joinLabelPairs = (text: string): string => {
-  let joined = text.replace(scale, "").replace(repeated, "$1").replace(
+  let joined = text.replace(/\banything but\b/gi, "not").replace(/\bnothing but\b/gi, "only").replace(
+    scale,
+    ""
+  ).replace(repeated, "$1").replace(
     asked,
     (_, label: string, yesNo: string) => (yesNo.toLowerCase() === "yes" ? `it is ${label}` : `not ${label}`)
   ).replace(compared, "mostly $1").replace(opposed, "$1").replace(

@@ -93,11 +93,11 @@ export const looseLabels: Readonly<Record<string, Sentiment>> = {
 
 /** Words of plain praise, for answers that give an opinion and no label. */
 export const praise =
-  /\b(?:lov(?:ed?|es|ing)|enjoy(?:ed|s|able|ing)?|lik(?:ed|es)|ador(?:ed?|es)|excellent|wonderful|fantastic|superb|brilliant|amazing|awesome|delight(?:ed|ful)|great|good|masterpiece|outstanding|recommend(?:s|ed)?|impressed|impressive|praises?|praised|perfect|terrific|charming|pleased|happy|admir(?:es|ed?)|satisf(?:ied|ying)|fun|best|beautiful|admiration|appreciation|appreciates?|satisfaction|enthusiasm|gratitude|joy)\b/g
+  /\b(?:lov(?:ed?|es|ing)|enjoy(?:ed|s|able|ing)?|lik(?:ed|es)|ador(?:ed?|es)|excellent|wonderful|fantastic|superb|brilliant|amazing|awesome|delight(?:ed|ful)|great|good|masterpiece|outstanding|recommend(?:s|ed)?|impressed|impressive|praises?|praised|perfect|terrific|charming|pleased|happy|admir(?:es|ed?)|satisf(?:ied|ying)|fun|best|beautiful|admiration|appreciation|appreciates?|satisfaction|enthusiasm|gratitude|joy|admiring(?:ly)?|glowing|rave|raves|acclaim|warmly|affectionate)\b/g
 
 /** Words of plain blame. */
 export const blame =
-  /\b(?:hat(?:ed?|es)|nothing to (?:like|love|enjoy|recommend)|dislik(?:ed?|es)|awful|terrible|horrible|dreadful|boring|bored|disappoint(?:ed|ing|ment|s)|bad|worst|poor(?:ly)?|waste|dull|mess|loath(?:ed?|es)|unhappy|dissatisf(?:ied|action)|criticis?z?es?|critici[sz]ed|annoy(?:ed|ing)|garbage|rubbish|regret(?:s|ted)?|avoid|despis(?:ed?|es)|lousy|unimpressed|complains?|complained|disgust(?:ed|ing)|pathetic|abysmal|critical of|critici[sz]es|frustration|frustrated|anger|regret|disgust)\b/g
+  /\b(?:hat(?:ed?|es)|nothing to (?:like|love|enjoy|recommend)|dislik(?:ed?|es)|awful|terrible|horrible|dreadful|boring|bored|disappoint(?:ed|ing|ment|s)|bad|worst|poor(?:ly)?|waste|dull|mess|loath(?:ed?|es)|unhappy|dissatisf(?:ied|action)|criticis?z?es?|critici[sz]ed|annoy(?:ed|ing)|garbage|rubbish|regret(?:s|ted)?|avoid|despis(?:ed?|es)|lousy|unimpressed|complains?|complained|disgust(?:ed|ing)|pathetic|abysmal|critical of|critici[sz]es|frustration|frustrated|anger|regret|disgust|complaints?|critici[sz]ms?|critical|scathing|scorn(?:ful)?|damning|contempt|pans?)\b/g
 
 /** What an attributive label must stand before to be said of the whole text. */
 export const sentimentNoun =
