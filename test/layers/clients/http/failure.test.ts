@@ -24,6 +24,9 @@ it("takes it for trouble that passes where something did, and that nobody can be
 it("tells what never reached the server from what broke on the way", () => {
   const phaseOf = (error: unknown) => failureOf("here", error, false).reason
   expect(phaseOf(thrown("ECONNREFUSED"))).toMatchObject({ phase: "connect" })
-  expect(phaseOf(thrown("ECONNRESET"))).toMatchObject({ phase: "exchange", message: "here: connection reset" })
+  expect(phaseOf(thrown("ECONNRESET"))).toMatchObject({
+    phase: "exchange",
+    message: "here: connection reset"
+  })
   expect(phaseOf("odd")).toMatchObject({ phase: "exchange", message: "here: odd" })
 })
