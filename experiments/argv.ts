@@ -1,5 +1,6 @@
 /**
- * List options as the Python original takes them: `--task-config a b c`.
+ * The words of a command line, before and beside @effect/cli: list options as the Python original takes them
+ * (`--task-config a b c`), and flags that are given more than once.
  */
 const listOptions: ReadonlySet<string> = new Set(["--task-config", "--datasets"])
 
@@ -29,3 +30,7 @@ export const normaliseArgv = (argv: readonly string[]): readonly string[] => {
 
 const repeated = (option: string, values: string): readonly string[] =>
   values.split(",").flatMap((value) => [option, value])
+
+/** Whether a flag is given more than once. */
+export const isRepeated = (argv: readonly string[], flag: string): boolean =>
+  argv.filter((word) => word === flag || word.startsWith(`${flag}=`)).length > 1

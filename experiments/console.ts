@@ -7,6 +7,7 @@ import type { ValidationError } from "@effect/cli/ValidationError"
 import { Effect } from "effect"
 import { stripVTControlCharacters } from "node:util"
 import { didYouMean } from "../src/domain/nearest.ts"
+import { isRepeated } from "./argv.ts"
 
 const fit = (text: string, stream: NodeJS.WriteStream): string =>
   stream.isTTY ? text : stripVTControlCharacters(text)
@@ -22,10 +23,22 @@ export const withHelpConsole = <A, E, R>(command: Effect.Effect<A, E, R>): Effec
     })
   )
 
+/** What is wrong with a flag that the parser does not expect: it has already taken the first of two. */
+const unexpected = (flag: string, argv: readonly string[], knownFlags: ReadonlySet<string>): string => {
+  if (!knownFlags.has(flag)) return `Received unknown argument: '${flag}'${didYouMean(flag, knownFlags)}`
+  return isRepeated(argv, flag)
+    ? `${flag} is given more than once; give it once`
+    : `${flag} is no flag of this command`
+}
+
 /** What was wrong with the words of a command line; an unknown flag is told which one is near. */
-export const validationMessage = ({ error }: ValidationError, knownFlags: ReadonlySet<string>): string => {
+export const validationMessage = (
+  { error }: ValidationError,
+  argv: readonly string[],
+  knownFlags: ReadonlySet<string>
+): string => {
   const message = stripVTControlCharacters(HelpDoc.toAnsiText(error)).trim()
-  const [, unknown] = /unknown argument: '(--[^']+)'/.exec(message) ?? []
-  const hint = unknown === undefined ? "" : didYouMean(unknown, knownFlags)
-  return `${message}${hint} (introspect --help shows what there is)`
+  const [, flag] = /unknown argument: '(--[^'=]+)/.exec(message) ?? []
+  const problem = flag === undefined ? message : unexpected(flag, argv, knownFlags)
+  return `${problem} (introspect --help shows what there is)`
 }

@@ -40,10 +40,14 @@ export const codeOf = (error: unknown): number => {
 }
 
 /** One clear message; the stack only for those who asked for it, or when the program itself is wrong. */
-export const messageOf = (cause: Cause.Cause<unknown>, isDebug: boolean): string => {
+export const messageOf = (
+  cause: Cause.Cause<unknown>,
+  argv: readonly string[],
+  isDebug: boolean
+): string => {
   const failure = Cause.failureOption(cause)
   if (isDebug || failure._tag === "None") return Cause.pretty(cause, { renderErrorCause: true })
   const error = failure.value
-  if (ValidationError.isValidationError(error)) return validationMessage(error, knownFlags())
+  if (ValidationError.isValidationError(error)) return validationMessage(error, argv, knownFlags())
   return error instanceof Error ? error.message : String(error)
 }

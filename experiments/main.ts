@@ -29,6 +29,7 @@ process.stdout.on(
   (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : exitCodes.stopped)
 )
 
+const words = normaliseArgv(process.argv.slice(2))
 const isDebug = process.argv.includes("--debug")
 
 /** Log lines are for people, on stderr, one each. */
@@ -39,7 +40,7 @@ const logger = Logger.make(({ logLevel, message }) => {
 
 const report = (cause: Cause.Cause<unknown>) =>
   Effect.sync(() => {
-    if (!Cause.isInterruptedOnly(cause)) writeMessage(`error: ${messageOf(cause, isDebug)}`)
+    if (!Cause.isInterruptedOnly(cause)) writeMessage(`error: ${messageOf(cause, words, isDebug)}`)
   })
 
 const exitCode = (exit: Exit.Exit<unknown, unknown>): number => {
@@ -50,7 +51,7 @@ const exitCode = (exit: Exit.Exit<unknown, unknown>): number => {
 }
 
 NodeRuntime.runMain(
-  cli([...process.argv.slice(0, 2), ...normaliseArgv(process.argv.slice(2))]).pipe(
+  cli([...process.argv.slice(0, 2), ...words]).pipe(
     Effect.tapErrorCause(report),
     withHelpConsole,
     Effect.provide(NodeContext.layer),

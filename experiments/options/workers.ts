@@ -8,8 +8,8 @@ import { invalid } from "./choice.ts"
 
 /** Reads a number of workers, or says how one is written. */
 export const parseWorkers = (text: string): Either.Either<WorkerLimit, string> => {
-  const [, auto, number = ""] = /^(auto(?=:\d|$))?:?(\d*)$/.exec(text.trim()) ?? []
-  const most = auto !== undefined && number === "" ? usualCeiling : Number(number)
+  const [, auto, ceiling = usualCeiling, fixed] = /^(?:(auto)(?::(\d+))?|(\d+))$/.exec(text.trim()) ?? []
+  const most = Number(auto === undefined ? fixed : ceiling)
   return most >= 1
     ? Either.right(auto === undefined ? most : { auto: most })
     : Either.left(`${JSON.stringify(text)} is no number of workers: write 50, auto or auto:256`)

@@ -12,6 +12,7 @@ import type { Prompt } from "../../src/domain/Prompt.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { apiBase } from "./http/endpoint.ts"
 import { makeTransport, type TransportOptions } from "./http/Transport.ts"
+import { makeWarner } from "./http/warner.ts"
 import { readAnswer } from "./openai/answer.ts"
 import { post, promptFields, routeOf, withDirections } from "./openai/ask.ts"
 import { type Dialect, dialectOf } from "./openai/dialect.ts"
@@ -79,15 +80,7 @@ const make = Effect.fnUntraced(function*({ model: wanted, ...options }: OpenAiOp
   const transport = yield* makeTransport({ ...options, endpoint: root })
   let known: Known | null = null
   let agreed: ReadonlySet<Concession> = new Set()
-  const told = new Set<string>()
-
-  /** Each warning once, however many requests it is about. */
-  const warn = (message: string) =>
-    Effect.suspend(() => {
-      if (told.has(message)) return Effect.void
-      told.add(message)
-      return Effect.logWarning(`${transport.endpoint}: ${message}`)
-    })
+  const warn = makeWarner(transport.endpoint)
 
   const warnOfForm = ({ prompt, responseSchema }: GenerateRequest, { dialect }: Known) =>
     responseSchema === undefined || Object.keys(dialect.form(responseSchema, prompt)).length > 0

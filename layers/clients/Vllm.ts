@@ -16,6 +16,7 @@ import { apiBase } from "./http/endpoint.ts"
 import { loadReader } from "./http/load.ts"
 import { statusError } from "./http/status.ts"
 import { makeTransport, type Transport, type TransportOptions } from "./http/Transport.ts"
+import { makeWarner } from "./http/warner.ts"
 import { readAnswer } from "./openai/answer.ts"
 import { isBegun, post, routeOf, withDirections } from "./openai/ask.ts"
 import { chooseModel, listModels, type ModelCard } from "./openai/models.ts"
@@ -99,28 +100,32 @@ const make = Effect.fnUntraced(function*({ legacy = false, model: wanted, ...opt
     const isWanted = card === null || (wanted !== undefined && card.root === wanted)
     const model = isWanted ? wanted : card.id
     const version = yield* versionOf(transport)
-    const limits = tokenLimits({ total: card?.max_model_len })
-    server = model === undefined
-      ? null
-      : { model, sha: null, version, maxConcurrentRequests: null, ...limits }
+    server = model === undefined ? null : {
+      model,
+      sha: null,
+      version,
+      maxConcurrentRequests: null,
+      ...tokenLimits({ total: card?.max_model_len }),
+      ...(typeof card?.root === "string" && card.root !== model ? { root: card.root } : {})
+    }
     return server
   })
 
-  let hasWarned = false
-  const warnOfForm = ({ responseSchema }: GenerateRequest) =>
-    Effect.suspend(() => {
-      if (responseSchema === undefined || hasWarned) return Effect.void
-      hasWarned = true
-      return Effect.logWarning(
-        `${transport.endpoint}: vLLM's legacy server cannot force answers into JSON; they are only asked for in it`
-      )
-    })
+  const warn = makeWarner(transport.endpoint)
+
+  /** What the server does otherwise than its user may expect. */
+  const warnOf = ({ params, prompt, responseSchema }: GenerateRequest) => {
+    if (legacy && responseSchema !== undefined) {
+      return warn("vLLM's legacy server cannot force answers into JSON; they are only asked for in it")
+    }
+    return prompt._tag === "Text" && params.max_new_tokens === undefined
+      ? warn("without max_new_tokens vLLM ends answers to whole prompts after 16 tokens")
+      : Effect.void
+  }
 
   const generate = Effect.fnUntraced(function*(request: GenerateRequest) {
-    if (legacy) {
-      yield* warnOfForm(request)
-      return yield* legacyGenerate(transport, request, server)
-    }
+    yield* warnOf(request)
+    if (legacy) return yield* legacyGenerate(transport, request, server)
     const { params, prompt } = request
     const known = cards ?? (yield* list)
     const card = chooseModel(known, request.model)

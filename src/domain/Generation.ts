@@ -34,6 +34,8 @@ export const ServerInfo = Schema.Struct({
   /** The model's id by the server's own account. */
   model: Schema.String,
   sha: Schema.NullOr(Schema.String),
+  /** Where the server has the model from, where that has another name (vLLM: a path, or an id of the Hub). */
+  root: Schema.optionalWith(Schema.String, { exact: true }),
   /** Name and version of the serving software. */
   version: Schema.String,
   /** The most requests that the server says it takes at once. */

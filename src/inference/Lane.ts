@@ -23,7 +23,7 @@ import { afterFailure, isTroubled, noStreak } from "./failureStreak.ts"
 import type { Inference } from "./Inference.ts"
 import type { EndpointStatus, LimitChange } from "./InFlight.ts"
 import { watchQueue } from "./queueWatch.ts"
-import { retryPause } from "./retryPolicy.ts"
+import { longestPause, retryPause } from "./retryPolicy.ts"
 import type { LoadReader, ServerLoad } from "./ServerLoad.ts"
 
 export interface LaneOptions {
@@ -180,14 +180,24 @@ export const makeLane = Effect.fnUntraced(function*(options: LaneOptions) {
     return Effect.zipRight(Effect.logWarning(message), Effect.forkIn(probe, scope))
   }
 
+  const tellCut = ({ message }: GenerateError, asked: number) =>
+    Effect.logWarning(
+      `${message}; it asks for a pause of ${Duration.format(asked)}, of which ${
+        Duration.format(longestPause)
+      } are kept`
+    )
+
   const stumbled = (error: GenerateError, sent: number, company: number) => {
     const now = clock.unsafeCurrentTimeMillis()
     streak = afterFailure(streak, now, sent)
     if (error.reason._tag === "Overloaded") adapt((state) => refused(state, now, sent, company))
     if (isTroubled(streak)) carefully("it failed again and again")
-    const wait = retryAfterOf(error) ?? 0
-    if (!isTroubled(streak)) return hold(now, wait)
-    return Effect.flatMap(Random.next, (jitter) => hold(now, retryPause(streak.count - 1, wait, jitter)))
+    const asked = retryAfterOf(error) ?? 0
+    const cut = asked > longestPause && !isHeld ? tellCut(error, asked) : Effect.void
+    const rest = isTroubled(streak)
+      ? Effect.flatMap(Random.next, (jitter) => hold(now, retryPause(streak.count - 1, asked, jitter)))
+      : hold(now, Math.min(asked, longestPause))
+    return Effect.zipRight(cut, rest)
   }
 
   const failed = (error: GenerateError, sent: number, company: number): Effect.Effect<unknown> => {

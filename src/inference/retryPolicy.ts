@@ -49,13 +49,16 @@ export const decideRetry = (
 const base = 250
 const ceiling = 30_000
 
+/** The longest pause that a server may ask for, in milliseconds: hours and days are mistakes, or for other clients. */
+export const longestPause = 10 * 60_000
+
 /**
  * The pause before the next attempt in milliseconds: exponential from a quarter second to half a minute, halved at
- * random so that many requests do not come back at once; what the server asked for, if it did.
+ * random so that many requests do not come back at once; what the server asked for, if it did, up to ten minutes.
  *
  * @param jitter a number from 0 to 1
  */
 export const retryPause = (attempts: number, retryAfterMillis: number | null, jitter: number): number => {
   const backOff = Math.min(ceiling, base * 2 ** Math.min(attempts - 1, 16)) * (0.5 + jitter / 2)
-  return Math.max(retryAfterMillis ?? 0, backOff)
+  return Math.max(Math.min(retryAfterMillis ?? 0, longestPause), backOff)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
-import { Duration, Effect, Either, Fiber, Layer, TestClock } from "effect"
+import { Duration, Effect, Either, Fiber, Layer, Logger, TestClock } from "effect"
 import type { GenerateError } from "../../src/domain/GenerateError.ts"
 import type { ServerInfo } from "../../src/domain/Generation.ts"
 import type { WorkerLimit } from "../../src/inference/adaptiveLimit.ts"
@@ -215,6 +215,26 @@ describe("one endpoint", () => {
       yield* TestClock.adjust("1 millis")
       expect(server.at().slice(2)).toEqual([20_020, 20_020, 20_020])
     }).pipe(Effect.provide(over([server])))
+  })
+
+  it.effect("is asked again after ten minutes, whatever longer time it asks for, which is said once", () => {
+    const server = serverOf({ outcome: (number) => number > 1 && number < 4 ? overloaded(7_200_000) : null })
+    const said: string[] = []
+    const logger = Logger.make(({ message }) => said.push(String(message)))
+    return Effect.gen(function*() {
+      yield* askMany(1)
+      yield* TestClock.adjust("10 millis")
+      yield* askMany(3)
+      yield* TestClock.adjust("10 minutes")
+      expect(server.at()).toHaveLength(4)
+      yield* askMany(1)
+      yield* TestClock.adjust("10 millis")
+      expect(server.at()).toHaveLength(5)
+      expect(said).toEqual(["busy; it asks for a pause of 2h, of which 10m are kept"])
+    }).pipe(
+      Effect.provide(over([server])),
+      Effect.provide(Logger.replace(Logger.defaultLogger, logger))
+    )
   })
 
   it.effect("that fails again and again gets single requests with growing pauses", () => {

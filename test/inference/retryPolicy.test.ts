@@ -67,6 +67,11 @@ describe("retryPause", () => {
     expect(retryPause(1, 0, 1)).toBe(250)
   })
 
+  it("is ten minutes at most, whatever the server asks for", () => {
+    expect(retryPause(1, 600_000, 1)).toBe(600_000)
+    expect(retryPause(1, 86_400_000, 1)).toBe(600_000)
+  })
+
   it("stays within its bounds for any number of attempts", () => {
     fc.assert(
       fc.property(

@@ -44,6 +44,11 @@ export const makeTransport = Effect.fnUntraced(function*(
   const bodyTimeout = silence ?? silenceWithinReply
   const headersOfBody = { ...headers, "content-type": "application/json" }
 
+  let hasReplied = false
+  const onReply = () => {
+    hasReplied = true
+  }
+
   const send: Transport["send"] = (method, path, body) =>
     exchange(
       dispatcher,
@@ -57,7 +62,7 @@ export const makeTransport = Effect.fnUntraced(function*(
         headersTimeout,
         bodyTimeout
       },
-      (error) => failureOf(`${endpoint}${path}`, error)
+      { onReply, toError: (error) => failureOf(`${endpoint}${path}`, error, hasReplied) }
     )
 
   return { send, endpoint, conceal: concealer(credentials) }

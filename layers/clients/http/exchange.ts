@@ -27,6 +27,14 @@ const textOf = (chunks: readonly Buffer[]): string => {
   return text.startsWith("\uFEFF") ? text.slice(1) : text
 }
 
+/** What becomes of the ends of a request. */
+export interface Listener<E> {
+  /** Told of each reply, whatever its status. */
+  readonly onReply: () => void
+  /** The error that stands for what undici or the socket threw. */
+  readonly toError: (error: unknown) => E
+}
+
 /** How one request ended. */
 type Outcome<E> = Effect.Effect<Reply, E>
 
@@ -39,13 +47,13 @@ class Exchange<E> implements Dispatcher.DispatchHandler {
   private readonly chunks: Buffer[] = []
   private readonly clock: Clock.Clock
   private readonly started: number
-  private readonly toError: (error: unknown) => E
+  private readonly listener: Listener<E>
   private readonly onEnd: (outcome: Outcome<E>) => void
 
-  constructor(clock: Clock.Clock, toError: (error: unknown) => E, onEnd: (outcome: Outcome<E>) => void) {
+  constructor(clock: Clock.Clock, listener: Listener<E>, onEnd: (outcome: Outcome<E>) => void) {
     this.clock = clock
     this.started = clock.unsafeCurrentTimeMillis()
-    this.toError = toError
+    this.listener = listener
     this.onEnd = onEnd
   }
 
@@ -65,6 +73,7 @@ class Exchange<E> implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.isOver = true
+    this.listener.onReply()
     const { chunks, clock, headers, started, status } = this
     const header = (name: string) => {
       const value = headers[name]
@@ -76,7 +85,7 @@ class Exchange<E> implements Dispatcher.DispatchHandler {
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     this.isOver = true
-    this.onEnd(Effect.fail(this.toError(error)))
+    this.onEnd(Effect.fail(this.listener.toError(error)))
   }
 
   /** Nobody waits for the reply any more: what still waits for a connection is never sent. */
@@ -87,17 +96,17 @@ class Exchange<E> implements Dispatcher.DispatchHandler {
   }
 }
 
-/** Sends one request; interruption aborts it on the wire. `toError` is given what undici or the socket threw. */
+/** Sends one request; interruption aborts it on the wire. */
 export const exchange = <E>(
   dispatcher: Dispatcher,
   clock: Clock.Clock,
   options: Dispatcher.DispatchOptions,
-  toError: (error: unknown) => E
+  listener: Listener<E>
 ): Effect.Effect<Reply, E> =>
   Effect.uninterruptibleMask((restore) => {
     let sent: Exchange<E> | null = null
     const reply = Effect.async<Reply, E>((resume) => {
-      sent = new Exchange(clock, toError, resume)
+      sent = new Exchange(clock, listener, resume)
       dispatcher.dispatch(options, sent)
     })
     return Effect.catchAllCause(restore(reply), (cause) => {

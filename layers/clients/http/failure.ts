@@ -33,13 +33,25 @@ const notConnected: ReadonlySet<string> = new Set([
 /** Certificates that are not trusted now will not be trusted later. */
 const isUntrusted = (code: string) => /CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/.test(code)
 
-/** The error of a request to `where` that got no reply. */
-export const failureOf = (where: string, error: unknown): GenerateError => {
+/** The name that could not be found, which is a proxy's where there is one. */
+const hostIn = (error: unknown): string =>
+  error instanceof Error && "hostname" in error ? String(error.hostname) : "of that name"
+
+/**
+ * The error of a request to `where` that got no reply.
+ *
+ * A name that is not known is a slip of the pen where nothing ever answered; after that, it is trouble that passes.
+ */
+export const failureOf = (where: string, error: unknown, hasReplied: boolean): GenerateError => {
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error
   const code = first instanceof Error && "code" in first ? String(first.code) : ""
   const reason = reasons[code] ?? (first instanceof Error ? first.message : String(first))
   if (error instanceof errors.InvalidArgumentError) {
     return generateError({ _tag: "Unsupported", message: `${where}: ${reason}` })
+  }
+  if (code === "ENOTFOUND" && !hasReplied) {
+    const message = `${where}: there is no host ${hostIn(first)}; is it written right?`
+    return generateError({ _tag: "WrongServer", message })
   }
   return isUntrusted(code)
     ? generateError({

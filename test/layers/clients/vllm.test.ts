@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@effect/vitest"
-import { Context, Effect, Either, Layer } from "effect"
+import { Context, Effect, Either, Layer, Logger } from "effect"
 import * as Vllm from "../../../layers/clients/Vllm.ts"
 import { vllmParameters } from "../../../layers/clients/vllm/parameters.ts"
 import { type GenerateParams, paperParams } from "../../../src/domain/GenerateParams.ts"
-import { makeRequest } from "../../../src/domain/GenerateRequest.ts"
+import { type GenerateRequest, makeRequest } from "../../../src/domain/GenerateRequest.ts"
 import type { Prompt } from "../../../src/domain/Prompt.ts"
 import { Inference } from "../../../src/inference/Inference.ts"
 import {
@@ -175,8 +175,8 @@ describe("info", () => {
   it.scopedLive("tells the version and the model, also behind another name", () =>
     Effect.gen(function*() {
       const facts = { sha: null, version: "vllm 0.11.0", maxConcurrentRequests: null, maxTotalTokens: 2048 }
-      expect(yield* infoOf({})).toEqual({ ...facts, model: "m" })
-      expect(yield* infoOf({}, "meta/llama")).toEqual({ ...facts, model: "m" })
+      expect(yield* infoOf({})).toEqual({ ...facts, model: "m", root: "/models/m" })
+      expect(yield* infoOf({}, "meta/llama")).toEqual({ ...facts, model: "m", root: "/models/m" })
       const alias = [{ ...card, id: "alias", root: "meta/llama" }]
       expect(yield* infoOf({ cards: alias }, "meta/llama")).toEqual({ ...facts, model: "meta/llama" })
       expect(yield* infoOf({ version: { status: 404 } })).toMatchObject({ version: "vllm" })
@@ -187,6 +187,27 @@ describe("info", () => {
       const error = yield* Effect.flip(infoOf({ health: { status: 503 } }))
       expect([error.reason._tag, error.class]).toEqual(["Overloaded", "transient"])
       expect(yield* infoOf({ health: { status: 404 } })).toMatchObject({ model: "m" })
+    }))
+})
+
+describe("warnings", () => {
+  const warnings = (legacy: boolean, ...requests: readonly GenerateRequest[]) => {
+    const said: string[] = []
+    const logger = Logger.make(({ message }) => said.push(String(message)))
+    return Effect.gen(function*() {
+      const server = yield* serve({})
+      const { generate } = yield* client({ endpoint: server.url, legacy, model: "m" })
+      for (const request of requests) yield* Effect.exit(generate(request))
+      return said.map((message) => message.replace(`${server.url}: `, ""))
+    }).pipe(Effect.provide(Logger.replace(Logger.defaultLogger, logger)))
+  }
+  const unlimited = "without max_new_tokens vLLM ends answers to whole prompts after 16 tokens"
+
+  it.scopedLive("say once that whole prompts have short answers without a limit", () =>
+    Effect.gen(function*() {
+      expect(yield* warnings(false, ask(text), ask(text, { seed: 1 }))).toEqual([unlimited])
+      expect(yield* warnings(true, ask(text))).toEqual([unlimited])
+      expect(yield* warnings(false, ask(chat), ask(text, { max_new_tokens: 5 }))).toEqual([])
     }))
 })
 

@@ -34,7 +34,11 @@ const waitingDispatcher = () => {
 const send = (dispatcher: Dispatcher) =>
   Effect.flatMap(
     Effect.clock,
-    (clock) => exchange(dispatcher, clock, { method: "POST", path: "/" }, (error) => error)
+    (clock) =>
+      exchange(dispatcher, clock, { method: "POST", path: "/" }, {
+        onReply: () => {},
+        toError: (error) => error
+      })
   )
 
 const replied = (
