@@ -5,7 +5,7 @@ import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import { Effect } from "effect"
 import { countOption } from "../options/choice.ts"
-import { persistentDir } from "../options/storage.ts"
+import { storageOptions } from "../options/storage.ts"
 import { idArgument, json, movedDataset } from "../options/stored.ts"
 
 export const integrity = Command.make(
@@ -14,7 +14,7 @@ export const integrity = Command.make(
     id: idArgument(),
     show: countOption("show", 0, "How many differences to show (default 20)").pipe(Options.withDefault(20)),
     dataset: movedDataset,
-    persistentDir,
+    ...storageOptions,
     json
   },
   (flags) =>

@@ -7,12 +7,13 @@ import { observeAgain } from "../../src/experiment/replay.ts"
 import { NotRestored, restoreExperiment } from "../../src/experiment/storedExperiment.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
 import type { StoredExperiment } from "../../src/storage/Results.ts"
+import type { StorageFlags } from "../options/storage.ts"
 import { asUsageError } from "../UsageError.ts"
 import { storageLayer } from "./storage.ts"
 
 /** Everything that a replay needs; nothing is ever sent. */
-export const offlineLayer = (persistentDir: string) =>
-  Layer.provideMerge(pipeline(Offline.layer), storageLayer(persistentDir))
+export const offlineLayer = (flags: StorageFlags) =>
+  Layer.provideMerge(pipeline(Offline.layer), storageLayer(flags))
 
 /** Makes records again as the experiment made them; a file of data may have moved. */
 export const againOf = Effect.fnUntraced(function*(stored: StoredExperiment, moved: Option.Option<string>) {

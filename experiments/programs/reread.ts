@@ -11,6 +11,7 @@ import type { VerdictName } from "../../src/task/Task.ts"
 import { tasks } from "../../src/task/tasks.ts"
 import { plainTable } from "../display/plainTable.ts"
 import { showRate } from "../display/rate.ts"
+import type { StorageFlags } from "../options/storage.ts"
 import { print } from "../print.ts"
 import { againOf, offlineLayer } from "./again.ts"
 import { inspectionLayer } from "./storage.ts"
@@ -50,11 +51,10 @@ const show = (report: RereadReport, before: Counts, after: Counts, verdictName: 
 /** Reads all answers of an experiment again and stores the readings; what lacks an answer stays as it was. */
 export const reread = Effect.fnUntraced(
   function*(
-    flags: {
+    flags: StorageFlags & {
       readonly dataset: Option.Option<string>
       readonly id: string
       readonly json: boolean
-      readonly persistentDir: string
     }
   ) {
     const { id, spec } = yield* Effect.scoped(
@@ -69,7 +69,7 @@ export const reread = Effect.fnUntraced(
       const report = yield* rereadRecords(results, again, () => true)
       const after = yield* updateDocument(results, { readers: readerVersion })
       return { after, before, report }
-    }).pipe(Effect.scoped, Effect.provide(offlineLayer(flags.persistentDir)))
+    }).pipe(Effect.scoped, Effect.provide(offlineLayer(flags)))
     const { answers: _, ...counts } = after
     yield* print(
       flags.json

@@ -24,6 +24,7 @@ import { manifest } from "../manifest.ts"
 import type { ClientFlags } from "../options/client.ts"
 import type { ExperimentFlags } from "../options/experiment.ts"
 import type { RunFlags } from "../options/run.ts"
+import type { StorageFlags } from "../options/storage.ts"
 import { print } from "../print.ts"
 import { type Client, clientEndpoints, clientOf } from "./client.ts"
 import { debugged } from "./debugged.ts"
@@ -33,7 +34,7 @@ import { readPack } from "./inputs.ts"
 import { plan } from "./plan.ts"
 import { datasetStore, storageLayer } from "./storage.ts"
 
-export type Flags = ExperimentFlags & ClientFlags & RunFlags & { readonly persistentDir: string }
+export type Flags = ExperimentFlags & ClientFlags & RunFlags & StorageFlags
 
 const cleanCache = Effect.fnUntraced(function*(experiment: Experiment) {
   const datasets = yield* Datasets
@@ -104,7 +105,7 @@ export const run = Effect.fnUntraced(function*(flags: Flags) {
     retryFailed: flags.retryFailed
   })
   const store = datasetStore(flags.persistentDir, true)
-  const layers = Layer.provideMerge(inference, storageLayer(flags.persistentDir, store))
+  const layers = Layer.provideMerge(inference, storageLayer(flags, store))
   const result = yield* Effect.provide(
     graceful(execute(experiment, flags, maxWorkers, store), flags.grace),
     layers
