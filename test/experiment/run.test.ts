@@ -170,7 +170,7 @@ describe("runExperiment", () => {
     }).pipe(Effect.provide(layer))
   })
 
-  it.effect("goes on after a failed observation, and records it as finished", () => {
+  it.effect("goes on after a failed observation, and does not ask again what was refused", () => {
     const { asked, layer } = setUp(20, (idx) => idx === 3 ? overflow : truth(idx, ""))
     return Effect.gen(function*() {
       const report = yield* runExperiment(made())

@@ -15,7 +15,7 @@ const lines = ({ alternatives, bytes, failures, generations, location, models }:
     }: ${generations} `
     + `generations, ${promptTokens} tokens of prompts and ${completionTokens} of answers`
   ),
-  `${failures} requests were refused; ${alternatives} later answers differ from the first`
+  `${failures} requests were refused and have no answer; ${alternatives} later answers differ from the first`
 ]
 
 /** Prints the counts of the cache under the persistent directory. */

@@ -23,7 +23,7 @@ export interface CacheStats {
   readonly generations: number
   /** Later answers that differ from the first. */
   readonly alternatives: number
-  /** Requests that a server refused. */
+  /** Requests that a server refused, and that none has answered. */
   readonly failures: number
   /** The most answers first. */
   readonly models: readonly ModelStats[]
@@ -44,7 +44,7 @@ export const cacheStats = (location: string): Effect.Effect<CacheStats, StorageE
       bytes: number("PRAGMA page_count") * number("PRAGMA page_size"),
       generations: number("SELECT count(*) FROM generation"),
       alternatives: number("SELECT count(*) FROM alternative"),
-      failures: number("SELECT count(*) FROM failure"),
+      failures: number("SELECT count(*) FROM failure WHERE digest NOT IN (SELECT digest FROM generation)"),
       models: (prepare(selectModels).all() as readonly Omit<ModelStats, "simulated">[]).map((row) => ({
         ...row,
         simulated: isSimulatedModel(row.model)
