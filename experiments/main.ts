@@ -4,15 +4,14 @@
 import * as NodeContext from "@effect/platform-node/NodeContext"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import { Cause, Effect, Exit, Logger } from "effect"
-import { setFlagsFromString } from "node:v8"
 import { normaliseArgv } from "./argv.ts"
 import { cli } from "./cli.ts"
+import { tuneCollector } from "./collector.ts"
 import { withHelpConsole } from "./console.ts"
 import { writeMessage } from "./display/statusLine.ts"
 import { codeOf, exitCodes, messageOf } from "./exit.ts"
 
-// A run makes much garbage that dies at once; a young generation that stays small bounds its memory at no cost in time.
-setFlagsFromString("--semi-space-growth-factor=1")
+tuneCollector()
 
 const signals = ["SIGINT", "SIGTERM"] as const
 

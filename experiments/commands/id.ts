@@ -6,10 +6,10 @@ import { Effect } from "effect"
 import { clientOptions } from "../options/client.ts"
 import { experimentOptions } from "../options/experiment.ts"
 import { runOptions } from "../options/run.ts"
-import { persistentDir } from "../options/storage.ts"
+import { storageOptions } from "../options/storage.ts"
 
 export const id = Command.make(
   "id",
-  { ...experimentOptions, ...clientOptions, ...runOptions, persistentDir },
+  { ...experimentOptions, ...clientOptions, ...runOptions, ...storageOptions },
   (flags) => Effect.flatMap(Effect.promise(() => import("../programs/id.ts")), (program) => program.id(flags))
 ).pipe(Command.withDescription("Print the id of the experiment that the flags of `run` define"))

@@ -4,7 +4,7 @@
 import * as Args from "@effect/cli/Args"
 import * as Command from "@effect/cli/Command"
 import { Effect } from "effect"
-import { persistentDir } from "../options/storage.ts"
+import { storageOptions } from "../options/storage.ts"
 import { json } from "../options/stored.ts"
 
 export const importOriginal = Command.make(
@@ -15,7 +15,7 @@ export const importOriginal = Command.make(
         "The persistent directory of the Python original (AndreasMadsen/llm-introspection)"
       )
     ),
-    persistentDir,
+    ...storageOptions,
     json
   },
   (flags) =>

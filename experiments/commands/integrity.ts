@@ -5,16 +5,16 @@ import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import { Effect } from "effect"
 import { countOption } from "../options/choice.ts"
-import { persistentDir } from "../options/storage.ts"
-import { idArgument, json, keptParts } from "../options/stored.ts"
+import { storageOptions } from "../options/storage.ts"
+import { idArgument, json, movedDataset } from "../options/stored.ts"
 
 export const integrity = Command.make(
   "integrity",
   {
     id: idArgument(),
     show: countOption("show", 0, "How many differences to show (default 20)").pipe(Options.withDefault(20)),
-    ...keptParts,
-    persistentDir,
+    dataset: movedDataset,
+    ...storageOptions,
     json
   },
   (flags) =>

@@ -7,13 +7,13 @@ import { countOption } from "../options/choice.ts"
 import { clientOptions } from "../options/client.ts"
 import { experimentOptions } from "../options/experiment.ts"
 import { runOptions } from "../options/run.ts"
-import { persistentDir } from "../options/storage.ts"
+import { storageOptions } from "../options/storage.ts"
 
 const idx = countOption("idx", 0, "Which observation: its row in the split, from 0")
 
 export const prompt = Command.make(
   "prompt",
-  { ...experimentOptions, ...clientOptions, ...runOptions, persistentDir, idx },
+  { ...experimentOptions, ...clientOptions, ...runOptions, ...storageOptions, idx },
   (flags) =>
     Effect.flatMap(Effect.promise(() => import("../programs/prompt.ts")), (program) => program.prompt(flags))
 ).pipe(

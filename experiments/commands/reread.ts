@@ -3,12 +3,12 @@
  */
 import * as Command from "@effect/cli/Command"
 import { Effect } from "effect"
-import { persistentDir } from "../options/storage.ts"
-import { idArgument, json, keptParts } from "../options/stored.ts"
+import { storageOptions } from "../options/storage.ts"
+import { idArgument, json, movedDataset } from "../options/stored.ts"
 
 export const reread = Command.make(
   "reread",
-  { id: idArgument(), ...keptParts, persistentDir, json },
+  { id: idArgument(), dataset: movedDataset, ...storageOptions, json },
   (flags) =>
     Effect.flatMap(
       Effect.promise(() => import("../programs/reread.ts")),

@@ -5,7 +5,7 @@ import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import { Effect } from "effect"
 import { choiceOption, countOption } from "../options/choice.ts"
-import { persistentDir } from "../options/storage.ts"
+import { persistentDir, storageOptions } from "../options/storage.ts"
 import { exportFormats, idArgument, json } from "../options/stored.ts"
 
 const list = Command.make(
@@ -23,7 +23,7 @@ const show = Command.make(
   {
     id: idArgument(),
     idx: Options.optional(countOption("idx", 0, "Show this observation: its prompts, answers and readings")),
-    persistentDir,
+    ...storageOptions,
     json
   },
   (flags) =>
@@ -45,7 +45,7 @@ const exportCommand = Command.make(
       Options.withDescription("Where to write it (default stdout)"),
       Options.optional
     ),
-    persistentDir
+    ...storageOptions
   },
   (flags) =>
     Effect.flatMap(

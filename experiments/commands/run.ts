@@ -6,11 +6,11 @@ import { Effect } from "effect"
 import { clientOptions } from "../options/client.ts"
 import { experimentOptions } from "../options/experiment.ts"
 import { runOptions } from "../options/run.ts"
-import { persistentDir } from "../options/storage.ts"
+import { storageOptions } from "../options/storage.ts"
 
 export const run = Command.make(
   "run",
-  { ...experimentOptions, ...clientOptions, ...runOptions, persistentDir },
+  { ...experimentOptions, ...clientOptions, ...runOptions, ...storageOptions },
   (flags) =>
     Effect.flatMap(Effect.promise(() => import("../programs/run.ts")), (program) => program.run(flags))
 ).pipe(Command.withDescription("Run one experiment, or go on where it stopped"))

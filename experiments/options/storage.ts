@@ -1,8 +1,9 @@
 /**
- * The flag that says where everything is kept.
+ * Flags that say where everything is kept.
  */
 import * as Options from "@effect/cli/Options"
-import { Config } from "effect"
+import { Config, Effect, Option, Redacted } from "effect"
+import { invalid } from "./choice.ts"
 
 export const persistentDir = Options.text("persistent-dir").pipe(
   Options.withPseudoName("folder"),
@@ -12,3 +13,30 @@ export const persistentDir = Options.text("persistent-dir").pipe(
   Options.withFallbackConfig(Config.string("INTROSPECT_DIR")),
   Options.withDefault("introspect-data")
 )
+
+/** Where several machines keep their generations; the password is a secret, and is shown nowhere. */
+const cache = Options.text("cache").pipe(
+  Options.withPseudoName("postgres://user:password@host/database"),
+  Options.withDescription(
+    "Keep the generations in Postgres, for several machines (default $INTROSPECT_CACHE, else a file under "
+      + "--persistent-dir)"
+  ),
+  Options.withFallbackConfig(Config.string("INTROSPECT_CACHE")),
+  Options.optional,
+  Options.mapEffect(Option.match({
+    onNone: () => Effect.succeedNone,
+    onSome: (url) =>
+      /^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url)
+        ? Effect.succeedSome(Redacted.make(url))
+        : invalid("cache", "write postgres://user:password@host/database")
+  }))
+)
+
+/** For commands that read or write generations. */
+export const storageOptions = { persistentDir, cache }
+
+/** The values of these flags. */
+export interface StorageFlags {
+  readonly persistentDir: string
+  readonly cache: Option.Option<Redacted.Redacted>
+}

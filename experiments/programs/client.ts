@@ -2,6 +2,8 @@
  * From flags to what answers.
  */
 import { Config, Effect, Layer, Option } from "effect"
+import { loadReader } from "../../layers/clients/http/load.ts"
+import type { TransportOptions } from "../../layers/clients/http/Transport.ts"
 import type { LlamaCppOptions } from "../../layers/clients/LlamaCpp.ts"
 import * as Offline from "../../layers/clients/Offline.ts"
 import * as OpenAi from "../../layers/clients/OpenAi.ts"
@@ -104,11 +106,15 @@ const llamaCpp = (options: LlamaCppOptions): Layer.Layer<Inference, GenerateErro
 
 /** One endpoint for each server, by its URL; what needs no server is one endpoint by its name. */
 export const clientEndpoints = (client: Client, pack: PromptPack): readonly [Endpoint, ...Endpoint[]] => {
-  const each = <Options extends { readonly endpoint: string }>(
+  const each = <Options extends TransportOptions>(
     [first, ...rest]: readonly [Options, ...Options[]],
     layer: (server: Options) => Layer.Layer<Inference, GenerateError>
   ): readonly [Endpoint, ...Endpoint[]] => {
-    const endpoint = (server: Options): Endpoint => ({ name: server.endpoint, client: layer(server) })
+    const endpoint = (server: Options): Endpoint => ({
+      name: server.endpoint,
+      client: layer(server),
+      load: loadReader(server)
+    })
     return [endpoint(first), ...rest.map(endpoint)]
   }
   switch (client._tag) {

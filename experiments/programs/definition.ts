@@ -2,7 +2,8 @@
  * From flags to an experiment.
  */
 import { Effect, Option } from "effect"
-import { parse } from "node:path"
+import { parse, resolve } from "node:path"
+import { files } from "../../layers/datasets/Files.ts"
 import { modelTemplate } from "../../layers/models/templates.ts"
 import { simulatedModelId } from "../../src/domain/Generation.ts"
 import { type Experiment, makeExperiment } from "../../src/experiment/Experiment.ts"
@@ -65,7 +66,8 @@ export const experimentOf = Effect.fnUntraced(function*(
     makeExperiment({
       model: yield* modelOf(flags, client),
       system: Option.getOrUndefined(system),
-      dataset: flags.dataset,
+      // The results keep where a file was, for commands in other folders.
+      dataset: files.has(flags.dataset) ? resolve(flags.dataset) : flags.dataset,
       reading: readingOf(flags),
       split: flags.split,
       task: flags.task,

@@ -1,7 +1,7 @@
 /**
  * `introspect demo`: the main job on the embedded default.
  */
-import { Duration, Effect, Layer } from "effect"
+import { Duration, Effect, Layer, Option } from "effect"
 import { dirname } from "node:path"
 import * as Simulated from "../../layers/clients/Simulated.ts"
 import { simulatedModelId } from "../../src/domain/Generation.ts"
@@ -57,7 +57,7 @@ export const demo = Effect.fnUntraced(function*(
   )
   const layers = Layer.provideMerge(
     pipeline(Simulated.layer({ profile }), { maxWorkers: workers }),
-    storageLayer(persistentDir)
+    storageLayer({ persistentDir, cache: Option.none() })
   )
   const all = Effect.forEach(experiments.flat(), (experiment) => runOne(experiment, quiet))
   const reports = yield* Effect.provide(graceful(all, grace), layers)

@@ -4,6 +4,7 @@
 import { Data, Effect, Option } from "effect"
 import { openOriginal, originalIds } from "../../layers/results/original/Files.ts"
 import { importOriginal, type ImportReport } from "../../src/experiment/original/importOriginal.ts"
+import type { StorageFlags } from "../options/storage.ts"
 import { print } from "../print.ts"
 import { asUsageError, UsageError } from "../UsageError.ts"
 import { storageLayer } from "./storage.ts"
@@ -43,11 +44,7 @@ const importOne = Effect.fnUntraced(function*(folder: string, id: string) {
 
 /** Imports all that can be; what cannot be is named, and the others go on. */
 export const importFolder = Effect.fnUntraced(
-  function*({ folder, json }: {
-    readonly folder: string
-    readonly json: boolean
-    readonly persistentDir: string
-  }) {
+  function*({ folder, json }: StorageFlags & { readonly folder: string; readonly json: boolean }) {
     const ids = yield* Effect.mapError(originalIds(folder), asUsageError)
     const reports: ImportReport[] = []
     let failed = 0
@@ -76,5 +73,5 @@ export const importFolder = Effect.fnUntraced(
       return yield* new UsageError({ message: `${folder}: no results of the Python original are in it` })
     }
   },
-  (program, { persistentDir }) => Effect.provide(program, storageLayer(persistentDir))
+  (program, flags) => Effect.provide(program, storageLayer(flags))
 )

@@ -1,10 +1,10 @@
 /**
  * `introspect integrity`: whether the records follow from the cache.
  */
-import { Data, Effect } from "effect"
+import { Data, Effect, type Option } from "effect"
 import { checkIntegrity, type IntegrityReport } from "../../src/experiment/integrity.ts"
 import { showDifference } from "../display/difference.ts"
-import type { KeptPartsFlags } from "../options/stored.ts"
+import type { StorageFlags } from "../options/storage.ts"
 import { print } from "../print.ts"
 import { againOf, offlineLayer } from "./again.ts"
 import { inspectionLayer } from "./storage.ts"
@@ -41,17 +41,20 @@ const show = (
 /** Makes every record again and reports how they compare; nothing is written. */
 export const integrity = Effect.fnUntraced(
   function*(
-    flags: KeptPartsFlags & {
+    flags: StorageFlags & {
+      readonly dataset: Option.Option<string>
       readonly id: string
       readonly show: number
       readonly json: boolean
-      readonly persistentDir: string
     }
   ) {
     const stored = yield* Effect.provide(storedOf(flags.id), inspectionLayer(flags.persistentDir))
     const report = yield* Effect.provide(
-      Effect.flatMap(againOf(stored, flags), ({ again }) => checkIntegrity(stored, again, flags.show)),
-      offlineLayer(flags.persistentDir)
+      Effect.flatMap(
+        againOf(stored, flags.dataset),
+        ({ again }) => checkIntegrity(stored, again, flags.show)
+      ),
+      offlineLayer(flags)
     )
     yield* print(flags.json ? JSON.stringify({ id: stored.id, ...report }) : show(stored.id, report))
     if (report.differing > 0) return yield* new IntegrityError({ report })

@@ -12,6 +12,7 @@ import { previewDocument, previewText } from "../display/preview.ts"
 import type { ClientFlags } from "../options/client.ts"
 import type { ExperimentFlags } from "../options/experiment.ts"
 import type { RunFlags } from "../options/run.ts"
+import type { StorageFlags } from "../options/storage.ts"
 import { print } from "../print.ts"
 import { UsageError } from "../UsageError.ts"
 import { clientOf } from "./client.ts"
@@ -19,18 +20,15 @@ import { experimentOf } from "./definition.ts"
 import { readPack } from "./inputs.ts"
 import { inspectionLayer, storedGenerations } from "./storage.ts"
 
-export type Flags = ExperimentFlags & ClientFlags & RunFlags & {
-  readonly persistentDir: string
-  readonly idx: number
-}
+export type Flags = ExperimentFlags & ClientFlags & RunFlags & StorageFlags & { readonly idx: number }
 
 /** Only the cache answers. */
-const lookupLayer = (persistentDir: string) =>
+const lookupLayer = (flags: StorageFlags) =>
   Cached.layer().pipe(
     Layer.provide(Offline.layer),
     Layer.provide(GenerationCounters.layer),
-    Layer.provide(storedGenerations(persistentDir)),
-    Layer.merge(inspectionLayer(persistentDir))
+    Layer.provide(storedGenerations(flags)),
+    Layer.merge(inspectionLayer(flags.persistentDir))
   )
 
 /** Without any model the prompts are shown as messages, which every format is made of. */
@@ -66,5 +64,5 @@ export const prompt = Effect.fnUntraced(function*(given: Flags) {
   const pack = yield* readPack(flags.pack)
   const client = yield* clientOf(flags)
   const experiment = yield* experimentOf(flags, client, pack)
-  yield* Effect.provide(show(experiment, flags), lookupLayer(flags.persistentDir))
+  yield* Effect.provide(show(experiment, flags), lookupLayer(flags))
 })

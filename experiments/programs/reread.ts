@@ -1,7 +1,7 @@
 /**
  * `introspect reread`: an experiment's stored answers by today's readers.
  */
-import { Effect } from "effect"
+import { Effect, type Option } from "effect"
 import type { ChoiceCounts } from "../../src/experiment/original/again.ts"
 import { RereadIncomplete, rereadRecords, type RereadReport } from "../../src/experiment/reread.ts"
 import { countOutcomes, type Counts, ratesOf } from "../../src/experiment/Summary.ts"
@@ -12,7 +12,7 @@ import type { VerdictName } from "../../src/task/Task.ts"
 import { tasks } from "../../src/task/tasks.ts"
 import { plainTable } from "../display/plainTable.ts"
 import { showRate } from "../display/rate.ts"
-import type { KeptPartsFlags } from "../options/stored.ts"
+import type { StorageFlags } from "../options/storage.ts"
 import { print } from "../print.ts"
 import { againOf, offlineLayer } from "./again.ts"
 import { inspectionLayer } from "./storage.ts"
@@ -73,21 +73,25 @@ const show = (
 /** Reads all answers of an experiment again and stores the readings; what lacks an answer stays as it was. */
 export const reread = Effect.fnUntraced(
   function*(
-    flags: KeptPartsFlags & { readonly id: string; readonly json: boolean; readonly persistentDir: string }
+    flags: StorageFlags & {
+      readonly dataset: Option.Option<string>
+      readonly id: string
+      readonly json: boolean
+    }
   ) {
     const { id, spec } = yield* Effect.scoped(
       Effect.provide(storedOf(flags.id), inspectionLayer(flags.persistentDir))
     )
     const { verdictName } = tasks[spec.task]
     const { after, before, choices, report } = yield* Effect.gen(function*() {
-      const { again, choices } = yield* againOf({ spec }, flags)
       const { open } = yield* Results
       const results = yield* open(id, spec)
+      const { again, choices } = yield* againOf(results, flags.dataset)
       const before = countOutcomes(yield* results.outcomes, verdictName)
       const report = yield* rereadRecords(results, again, () => true)
       const after = yield* updateDocument(results, { readers: readerVersion })
       return { after, before, choices, report }
-    }).pipe(Effect.scoped, Effect.provide(offlineLayer(flags.persistentDir)))
+    }).pipe(Effect.scoped, Effect.provide(offlineLayer(flags)))
     const { answers: _, ...counts } = after
     yield* print(
       flags.json

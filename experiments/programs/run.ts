@@ -15,7 +15,6 @@ import { makeRunProgress } from "../../src/experiment/RunProgress.ts"
 import { usualCeiling, type WorkerLimit } from "../../src/inference/adaptiveLimit.ts"
 import type { Endpoint } from "../../src/inference/Endpoint.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
-import { builtInPack } from "../../src/prompts/packs.ts"
 import type { PromptPack } from "../../src/prompts/PromptPack.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import { showProgress } from "../display/progress.ts"
@@ -26,6 +25,7 @@ import { manifest } from "../manifest.ts"
 import type { ClientFlags } from "../options/client.ts"
 import type { ExperimentFlags } from "../options/experiment.ts"
 import type { RunFlags } from "../options/run.ts"
+import type { StorageFlags } from "../options/storage.ts"
 import { print } from "../print.ts"
 import { type Client, clientEndpoints, clientOf } from "./client.ts"
 import { debugged } from "./debugged.ts"
@@ -35,7 +35,7 @@ import { readPack } from "./inputs.ts"
 import { plan } from "./plan.ts"
 import { datasetStore, storageLayer } from "./storage.ts"
 
-export type Flags = ExperimentFlags & ClientFlags & RunFlags & { readonly persistentDir: string }
+export type Flags = ExperimentFlags & ClientFlags & RunFlags & StorageFlags
 
 const cleanCache = Effect.fnUntraced(function*(experiment: Experiment) {
   const datasets = yield* Datasets
@@ -54,12 +54,10 @@ const workerLimit = (client: Client, flags: Flags): WorkerLimit =>
 const endpointsOf = (client: Client, pack: PromptPack, flags: Flags): readonly Endpoint[] => {
   const endpoints = clientEndpoints(client, pack)
   return flags.debug
-    ? endpoints.map(({ client, name }) => ({ name, client: Layer.provide(debugged, client) }))
+    ? endpoints.map((endpoint) => ({ ...endpoint, client: Layer.provide(debugged, endpoint.client) }))
     : endpoints
 }
 
-/** The whole of a user's own pack: its file may change, and the digest alone would not bring it back. */
-const ownWording = ({ pack }: Experiment) => builtInPack(pack.name) === undefined ? { pack } : {}
 /** Data that is not on this machine is downloaded before anything is asked, with a display of its own. */
 const fetchData = Effect.fnUntraced(function*(experiment: Experiment, transfers: Transfers) {
   yield* showTransfers(transfers)
@@ -82,7 +80,7 @@ const execute = Effect.fnUntraced(function*(
     limit: Option.getOrUndefined(flags.limit),
     canary: !flags.noCanary,
     fresh: flags.fresh,
-    manifest: { ...yield* manifest(process.argv.slice(2)), ...ownWording(experiment) },
+    manifest: yield* manifest(process.argv.slice(2)),
     progress
   })
 }, Effect.scoped)
@@ -109,7 +107,7 @@ export const run = Effect.fnUntraced(function*(flags: Flags) {
     retryFailed: flags.retryFailed
   })
   const store = datasetStore(flags.persistentDir, true)
-  const layers = Layer.provideMerge(inference, storageLayer(flags.persistentDir, store))
+  const layers = Layer.provideMerge(inference, storageLayer(flags, store))
   const result = yield* Effect.provide(
     graceful(execute(experiment, flags, maxWorkers, store), flags.grace),
     layers

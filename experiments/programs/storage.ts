@@ -1,7 +1,7 @@
 /**
  * Where a run keeps things, under the persistent directory.
  */
-import { Layer } from "effect"
+import { Effect, Layer, Option, type Redacted } from "effect"
 import { existsSync } from "node:fs"
 import { join, resolve } from "node:path"
 import * as MemoryCache from "../../layers/cache/Memory.ts"
@@ -10,6 +10,9 @@ import type { Store } from "../../layers/datasets/store/Store.ts"
 import { layer as storedDatasets } from "../../layers/datasets/stored.ts"
 import { makeTransfers } from "../../layers/datasets/transfer/Transfers.ts"
 import * as SqliteResults from "../../layers/results/Sqlite.ts"
+import type { GenerationCache } from "../../src/storage/GenerationCache.ts"
+import type { StorageError } from "../../src/storage/StorageError.ts"
+import type { StorageFlags } from "../options/storage.ts"
 import { cacheFile, resultsFolder } from "./paths.ts"
 
 /** Where downloaded data sets are; the same folder as the Python original's. */
@@ -25,13 +28,27 @@ const resultsLayer = (persistentDir: string) => SqliteResults.layer({ folder: re
 export const inspectionLayer = (persistentDir: string) =>
   Layer.merge(resultsLayer(persistentDir), storedDatasets(datasetStore(persistentDir, false)))
 
+/** Loaded when it is used: a file needs no driver of a server. */
+const postgres = (url: Redacted.Redacted) =>
+  Layer.unwrapEffect(
+    Effect.map(Effect.promise(() => import("../../layers/cache/Postgres.ts")), ({ layer }) => layer({ url }))
+  )
+
 /** The cache of the command line. */
-export const cacheLayer = (persistentDir: string) => SqliteCache.layer({ location: cacheFile(persistentDir) })
+export const cacheLayer = (
+  { cache, persistentDir }: StorageFlags
+): Layer.Layer<GenerationCache, StorageError> =>
+  Option.match(cache, {
+    onNone: () => SqliteCache.layer({ location: cacheFile(persistentDir) }),
+    onSome: postgres
+  })
 
 /** The generations that are stored already; where there are none, nothing is made. */
-export const storedGenerations = (persistentDir: string) =>
-  existsSync(cacheFile(persistentDir)) ? cacheLayer(persistentDir) : MemoryCache.layer
+export const storedGenerations = (flags: StorageFlags) =>
+  Option.isSome(flags.cache) || existsSync(cacheFile(flags.persistentDir))
+    ? cacheLayer(flags)
+    : MemoryCache.layer
 
 /** Cache, results and data sets of the command line. */
-export const storageLayer = (persistentDir: string, store = datasetStore(persistentDir, true)) =>
-  Layer.mergeAll(resultsLayer(persistentDir), storedDatasets(store), cacheLayer(persistentDir))
+export const storageLayer = (flags: StorageFlags, store = datasetStore(flags.persistentDir, true)) =>
+  Layer.mergeAll(resultsLayer(flags.persistentDir), storedDatasets(store), cacheLayer(flags))

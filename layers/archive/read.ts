@@ -127,6 +127,7 @@ export const readArchive = (options: {
     if (!known) {
       yield* database.transaction(() => {
         database.prepare("INSERT INTO main.experiment SELECT * FROM archive.experiment").run()
+        database.prepare("INSERT INTO main.parts SELECT * FROM archive.parts").run()
         database.prepare(
           `INSERT INTO main.observation (${observationColumns}) SELECT ${observationColumns} FROM archive.observation`
         ).run()

@@ -23,6 +23,7 @@ const columns = `digest, answer_digest, ${generationColumns}, stored_at`
 
 const copies = [
   "INSERT INTO main.experiment SELECT * FROM results.experiment",
+  "INSERT INTO main.parts SELECT * FROM results.parts",
   `INSERT INTO main.observation (${observationColumns})
     SELECT ${observationColumns} FROM results.observation ORDER BY idx`,
   `INSERT INTO main.generation (${columns}) SELECT ${columns} FROM cache.generation

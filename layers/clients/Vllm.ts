@@ -4,15 +4,16 @@
  * API: `POST /v1/completions`, `POST /v1/chat/completions`, `GET /v1/models`, `/version`, `/health`
  * (vllm/entrypoints/openai of the vLLM repository).
  */
-import { Effect, Layer, Option, Schema, type Scope } from "effect"
+import { Effect, Layer, Option, Schema } from "effect"
 import type { GenerateError } from "../../src/domain/GenerateError.ts"
 import { type GenerateRequest, type JsonSchema, sentSeed } from "../../src/domain/GenerateRequest.ts"
 import { type ServerInfo, tokenLimits } from "../../src/domain/Generation.ts"
 import type { Prompt } from "../../src/domain/Prompt.ts"
 import { Inference } from "../../src/inference/Inference.ts"
+import type { LoadReader } from "../../src/inference/ServerLoad.ts"
 import { replyDecoder } from "./http/decode.ts"
 import { apiBase } from "./http/endpoint.ts"
-import { type ServerLoad, serverLoad } from "./http/load.ts"
+import { loadReader } from "./http/load.ts"
 import { statusError } from "./http/status.ts"
 import { makeTransport, type Transport, type TransportOptions } from "./http/Transport.ts"
 import { readAnswer } from "./openai/answer.ts"
@@ -153,10 +154,4 @@ export const layer = (options: VllmOptions): Layer.Layer<Inference, GenerateErro
  * const load = yield* Vllm.load({ endpoint: "http://127.0.0.1:8000" })
  * const { running, waiting } = (yield* load) ?? { running: 0, waiting: 0 }
  */
-export const load = (
-  { endpoint, ...credentials }: TransportOptions
-): Effect.Effect<Effect.Effect<ServerLoad | null, GenerateError>, GenerateError, Scope.Scope> =>
-  Effect.map(
-    makeTransport({ ...credentials, endpoint: apiBase(endpoint).root }),
-    (transport) => Effect.mapError(serverLoad(transport), transport.conceal)
-  )
+export const load: (options: TransportOptions) => LoadReader = loadReader

@@ -18,6 +18,7 @@ import { foldPages } from "./foldPages.ts"
 interface Stored {
   readonly spec: ExperimentSpec
   readonly records: Map<number, ObservationRecord>
+  parts: Option.Option<unknown>
   document: Option.Option<unknown>
   isOpen: boolean
 }
@@ -49,6 +50,7 @@ const readerOf = (id: string, stored: Stored): StoredExperiment => {
     finished: Effect.sync(() => new Set([...records.values()].filter(isComplete).map(({ idx }) => idx))),
     readerVersions: Effect.sync(() => countBy(records.values(), ({ readers }) => readers)),
     outcomes: Effect.sync(() => outcomesOf(stored)),
+    parts: Effect.sync(() => stored.parts),
     document: Effect.sync(() => stored.document)
   }
 }
@@ -70,7 +72,7 @@ export const layer: Layer.Layer<Results> = Layer.sync(Results, () => {
   const open = Effect.fnUntraced(function*(id: string, spec: ExperimentSpec) {
     const location = `memory/${id}`
     const experiment = experiments.get(id)
-      ?? { spec, records: new Map(), document: Option.none(), isOpen: false }
+      ?? { spec, records: new Map(), parts: Option.none(), document: Option.none(), isOpen: false }
     if (experiment.isOpen) return yield* held(id)
     yield* differingSpec(location, experiment.spec, spec)
     experiments.set(id, experiment)
@@ -85,6 +87,10 @@ export const layer: Layer.Layer<Results> = Layer.sync(Results, () => {
     return {
       ...reader,
       put: (record: ObservationRecord) => Effect.sync(() => void records.set(record.idx, record)),
+      keepParts: (parts: unknown) =>
+        Effect.sync(() => {
+          experiment.parts = Option.some(parts)
+        }),
       clear: Effect.sync(() => records.clear()),
       saveDocument: (document: unknown) =>
         Effect.sync(() => {

@@ -75,6 +75,10 @@ const make = (folder: string) => {
       ...recordReader(database),
       document: readDocument(documentOf(id)),
       put: writer.write,
+      keepParts: (parts) =>
+        Effect.asVoid(
+          database.run("INSERT OR REPLACE INTO parts (id, parts) VALUES (1, ?)", [JSON.stringify(parts)])
+        ),
       clear: Effect.asVoid(database.run("DELETE FROM observation")),
       saveDocument: (document) => saveDocument(documentOf(id), document)
     }

@@ -9,16 +9,17 @@ export class ChatTemplateError extends Schema.TaggedError<ChatTemplateError>()("
   message: Schema.String
 }) {}
 
-export interface ChatTemplate {
+export const ChatTemplate = Schema.Struct({
   /** Jinja. */
-  readonly text: string
+  text: Schema.String,
   /** Special tokens by the names that templates use: `bos_token`, `eos_token` and the like. */
-  readonly tokens: { readonly [name: string]: string }
+  tokens: Schema.Record({ key: Schema.String, value: Schema.String }),
   /** Whether the tokenizer puts `bos_token` before every text by itself; where nothing says so, it does. */
-  readonly addsBos: boolean
+  addsBos: Schema.Boolean,
   /** Where it was read, for messages and the manifest. */
-  readonly origin: string
-}
+  origin: Schema.String
+})
+export type ChatTemplate = typeof ChatTemplate.Type
 
 /** What identifies a template in an experiment's specification, wherever it was read. */
 export const templateDigest = ({ addsBos, text, tokens }: ChatTemplate): Digest =>

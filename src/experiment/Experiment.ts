@@ -4,6 +4,7 @@
 import { Either, Schema } from "effect"
 import type { Category } from "../category/Category.ts"
 import type { ChatFormat } from "../chat/ChatFormat.ts"
+import type { ChatTemplate } from "../chat/ChatTemplate.ts"
 import { systemMessage } from "../chat/formats.ts"
 import { defaultParams } from "../chat/models.ts"
 import type { DatasetReading } from "../domain/DatasetReading.ts"
@@ -49,6 +50,8 @@ export interface Experiment {
   readonly id: string
   readonly model: SpecifiedModel
   readonly format: ChatFormat
+  /** The model's own chat template, where that is the format. */
+  readonly template: ChatTemplate | undefined
   readonly system: string
   readonly systemText: string | undefined
   readonly dataset: string
@@ -68,7 +71,7 @@ export const makeExperiment = (
 ): Either.Either<Experiment, ExperimentError> =>
   Either.gen(function*() {
     const toError = Either.mapLeft(({ message }: { message: string }) => new ExperimentError({ message }))
-    const { entry, format, model } = yield* toError(resolveModel(definition.model))
+    const { entry, format, model, template } = yield* toError(resolveModel(definition.model))
     const system = definition.system ?? entry?.system ?? "none"
     const systemText = yield* toError(systemMessage(format, system))
     const flags = yield* toError(normaliseFlags(definition.task, definition.flags ?? []))
@@ -80,6 +83,7 @@ export const makeExperiment = (
     const experiment = {
       model,
       format,
+      template,
       system,
       systemText,
       dataset: definition.dataset,

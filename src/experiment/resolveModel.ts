@@ -70,6 +70,8 @@ export const nameModel = (
 /** A model with its format. */
 export interface ResolvedModel extends NamedModel {
   readonly format: ChatFormat
+  /** The model's own chat template, where that is the format. */
+  readonly template: ChatTemplate | undefined
 }
 
 /** Finds a model and its format. */
@@ -78,7 +80,9 @@ export const resolveModel = (
 ): Either.Either<ResolvedModel, ModelError> =>
   Either.gen(function*() {
     const { entry, model } = yield* nameModel(definition)
-    if (model.type !== "Template") return { entry, model, format: chatFormats[model.type] }
+    if (model.type !== "Template") {
+      return { entry, model, format: chatFormats[model.type], template: undefined }
+    }
     const { template } = definition
     if (template === undefined) {
       return yield* Either.left(
@@ -89,5 +93,5 @@ export const resolveModel = (
       templateFormat(template),
       ({ message }) => new ModelError({ message })
     )
-    return { entry, model: { ...model, template: templateDigest(template) }, format }
+    return { entry, model: { ...model, template: templateDigest(template) }, format, template }
   })

@@ -15,6 +15,7 @@ import { runDocument, type RunDurations, storedDocument } from "./document.ts"
 import { type Experiment, specOf } from "./Experiment.ts"
 import { identify } from "./identify.ts"
 import { seededOrder } from "./order.ts"
+import { keptParts } from "./parts.ts"
 import { observeAgain } from "./replay.ts"
 import { refreshReadings } from "./reread.ts"
 import { makeRunProgress, type RunProgress } from "./RunProgress.ts"
@@ -82,6 +83,7 @@ export const runExperiment = Effect.fnUntraced(
     const spec = specOf(experiment, dataset)
     const service = yield* Results
     const results = yield* service.open(experiment.id, spec)
+    yield* results.keepParts(keptParts(experiment))
     if (options.fresh === true) yield* results.clear
     yield* refreshReadings(results, observeAgain(experiment, dataset))
     const finished = yield* results.finished

@@ -1,40 +1,70 @@
 /**
- * From a stored specification back to an experiment that can be held again.
+ * From what is stored back to an experiment that can be held again.
  */
-import { Effect, Schema } from "effect"
+import { Effect, Either, Option, Schema } from "effect"
 import type { ChatFormatName } from "../chat/ChatFormat.ts"
-import { type ChatTemplate, templateDigest } from "../chat/ChatTemplate.ts"
 import { parseColumnMap } from "../domain/ColumnMap.ts"
 import type { DatasetReading } from "../domain/DatasetReading.ts"
-import { canonicalJson } from "../domain/Digest.ts"
 import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
-import { packDigest, type PromptPack } from "../prompts/PromptPack.ts"
-import { Datasets } from "../storage/Datasets.ts"
+import { type Dataset, Datasets } from "../storage/Datasets.ts"
+import type { StoredExperiment } from "../storage/Results.ts"
 import { type Experiment, makeExperiment, specOf } from "./Experiment.ts"
+import { ExperimentParts } from "./parts.ts"
 
-/** What a specification names by its digest only, and its user must have kept. */
-export interface KeptParts {
-  readonly pack: PromptPack
-  /** Where the data set is, when it is a file. */
-  readonly dataset: string | undefined
-  /** The model's own chat template, when that was the format. */
-  readonly template: ChatTemplate | undefined
+/** An experiment cannot be held again as it was: what is missing or different, and what to do. */
+export class NotRestored
+  extends Schema.TaggedError<NotRestored>()("NotRestored", { message: Schema.String })
+{}
+
+const decodeParts = Schema.decodeUnknown(ExperimentParts)
+
+const partsOf = Effect.fnUntraced(function*({ id, parts }: StoredExperiment) {
+  const stored = yield* parts
+  if (Option.isNone(stored)) {
+    return yield* new NotRestored({
+      message: `${id} does not say what its prompts were; go on with the same introspect run, and it will`
+    })
+  }
+  return yield* Effect.mapError(
+    decodeParts(stored.value),
+    ({ message }) => new NotRestored({ message: `the parts of ${id} cannot be read: ${message}` })
+  )
+})
+
+/** Where the data is, at the same revision, and how it is read. */
+const dataOf = (
+  { category, hub, map, sha256 }: ExperimentSpec["dataset"],
+  given: string
+): { readonly dataset: string; readonly reading: DatasetReading } => {
+  const columns = map === undefined
+    ? undefined
+    : Either.getOrThrowWith(parseColumnMap(map), (why) => new Error(why))
+  if (hub !== undefined) {
+    return {
+      dataset: `hub:${hub.repo}@${hub.revision}`,
+      reading: { category, config: hub.config, map: columns }
+    }
+  }
+  return { dataset: given, reading: sha256 === null ? {} : { category, map: columns } }
 }
 
-/** What was given is not what the experiment was made with. */
-export class OtherParts extends Schema.TaggedError<OtherParts>()("OtherParts", { message: Schema.String }) {}
-
-/** The experiment of a specification, with the parts that it had. */
+/** The experiment of a specification, on this data and with these parts. */
 export const experimentOf = (
   { flags, model: { id, name, revision, type }, params, seed, split, system, task }: ExperimentSpec,
-  dataset: string,
-  { pack, template }: Pick<KeptParts, "pack" | "template">
+  data: ReturnType<typeof dataOf>,
+  { pack, template }: Pick<ExperimentParts, "pack" | "template">
 ) =>
   Effect.map(
     makeExperiment({
-      model: { id, name, revision: revision ?? undefined, type: type as ChatFormatName, template },
+      model: {
+        id,
+        name,
+        revision: revision ?? undefined,
+        type: type as ChatFormatName,
+        template: template ?? undefined
+      },
       system,
-      dataset,
+      ...data,
       split,
       task,
       flags,
@@ -44,48 +74,23 @@ export const experimentOf = (
     (experiment): Experiment => ({ ...experiment, params })
   )
 
-/** How a file, or a data set of the Hub, was read. */
-const readingOf = ({ category, hub, map, sha256 }: ExperimentSpec["dataset"]) =>
-  Effect.gen(function*() {
-    if (sha256 === null && hub === undefined) return {}
-    const columns = map === undefined
-      ? undefined
-      : yield* Effect.mapError(parseColumnMap(map), (message) => new OtherParts({ message }))
-    const reading: DatasetReading = { category, config: hub?.config, map: columns }
-    return reading
-  })
+/** A file is known by its content: it may have another name now. */
+const isSameData = (stored: ExperimentSpec, { dataset }: ExperimentSpec): boolean =>
+  dataset.sha256 === stored.dataset.sha256
+  && (dataset.sha256 !== null || dataset.name === stored.dataset.name)
 
-/** The experiment and its data set, or what about them is not as it was. */
+/** The experiment and its data set as they were; `moved` is where a file of data is now. */
 export const restoreExperiment = Effect.fnUntraced(
-  function*(spec: ExperimentSpec, parts: KeptParts) {
-    const { dataset: path, pack, template } = parts
-    if (packDigest(pack) !== spec.pack.sha256) {
-      return yield* new OtherParts({
-        message:
-          `the experiment's wording is the pack ${spec.pack.name} (sha256 ${spec.pack.sha256}), and this is `
-          + `${pack.name}; name its file with --pack`
-      })
-    }
-    if (template !== undefined && templateDigest(template) !== spec.model.template) {
-      return yield* new OtherParts({
-        message:
-          `the experiment's chat template has the digest ${spec.model.template}, and this is ${template.origin} `
-          + `(${templateDigest(template)}); name its folder or file with --template`
-      })
-    }
-    const place = path ?? spec.dataset.name
-    const { names, open } = yield* Datasets
-    const reading = names.includes(spec.dataset.name) ? {} : yield* readingOf(spec.dataset)
-    const dataset = yield* open(place, spec.split, reading)
-    const experiment: Experiment = { ...(yield* experimentOf(spec, place, parts)), reading }
-    const found = specOf(experiment, dataset).dataset
-    if (canonicalJson(found) !== canonicalJson(spec.dataset)) {
-      return yield* new OtherParts({
-        message:
-          `the experiment's data set is ${canonicalJson(spec.dataset)}, and this is ${canonicalJson(found)}; `
-          + "name its file with --dataset"
-      })
-    }
-    return { experiment, dataset }
+  function*(stored: StoredExperiment, moved?: string) {
+    const { spec } = stored
+    const parts = yield* partsOf(stored)
+    const experiment = yield* experimentOf(spec, dataOf(spec.dataset, moved ?? parts.dataset), parts)
+    const datasets = yield* Datasets
+    const dataset: Dataset = yield* datasets.open(experiment.dataset, spec.split, experiment.reading)
+    if (isSameData(spec, specOf(experiment, dataset))) return { experiment, dataset }
+    return yield* new NotRestored({
+      message: `the experiment's data set is ${spec.dataset.name} (sha256 ${spec.dataset.sha256}), and `
+        + `${experiment.dataset} is ${dataset.name} (sha256 ${dataset.sha256}); name its file with --dataset`
+    })
   }
 )

@@ -8,17 +8,29 @@ import { type Context, Duration, Effect, Random } from "effect"
 import { type GenerateError, generateError } from "../domain/GenerateError.ts"
 import type { GenerateRequest } from "../domain/GenerateRequest.ts"
 import type { Generation, ServerInfo } from "../domain/Generation.ts"
-import { type AdaptiveLimit, answered, refused, startLimit, wentAway, withCeiling } from "./adaptiveLimit.ts"
+import {
+  type AdaptiveLimit,
+  answered,
+  queued,
+  refused,
+  startLimit,
+  wentAway,
+  withCeiling
+} from "./adaptiveLimit.ts"
 import type { WorkerLimit } from "./adaptiveLimit.ts"
 import { makeBoundedLog } from "./boundedLog.ts"
 import { afterFailure, isTroubled, noStreak } from "./failureStreak.ts"
 import type { Inference } from "./Inference.ts"
 import type { EndpointStatus, LimitChange } from "./InFlight.ts"
+import { watchQueue } from "./queueWatch.ts"
 import { retryPause } from "./retryPolicy.ts"
+import type { LoadReader, ServerLoad } from "./ServerLoad.ts"
 
 export interface LaneOptions {
   readonly name: string
   readonly client: Context.Tag.Service<typeof Inference>
+  /** Asks the server for its load, where it may tell. */
+  readonly load: LoadReader | undefined
   readonly maxWorkers: WorkerLimit
   readonly connectTimeout: Duration.Duration
   /** Whether requests wait for slots: only then says the throughput something about the limit. */
@@ -60,7 +72,7 @@ export const retryAfterOf = ({ reason }: GenerateError): number | null =>
 
 /** Makes the lane of an endpoint; its fibers end with the scope. */
 export const makeLane = Effect.fnUntraced(function*(options: LaneOptions) {
-  const { client, connectTimeout, isWanted, maxWorkers, name, onChange, onMeet } = options
+  const { client, connectTimeout, isWanted, load, maxWorkers, name, onChange, onMeet } = options
   const scope = yield* Effect.scope
   const clock = yield* Effect.clock
   const patience = Duration.toMillis(connectTimeout)
@@ -197,6 +209,11 @@ export const makeLane = Effect.fnUntraced(function*(options: LaneOptions) {
         }
       })
     })
+
+  if (limit !== null && load !== undefined) {
+    const onLoad = (told: ServerLoad) => adapt((state) => queued(state, told, inFlight))
+    yield* Effect.forkIn(watchQueue({ load, isBusy: () => inFlight > 0 && away === null, onLoad }), scope)
+  }
 
   const isFree = () => away === null && !isHeld && inFlight < slots()
 

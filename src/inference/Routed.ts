@@ -17,6 +17,7 @@ import { Alone, InFlight } from "./InFlight.ts"
 import { isAway, type Lane, makeLane } from "./Lane.ts"
 import { makePacer, noPacer, type RateLimit } from "./Pacer.ts"
 import { makePoolQueue, type PoolQueue } from "./PoolQueue.ts"
+import type { LoadReader } from "./ServerLoad.ts"
 
 export interface RoutedOptions {
   readonly maxWorkers: WorkerLimit
@@ -28,6 +29,8 @@ export interface RoutedOptions {
 export interface RoutedEndpoint<E, R> {
   readonly name: string
   readonly client: Layer.Layer<Inference, E, R>
+  /** Asks it for its load, where it may tell. */
+  readonly load?: LoadReader | undefined
 }
 
 /** The least loaded of the lanes that have a free slot. */
@@ -90,11 +93,12 @@ const make = Effect.fnUntraced(function*<E, R>(
     more = Deferred.unsafeMake<void>(FiberId.none)
   }
 
-  for (const { client, name } of endpoints) {
+  for (const { client, load, name } of endpoints) {
     const built = yield* Layer.build(client)
     const options = {
       name,
       client: Context.get(built, Inference),
+      load,
       maxWorkers,
       connectTimeout,
       isWanted: queue.isWanted,

@@ -2,9 +2,10 @@
  * How many requests a server is given at once: a pure decision from how its throughput and refusals went.
  *
  * Slow start: the limit doubles as long as that raises the throughput. Then an eighth more and an eighth less are tried
- * from time to time: more is kept if it brings something, less if it costs nothing. A refusal halves it. The throughput
- * at a limit is counted over as many answers as the limit, after as many that were asked for under the limit before.
+ * from time to time: more is kept if it brings something, less if it costs nothing. A refusal halves it; while the
+ * server's own queue grows, nothing is added. The throughput at a limit is counted over as many answers as the limit, after as many that were asked for under the limit before.
  */
+import type { ServerLoad } from "./ServerLoad.ts"
 
 /** A fixed number of requests in flight, or as many as do good, up to a ceiling. */
 export type WorkerLimit = number | { readonly auto: number }
@@ -29,6 +30,10 @@ export interface AdaptiveLimit {
   readonly rest: number
   /** What is tried next. */
   readonly next: "more" | "less"
+  /** Requests in the server's own queue when it was last looked at. */
+  readonly waiting: number
+  /** Whether there were more of them than the time before. */
+  readonly isQueueing: boolean
   /** When the limit was last lowered for a refusal. */
   readonly loweredAt: number
   /** Why the limit is what it is. */
@@ -57,6 +62,8 @@ export const startLimit = (ceiling: number): AdaptiveLimit => ({
   flat: 0,
   rest: 0,
   next: "more",
+  waiting: 0,
+  isQueueing: false,
   loweredAt: Number.NEGATIVE_INFINITY,
   why: "the first answer"
 })
@@ -79,8 +86,11 @@ const moveTo = (state: AdaptiveLimit, limit: number, change: Partial<AdaptiveLim
 }
 
 const afterDoubling = (state: AdaptiveLimit, throughput: number): AdaptiveLimit => {
-  const { before, ceiling, flat, limit } = state
+  const { before, ceiling, flat, isQueueing, limit } = state
   if (limit >= ceiling && before === null) return { ...state, ...measuring }
+  if (isQueueing) {
+    return moveTo(state, limit, { phase: "steady", before: null, flat: 0, rest: restAfterTrial })
+  }
   if (before === null || throughput >= before.throughput * doublingGain) {
     const why = `doubled while the throughput grows (${perSecond(throughput)} at ${limit})`
     return moveTo(state, limit * 2, { before: limit >= ceiling ? null : { limit, throughput }, flat: 0, why })
@@ -93,9 +103,10 @@ const afterDoubling = (state: AdaptiveLimit, throughput: number): AdaptiveLimit 
 
 /** Tries the next change. */
 const attempt = (state: AdaptiveLimit, throughput: number): AdaptiveLimit => {
-  const { ceiling, limit } = state
-  const next = limit === 1 || (state.next === "more" && limit < ceiling) ? "more" : "less"
-  if (next === "more" && limit >= ceiling) return { ...state, ...measuring }
+  const { ceiling, isQueueing, limit } = state
+  const mayGrow = limit < ceiling && !isQueueing
+  const next = limit === 1 || (state.next === "more" && mayGrow) ? "more" : "less"
+  if (next === "more" && !mayGrow) return { ...state, ...measuring }
   const step = Math.ceil(limit / 8)
   const why = `to see whether ${next} is better (${perSecond(throughput)} at ${limit})`
   return moveTo(state, next === "more" ? limit + step : limit - step, {
@@ -144,6 +155,26 @@ export const refused = (state: AdaptiveLimit, now: number, sent: number, inFligh
     loweredAt: now,
     why: `the server refused one of ${inFlight}`
   })
+
+/**
+ * After a look at the server's own queue, with so many of ours in flight. Where more wait there than are worked on, an
+ * eighth less does as well; how long the queue is says something again once that has come true.
+ */
+export const queued = (
+  state: AdaptiveLimit,
+  { running, waiting }: ServerLoad,
+  inFlight: number
+): AdaptiveLimit => {
+  const looked = { ...state, waiting, isQueueing: waiting > state.waiting }
+  if (waiting <= running || inFlight > state.limit || state.limit === 1) return looked
+  return moveTo(looked, state.limit - Math.ceil(state.limit / 8), {
+    phase: "steady",
+    before: null,
+    flat: 0,
+    rest: restAfterTrial,
+    why: `${waiting} requests wait in the server's queue, while it works on ${running}`
+  })
+}
 
 /** After the server went away: half as many, from where slow start goes on. */
 export const wentAway = (state: AdaptiveLimit, now: number): AdaptiveLimit =>

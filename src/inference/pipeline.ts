@@ -52,9 +52,9 @@ export const pipeline = <E, R>(
   const endpoints = Layer.isLayer(clientOrEndpoints)
     ? [{ name: "the server", client: clientOrEndpoints as Layer.Layer<Inference, E, R> }]
     : clientOrEndpoints as readonly Routed.RoutedEndpoint<E, R>[]
-  const separated = endpoints.map(({ client, name }) => ({
-    name,
-    client: Layer.provide(Separated.layer, client)
+  const separated = endpoints.map((endpoint) => ({
+    ...endpoint,
+    client: Layer.provide(Separated.layer, endpoint.client)
   }))
   const routed = Routed.layer(separated, {
     maxWorkers: options.maxWorkers ?? 50,

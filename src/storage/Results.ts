@@ -30,6 +30,8 @@ export interface StoredExperiment {
     initial: S,
     step: (state: S, record: ObservationRecord) => S
   ) => Effect.Effect<S, StorageError>
+  /** What the specification names by digest only, as `keepParts` was given it; none when it never was. */
+  readonly parts: Effect.Effect<Option.Option<unknown>, StorageError>
   /** The summary document beside the records; none before the first run ended. */
   readonly document: Effect.Effect<Option.Option<unknown>, StorageError>
 }
@@ -42,6 +44,8 @@ export interface ExperimentResults extends StoredExperiment {
    * The generations that it refers to are on disk before it: the cache gives nothing that is not.
    */
   readonly put: (record: ObservationRecord) => Effect.Effect<void, StorageError>
+  /** Keeps what the specification names by digest only, so that the experiment can be held again: plain JSON. */
+  readonly keepParts: (parts: unknown) => Effect.Effect<void, StorageError>
   /** Removes all records. */
   readonly clear: Effect.Effect<void, StorageError>
   /** Writes the summary document beside the records, and tells where. */

@@ -11,6 +11,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { tuneCollector } from "../../experiments/collector.ts"
 import * as MemoryCache from "../../layers/cache/Memory.ts"
 import * as SqliteCache from "../../layers/cache/Sqlite.ts"
 import * as Tgi from "../../layers/clients/Tgi.ts"
@@ -27,6 +28,9 @@ import { pipeline } from "../../src/inference/pipeline.ts"
 import { renderTemplate } from "../../src/prompts/Template.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import { bareLoop } from "./bareLoop.ts"
+
+// As the command does.
+tuneCollector()
 
 const size = 20_000
 

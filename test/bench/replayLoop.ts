@@ -1,6 +1,7 @@
 /**
  * What the machine can do at most with a counterfactual run whose answers are cached: no fibers, no services.
  */
+import { observationColumns, resultsMigrations } from "../../layers/results/sqlite/schema.ts"
 import { connection } from "../../layers/sqlite/driver.ts"
 import { categoryOf } from "../../src/category/categories.ts"
 import { digestText } from "../../src/domain/Digest.ts"
@@ -33,17 +34,14 @@ export const replayLoop = (
   const records = connection(recordsFile, { readonly: false, timeout: 0 })
   records.prepare("PRAGMA journal_mode = WAL").get()
   records.prepare("PRAGMA synchronous = NORMAL").run()
-  records.prepare(
-    `CREATE TABLE observation (idx INTEGER PRIMARY KEY, split TEXT NOT NULL, label TEXT NOT NULL,
-      duration_ms REAL NOT NULL, sessions TEXT NOT NULL, correct INTEGER, verdict INTEGER,
-      applicability TEXT NOT NULL, error TEXT, readers TEXT NOT NULL) STRICT`
-  ).run()
-  records.prepare("CREATE INDEX complete ON observation (idx, error) WHERE error IS NULL").run()
+  for (const statement of resultsMigrations.flat()) records.prepare(statement).run()
   const select = cache.prepare(
     `SELECT answer, reasoning, finish_reason, prompt_tokens, completion_tokens, duration_ms, duration_by, server,
       attempts FROM generation WHERE digest = ?`
   )
-  const insert = records.prepare("INSERT OR REPLACE INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+  const insert = records.prepare(
+    `INSERT OR REPLACE INTO observation (${observationColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+  )
   const begin = records.prepare("BEGIN IMMEDIATE")
   const commit = records.prepare("COMMIT")
 

@@ -201,6 +201,17 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         expect(yield* readerVersions).toEqual(new Map([["0", 2], ["1", 2]]))
       }).pipe(Effect.provide(layer)))
 
+    it.scoped("gives back the parts that were kept last", () =>
+      Effect.gen(function*() {
+        const results = yield* open()
+        expect(yield* results.parts).toEqual(Option.none())
+        yield* results.keepParts({ pack: { name: "one" } })
+        yield* results.keepParts({ pack: { name: "two" }, template: null })
+        const { inspect } = yield* Results
+        const stored = yield* Effect.flatten(inspect("experiment"))
+        expect(yield* stored.parts).toEqual(Option.some({ pack: { name: "two" }, template: null }))
+      }).pipe(Effect.provide(layer)))
+
     it.scoped("gives back the document", () =>
       Effect.gen(function*() {
         const results = yield* open()

@@ -79,6 +79,9 @@ describe("introspect reread", () => {
     const changed = await introspect(folder, "integrity", "mine")
     expect(changed.code).toBe(2)
     expect(changed.stderr).toContain("name its file with --dataset")
+    expect(await introspect(folder, "integrity", "mine", "--dataset", "kept.jsonl")).toMatchObject({
+      code: 0
+    })
   })
 })
 

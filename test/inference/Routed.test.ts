@@ -271,6 +271,35 @@ describe("an adaptive limit", () => {
       expect(server.most()).toBe(5)
     }).pipe(Effect.provide(over([server], { maxWorkers: auto })))
   })
+
+  it.effect("is lowered while more wait in the server's own queue than it works on, only where it may adapt", () => {
+    const server = serverOf({ latency: () => 1000 })
+    const load = Effect.succeed(Effect.succeed({ running: 4, waiting: 5, memory: null }))
+    const queueing = (maxWorkers: WorkerLimit) =>
+      Effect.gen(function*() {
+        yield* askMany(300)
+        yield* TestClock.adjust("16 seconds")
+        const [status] = yield* statuses
+        return status!
+      }).pipe(
+        Effect.provide(
+          Layer.provide(
+            Routed.layer(
+              [{ name: "server", client: server.client, load }],
+              { maxWorkers, connectTimeout: Duration.minutes(10), rateLimit: null }
+            ),
+            GenerationCounters.layer
+          )
+        )
+      )
+    return Effect.gen(function*() {
+      const { history, limit } = yield* queueing({ auto: 64 })
+      expect(history.map(({ limit }) => limit)).toEqual([8, 16, 14, 12, 10])
+      expect(limit).toBe(10)
+      expect(history.at(-1)?.why).toBe("5 requests wait in the server's queue, while it works on 4")
+      expect((yield* queueing(8)).limit).toBe(8)
+    })
+  })
 })
 
 describe("several endpoints", () => {

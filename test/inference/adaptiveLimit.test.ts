@@ -3,6 +3,7 @@ import fc from "fast-check"
 import {
   type AdaptiveLimit,
   answered,
+  queued,
   refused,
   startLimit,
   wentAway,
@@ -17,6 +18,8 @@ interface Server {
   readonly spread?: number
   readonly seed?: number
 }
+
+const load = (running: number, waiting: number) => ({ running, waiting, memory: null })
 
 /** Plays a server with always waiting requests for some answers, and gives the states after each. */
 const play = (
@@ -77,6 +80,32 @@ describe("an adaptive limit", () => {
     expect(refused(state, 500, 400, 30).limit).toBe(15)
   })
 
+  it("grows no more while the server's own queue grows, and goes on after that", () => {
+    const growing = queued(startLimit(1024), load(8, 1), 8)
+    expect(growing).toMatchObject({ limit: 8, isQueueing: true })
+    const server = { capacity: 10_000 }
+    const held = play(growing, server, 2000)
+    expect(Math.max(...held.map(({ limit }) => limit))).toBe(8)
+    const steady = queued(held.at(-1)!, load(8, 1), 8)
+    expect(steady).toMatchObject({ limit: held.at(-1)!.limit, isQueueing: false })
+    expect(Math.max(...play(steady, server, 4000).map(({ limit }) => limit))).toBeGreaterThan(8)
+  })
+
+  it("is lowered by an eighth where more wait in the server's queue than are worked on", () => {
+    const state = { ...startLimit(1024), limit: 100 }
+    const lowered = queued(state, load(32, 68), 100)
+    expect(lowered).toMatchObject({
+      limit: 87,
+      phase: "steady",
+      why: "68 requests wait in the server's queue, while it works on 32"
+    })
+    // Those that are still there from before say nothing new.
+    expect(queued(lowered, load(32, 68), 100).limit).toBe(87)
+    expect(queued(lowered, load(32, 55), 87).limit).toBe(76)
+    expect(queued(lowered, load(32, 32), 64).limit).toBe(87)
+    expect(queued({ ...state, limit: 1 }, load(1, 9), 1).limit).toBe(1)
+  })
+
   it("starts slowly again after the server went away", () => {
     expect(wentAway({ ...startLimit(1024), limit: 100, phase: "steady" }, 5)).toMatchObject({
       limit: 50,
@@ -99,15 +128,16 @@ describe("an adaptive limit", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 300 }),
-        fc.array(fc.tuple(fc.nat(12), fc.nat(200)), { maxLength: 2000 }),
+        fc.array(fc.tuple(fc.nat(12), fc.nat(200), fc.nat(99)), { maxLength: 2000 }),
         (ceiling, events) => {
           let state = startLimit(ceiling)
           let now = 0
-          for (const [kind, millis] of events) {
+          for (const [kind, millis, waiting] of events) {
             now += millis
             if (kind === 0) state = refused(state, now, now - millis, state.limit)
             else if (kind === 1) state = wentAway(state, now)
-            else state = answered(state, now, kind > 2)
+            else if (kind === 2) state = queued(state, load(50, waiting), state.limit)
+            else state = answered(state, now, kind > 3)
             expect(state.limit).toBeGreaterThanOrEqual(1)
             expect(state.limit).toBeLessThanOrEqual(ceiling)
           }

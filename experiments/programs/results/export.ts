@@ -6,6 +6,7 @@ import { csv } from "../../../layers/results/export/Csv.ts"
 import { jsonLines } from "../../../layers/results/export/JsonLines.ts"
 import { parquet } from "../../../layers/results/export/Parquet.ts"
 import { exportColumns, type ExportRow, exportRows } from "../../../src/experiment/exported.ts"
+import type { StorageFlags } from "../../options/storage.ts"
 import type { ExportFormat } from "../../options/stored.ts"
 import { writeFile, writeStdout } from "../../output.ts"
 import { UsageError } from "../../UsageError.ts"
@@ -20,11 +21,10 @@ const isIncomplete = (row: ExportRow) =>
 
 /** Writes an experiment's table to a file or to stdout. */
 export const exportResults = Effect.fnUntraced(
-  function*({ format, id, out, persistentDir }: {
+  function*({ cache, format, id, out, persistentDir }: StorageFlags & {
     readonly format: ExportFormat
     readonly id: string
     readonly out: Option.Option<string>
-    readonly persistentDir: string
   }) {
     const stored = yield* Effect.provide(storedOf(id), inspectionLayer(persistentDir))
     if (format === "parquet" && Option.isNone(out) && process.stdout.isTTY) {
@@ -45,7 +45,7 @@ export const exportResults = Effect.fnUntraced(
     const pieces = formats[format]()
     yield* Effect.provide(
       Option.match(out, { onNone: () => writeStdout(pieces), onSome: (path) => writeFile(path, pieces) }),
-      cacheLayer(persistentDir)
+      cacheLayer({ cache, persistentDir })
     )
     const lost = yield* incomplete
     if (lost > 0) {

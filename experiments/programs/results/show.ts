@@ -13,6 +13,7 @@ import { showObservation } from "../../display/observation.ts"
 import { plainTable } from "../../display/plainTable.ts"
 import { showSpec } from "../../display/spec.ts"
 import { resultsTable } from "../../display/table.ts"
+import type { StorageFlags } from "../../options/storage.ts"
 import { print } from "../../print.ts"
 import { UsageError } from "../../UsageError.ts"
 import { cacheLayer, inspectionLayer } from "../storage.ts"
@@ -81,16 +82,15 @@ const showOne = Effect.fnUntraced(function*(stored: StoredExperiment, idx: numbe
 
 /** Prints what is stored of an experiment, or of one of its observations. */
 export const show = Effect.fnUntraced(
-  function*({ id, idx, json, persistentDir }: {
+  function*({ cache, id, idx, json, persistentDir }: StorageFlags & {
     readonly id: string
     readonly idx: Option.Option<number>
     readonly json: boolean
-    readonly persistentDir: string
   }) {
     const stored = yield* Effect.provide(storedOf(id), inspectionLayer(persistentDir))
     yield* Option.match(idx, {
       onNone: () => showExperiment(stored, json),
-      onSome: (wanted) => Effect.provide(showOne(stored, wanted, json), cacheLayer(persistentDir))
+      onSome: (wanted) => Effect.provide(showOne(stored, wanted, json), cacheLayer({ cache, persistentDir }))
     })
   },
   Effect.scoped

@@ -3,17 +3,10 @@
  */
 import { Effect } from "effect"
 import type { GenerateError } from "../../../src/domain/GenerateError.ts"
-import type { Transport } from "./Transport.ts"
-
-/** The requests of all clients of a server at one moment. */
-export interface ServerLoad {
-  /** Being generated now. */
-  readonly running: number
-  /** In the server's queue. */
-  readonly waiting: number
-  /** The share of the memory for contexts that is in use, 0 to 1; null where it is not told. */
-  readonly memory: number | null
-}
+import type { LoadReader, ServerLoad } from "../../../src/inference/ServerLoad.ts"
+import { apiBase } from "./endpoint.ts"
+import { statusError } from "./status.ts"
+import { makeTransport, type Transport, type TransportOptions } from "./Transport.ts"
 
 interface Names {
   readonly running: string
@@ -64,6 +57,18 @@ export const readLoad = (text: string): ServerLoad | null => {
   return null
 }
 
-/** Asks a server for its load; null where it does not tell. */
-export const serverLoad = ({ send }: Transport): Effect.Effect<ServerLoad | null, GenerateError> =>
-  Effect.map(send("GET", "/metrics"), ({ status, text }) => status === 200 ? readLoad(text) : null)
+/** A server that has trouble may tell later; one that has no such route, or hides it, never will. */
+const askForLoad = ({ endpoint, send }: Transport): Effect.Effect<ServerLoad | null, GenerateError> =>
+  Effect.flatMap(send("GET", "/metrics"), (reply) => {
+    if (reply.status === 200) return Effect.succeed(readLoad(reply.text))
+    return reply.status < 500 || reply.status === 501
+      ? Effect.succeed(null)
+      : Effect.fail(statusError(`${endpoint}/metrics`, reply))
+  })
+
+/** Asks a server for its load, over connections of their own. */
+export const loadReader = (options: TransportOptions): LoadReader =>
+  Effect.map(
+    makeTransport({ ...options, endpoint: apiBase(options.endpoint).root }),
+    (transport) => Effect.mapError(askForLoad(transport), transport.conceal)
+  )

@@ -61,7 +61,7 @@ const countOutcomes = `SELECT correct, verdict, applicability, failed, count(*) 
 /** What can be read of an experiment's records. */
 export const recordReader = (
   { location, perform, prepare }: Database
-): Pick<StoredExperiment, "finished" | "readerVersions" | "outcomes" | "record" | "page" | "fold"> => {
+): Omit<StoredExperiment, "id" | "spec" | "location" | "document"> => {
   const records = (sql: string, ...parameters: readonly number[]) =>
     perform(() => {
       const found: ObservationRecord[] = []
@@ -82,6 +82,10 @@ export const recordReader = (
         readonly count: number
       }[]
       return new Map(rows.map(({ count, readers }) => [readers, count]))
+    }),
+    parts: perform(() => {
+      const text = prepare("SELECT parts FROM parts").pluck().get()
+      return typeof text === "string" ? Option.some<unknown>(JSON.parse(text)) : Option.none()
     }),
     outcomes: perform(() =>
       (prepare(countOutcomes).all() as readonly OutcomeRow[]).map((row): OutcomeCount => ({

@@ -26,6 +26,8 @@ export const resultsMigrations: readonly (readonly string[])[] = [[
   // Which readers, and which figures: read from the index alone, too.
   "ALTER TABLE observation ADD COLUMN failed INTEGER GENERATED ALWAYS AS (error IS NOT NULL) VIRTUAL",
   "CREATE INDEX outcome ON observation (readers, correct, verdict, applicability, failed)"
+], [
+  "CREATE TABLE parts (id INTEGER PRIMARY KEY CHECK (id = 1), parts TEXT NOT NULL) STRICT"
 ]]
 
 /** The columns of an observation that are written; others follow from them. */

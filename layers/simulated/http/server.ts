@@ -7,6 +7,7 @@ import type { SimulatedModelOptions } from "../model.ts"
 import { answeringModel } from "./answer.ts"
 import { readJson, send } from "./json.ts"
 import { listening, type SimulatedServerError } from "./listen.ts"
+import { metricsReply } from "./metrics.ts"
 import { openAiRoutes, refuse as openAiRefuse } from "./openai.ts"
 import type { HttpReply, PendingReply, Routes } from "./route.ts"
 import { tgiRoutes } from "./tgi.ts"
@@ -84,6 +85,7 @@ const makeHandler = (options: SimulatedServerOptions, clock: Clock.Clock) => {
     counts.requests++
     const path = pathOf(request.url ?? "/")
     const method = request.method === "HEAD" ? "GET" : request.method
+    if (path === "/metrics" && method === "GET") return send(response, metricsReply(counts.inFlight))
     const route = routes[path]?.find((candidate) => candidate.method === method)
     if (route === undefined) return send(response, notServed(path, routes))
     if (route.method === "GET") return send(response, route.reply)

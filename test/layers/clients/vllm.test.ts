@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
-import { Context, Effect, Layer } from "effect"
+import { Context, Effect, Either, Layer } from "effect"
 import * as Vllm from "../../../layers/clients/Vllm.ts"
 import { vllmParameters } from "../../../layers/clients/vllm/parameters.ts"
 import { type GenerateParams, paperParams } from "../../../src/domain/GenerateParams.ts"
@@ -12,7 +12,6 @@ import {
   scriptedServer,
   type Seen
 } from "../../support/scriptedServer.ts"
-import { serveFaithful } from "../../support/simulated.ts"
 
 const client = (options: Vllm.VllmOptions) =>
   Effect.map(Layer.build(Vllm.layer(options)), Context.get(Inference))
@@ -293,7 +292,16 @@ describe("load", () => {
       const load = yield* Vllm.load({ endpoint: `${server.url}/v1` })
       expect(yield* load).toEqual({ running: 3, waiting: 1, memory: null })
       expect(server.seen()[0]?.path).toBe("/metrics")
-      const { url } = yield* serveFaithful()
-      expect(yield* Effect.flatten(Vllm.load({ endpoint: url }))).toBeNull()
+    }))
+
+  it.scopedLive("is not known of a server that does not tell, and not now of one in trouble", () =>
+    Effect.gen(function*() {
+      const statusOf = (status: number) =>
+        Effect.flatMap(
+          scriptedServer(() => ({ status })),
+          ({ url }) => Effect.either(Effect.flatten(Vllm.load({ endpoint: url })))
+        )
+      for (const status of [401, 404, 501]) expect(yield* statusOf(status)).toEqual(Either.right(null))
+      for (const status of [500, 503]) expect((yield* statusOf(status))._tag).toBe("Left")
     }))
 })

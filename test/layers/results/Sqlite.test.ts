@@ -63,6 +63,7 @@ describe("results in SQLite files", () => {
   /** Undoes what later versions have changed. */
   const asFirstFormat = (folder: string) =>
     Effect.scoped(Effect.map(rawSqlite(file(folder)), ({ execute }) => {
+      execute("DROP TABLE parts")
       execute("DROP INDEX outcome")
       execute("ALTER TABLE observation DROP COLUMN failed")
       execute("DROP INDEX complete")

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Duration, Effect, Fiber } from "effect"
+import { loadReader } from "../../../layers/clients/http/load.ts"
 import { endAnswer } from "../../../layers/simulated/http/answer.ts"
 import { eventually, send } from "../../support/http.ts"
 import { faithfulAnswer, sentimentPrompt, serveFaithful } from "../../support/simulated.ts"
@@ -254,6 +255,16 @@ describe("the server", () => {
       }
       expect(Duration.toMillis(elapsed)).toBeLessThan(500)
       expect(counts()).toEqual({ requests: 20, generations: 20, inFlight: 0 })
+    }))
+
+  it.scopedLive("tells its load by TGI's names", () =>
+    Effect.gen(function*() {
+      const { url } = yield* serveFaithful({ latency: "1 minute" })
+      const read = yield* loadReader({ endpoint: url })
+      expect(yield* read).toEqual({ running: 0, waiting: 0, memory: null })
+      yield* Effect.forkScoped(send("POST", `${url}/generate`, { inputs: sentimentPrompt }))
+      while ((yield* read)?.running !== 1) yield* Effect.sleep("2 millis")
+      expect((yield* send("GET", `${url}/metrics`)).text).toContain("# TYPE tgi_queue_size gauge\n")
     }))
 
   it.scopedLive("drops the request of a client that went away", () =>

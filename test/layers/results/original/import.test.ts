@@ -44,9 +44,9 @@ const recordOf = (id: string, idx: number) =>
 const reread = (id: string) =>
   Effect.scoped(Effect.gen(function*() {
     const results = yield* opened(id)
-    const experiment = yield* experimentOf(results.spec, results.spec.dataset.name, {
+    const experiment = yield* experimentOf(results.spec, { dataset: "", reading: {} }, {
       pack: originalPack,
-      template: undefined
+      template: null
     })
     const choices = { prompts: 0, rows: 0 }
     const again = readOriginalAgain(experiment, results.spec.dataset, null, choices)

@@ -1,0 +1,148 @@
+/**
+ * The cache in a real Postgres server, which the test starts itself.
+ */
+import { describe, expect, it } from "@effect/vitest"
+import { Effect, Exit, Fiber, Layer, Redacted, Scope } from "effect"
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll } from "vitest"
+import { layer } from "../../layers/cache/Postgres.ts"
+import { GenerationCache } from "../../src/storage/GenerationCache.ts"
+import { generationCacheContract } from "../contracts/generationCache.ts"
+import { generationOf, requestOf } from "../support/answers.ts"
+import { introspect, start } from "../support/introspect.ts"
+import { postgresPrograms, type PostgresServer, postgresServer } from "../support/postgresServer.ts"
+
+if (postgresPrograms === null) {
+  process.stderr.write(
+    "LEFT OUT: the cache in Postgres needs a server's programs (apt-get install postgresql)\n"
+  )
+}
+
+const request = requestOf("Hello")
+const at = (url: string) => layer({ url: Redacted.make(url) })
+/** Opens a database until the scope closes, as a process of its own would. */
+const open = (url: string) =>
+  Effect.flatMap(Layer.build(at(url)), (services) => Effect.provide(GenerationCache, services))
+
+describe.runIf(postgresPrograms !== null)("Postgres", () => {
+  const scope = Effect.runSync(Scope.make())
+  let server: PostgresServer
+  beforeAll(async () => {
+    server = await Effect.runPromise(Scope.extend(postgresServer(postgresPrograms ?? ""), scope))
+  })
+  afterAll(() => Effect.runPromise(Scope.close(scope, Exit.void)))
+
+  generationCacheContract("Postgres", Layer.unwrapEffect(Effect.sync(() => at(server.newDatabase()))))
+
+  it.scoped("keeps its answers, and a different later one beside the first", () =>
+    Effect.gen(function*() {
+      const url = server.newDatabase()
+      const name = url.slice(url.lastIndexOf("/") + 1)
+      for (const text of ["first", "second", "first", "second"]) {
+        yield* Effect.scoped(Effect.flatMap(open(url), (cache) => cache.put(request, generationOf(text))))
+      }
+      expect((yield* (yield* open(url)).get(request.digest))?.text).toBe("first")
+      expect(server.sql(name, "SELECT convert_from(answer, 'UTF8') FROM introspect_alternative")).toBe(
+        "second"
+      )
+    }))
+
+  it.live("serves two at once, who get the same answers to all that both ask for, in whatever order", () =>
+    Effect.scoped(Effect.gen(function*() {
+      const url = server.newDatabase()
+      const [one, other] = yield* Effect.all([open(url), open(url)], { concurrency: 2 })
+      const questions = Array.from({ length: 400 }, (_, i) => `question ${i}`)
+      const putAll = (cache: typeof one, name: string, order: readonly string[]) =>
+        Effect.forEach(
+          order,
+          (question) =>
+            Effect.map(
+              cache.put(requestOf(question), generationOf(`${name}'s`)),
+              ({ text }) => [question, text] as const
+            ),
+          { concurrency: 40 }
+        )
+      const [ones, others] = yield* Effect.all([
+        putAll(one, "one", questions),
+        putAll(other, "other", questions.toReversed())
+      ], { concurrency: 2 })
+      expect(new Map(ones)).toEqual(new Map(others))
+      expect(new Set(new Map(ones).values())).toEqual(new Set(["one's", "other's"]))
+    })))
+
+  it.live("waits for a server that restarts", () =>
+    Effect.scoped(Effect.gen(function*() {
+      const cache = yield* open(server.newDatabase())
+      yield* cache.put(request, generationOf("A"))
+      yield* Effect.promise(() => server.stop())
+      const putting = yield* Effect.fork(cache.put(requestOf("x"), generationOf("B")))
+      yield* Effect.sleep("500 millis")
+      expect(putting.unsafePoll()).toBeNull()
+      yield* Effect.promise(() => server.start())
+      expect((yield* Fiber.join(putting)).text).toBe("B")
+      expect((yield* cache.get(request.digest))?.text).toBe("A")
+    })))
+
+  it.scoped("says what is wrong, and never the password", () =>
+    Effect.gen(function*() {
+      const wrong = server.url("postgres").replace(server.password, "wr0ng-password")
+      const closed = server.url("postgres").replace(/127\.0\.0\.1:\d+/, "127.0.0.1:1")
+      for (
+        const [url, message] of [
+          [wrong, "the user or the password is refused"],
+          [server.url("nowhere"), "there is no such database"],
+          [closed, "no server listens there"]
+        ] as const
+      ) {
+        const error = yield* Effect.flip(Effect.scoped(open(url)))
+        expect(error.message).toContain(message)
+        expect(error.message).toContain("postgres://tester:…@127.0.0.1")
+        expect(error.message).not.toMatch(/s3cret|wr0ng/)
+      }
+    }))
+
+  it.scoped("refuses the tables of a newer version", () =>
+    Effect.gen(function*() {
+      const url = server.newDatabase()
+      yield* Effect.scoped(open(url))
+      server.sql(url.slice(url.lastIndexOf("/") + 1), "UPDATE introspect_version SET version = 99")
+      expect(yield* Effect.flip(Effect.scoped(open(url)))).toMatchObject({ reason: "Newer" })
+    }))
+
+  it("serves two processes on two machines' folders, and its password is kept nowhere", async () => {
+    const url = server.newDatabase()
+    const folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), "introspect-machine-")))
+    const command = [
+      "run",
+      "--client",
+      "Simulated",
+      "--profile",
+      "mixed:0.5",
+      "--dataset",
+      "sample-sentiment"
+    ]
+    const args = [...command, "--task", "counterfactual", "--quiet", "--json", "--cache", url]
+    const ended = await Promise.all(folders.map((folder) => start(folder, ...args).ended))
+    expect(ended.map(({ code, stderr }) => [code, stderr])).toEqual([[0, ""], [0, ""]])
+    const [one, other] = ended.map(({ stdout }) => JSON.parse(stdout))
+    expect(one.results).toEqual(other.results)
+
+    const again = await introspect(folders[0]!, ...args, "--fresh")
+    expect(JSON.parse(again.stdout).generations.sent).toBe(0)
+    for (const folder of folders) {
+      const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) =>
+        file.isFile()
+      )
+      expect(files.length).toBeGreaterThan(0)
+      for (const file of files) {
+        expect(readFileSync(join(file.parentPath, file.name), "latin1")).not.toContain(server.password)
+      }
+    }
+    expect(folders.map((folder) => existsSync(join(folder, "introspect-data", "cache")))).toEqual([
+      false,
+      false
+    ])
+  })
+})
