@@ -19,11 +19,11 @@ import { storageLayer } from "./storage.ts"
 export const offlineLayer = (flags: StorageFlags) =>
   Layer.provideMerge(pipeline(Offline.layer), storageLayer(flags))
 
-const originalAgain = Effect.fnUntraced(function*(spec: ExperimentSpec, path: Option.Option<string>) {
+const originalAgain = Effect.fnUntraced(function*(spec: ExperimentSpec, named: Option.Option<string>) {
   const { open } = yield* Datasets
-  const dataset = Option.isNone(path) ? null : yield* open(path.value, spec.split)
-  const parts = { pack: originalPack, template: null }
-  const experiment = yield* experimentOf(spec, { dataset: spec.dataset.name, reading: {} }, parts)
+  const dataset = Option.isNone(named) ? null : yield* open(named.value, spec.split)
+  const data = { dataset: spec.dataset.name, reading: {} }
+  const experiment = yield* experimentOf(spec, data, { pack: originalPack, template: null })
   const choices: ChoiceCounts = { prompts: 0, rows: 0 }
   return { again: readOriginalAgain(experiment, spec.dataset, dataset, choices), choices }
 })

@@ -48,7 +48,7 @@ const dataOf = (
   return { dataset: given, reading: sha256 === null ? {} : { category, map: columns } }
 }
 
-/** The experiment of a specification, with its data and its parts. */
+/** The experiment of a specification, on this data and with these parts. */
 export const experimentOf = (
   { flags, model: { id, name, revision, type }, params, seed, split, system, task }: ExperimentSpec,
   data: ReturnType<typeof dataOf>,

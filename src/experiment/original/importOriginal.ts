@@ -5,6 +5,7 @@ import { Clock, Effect, Option, Schema } from "effect"
 import { GenerationCache } from "../../storage/GenerationCache.ts"
 import { Results } from "../../storage/Results.ts"
 import { specOf } from "../Experiment.ts"
+import { keptParts } from "../parts.ts"
 import { summaryResults } from "../Summary.ts"
 import { updateDocument } from "../updateDocument.ts"
 import { identifyOriginal, OriginalDocument, type OriginalExperiment } from "./identify.ts"
@@ -95,6 +96,7 @@ export const importOriginal = Effect.fnUntraced(function*(source: OriginalSource
   const cache = yield* GenerationCache
   const { open } = yield* Results
   const results = yield* open(experiment.id, spec)
+  yield* results.keepParts(keptParts(experiment))
   const versions = yield* results.readerVersions
   const before = [...versions.values()].reduce((sum, count) => sum + count, 0)
   const counts = { records: 0, onlyInResults: 0, differing: 0, repaired: 0, lost: 0 }

@@ -44,11 +44,10 @@ const recordOf = (id: string, idx: number) =>
 const reread = (id: string) =>
   Effect.scoped(Effect.gen(function*() {
     const results = yield* opened(id)
-    const experiment = yield* experimentOf(
-      results.spec,
-      { dataset: results.spec.dataset.name, reading: {} },
-      { pack: originalPack, template: null }
-    )
+    const experiment = yield* experimentOf(results.spec, { dataset: "", reading: {} }, {
+      pack: originalPack,
+      template: null
+    })
     const choices = { prompts: 0, rows: 0 }
     const again = readOriginalAgain(experiment, results.spec.dataset, null, choices)
     return { ...(yield* rereadRecords(results, again, () => true)), choices }
