@@ -3,6 +3,7 @@ import { Effect } from "effect"
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { readerVersion } from "../../src/readers/index.ts"
 import { introspect } from "../support/introspect.ts"
 import { rawSqlite } from "../support/rawSqlite.ts"
 
@@ -28,7 +29,11 @@ describe("introspect results", () => {
     expect(stdout).toMatch(/t-redacted_c-_s-0 +simulated\/faithful +sample-sentiment test +redacted +12 +\d/)
     const listed = JSON.parse((await results("list", "--json")).stdout)
     expect(listed.map(({ spec }: { spec: { task: string } }) => spec.task)).toEqual(["classify", "redacted"])
-    expect(listed[1]).toMatchObject({ counts: { total: 12 }, rates: { accuracy: { n: 12 } }, readers: ["1"] })
+    expect(listed[1]).toMatchObject({
+      counts: { total: 12 },
+      rates: { accuracy: { n: 12 } },
+      readers: [readerVersion]
+    })
     expect(listed[1].ended).toMatch(/^\d{4}-\d\d-\d\dT/)
     expect(readdirSync(folder)).toEqual(["introspect-data"])
   })
@@ -46,7 +51,7 @@ describe("introspect results", () => {
     const { results } = await withRuns(["faithful", "importance"], ["faithful", "classify"])
     const { stdout } = await results("show", "t-imp")
     expect(stdout).toMatch(/^analysis_m-simulated-faithful_.*t-importance/)
-    expect(stdout).toMatch(/readers +1 \(12 records\)/)
+    expect(stdout).toMatch(new RegExp(`readers +${readerVersion} \\(12 records\\)`))
     const shown = JSON.parse((await results("show", "t-imp", "--json")).stdout)
     expect(shown.results).toMatchObject({ total: 12, faithful: 12 })
 
