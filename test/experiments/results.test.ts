@@ -26,7 +26,9 @@ describe("introspect results", () => {
   it("lists all experiments, for people and for programs", async () => {
     const { folder, results } = await withRuns(["faithful", "redacted"], ["faithful", "classify"])
     const { stdout } = await results("list")
-    expect(stdout).toMatch(/t-redacted_c-_s-0 +simulated\/faithful +sample-sentiment test +redacted +12 +\d/)
+    expect(stdout).toMatch(
+      /simulated\/faithful +sample-sentiment test +redacted +12 +\d.* analysis_\S+t-redacted_c-_s-0/
+    )
     const listed = JSON.parse((await results("list", "--json")).stdout)
     expect(listed.map(({ spec }: { spec: { task: string } }) => spec.task)).toEqual(["classify", "redacted"])
     expect(listed[1]).toMatchObject({

@@ -10,18 +10,18 @@ import { print } from "../../print.ts"
 import { inspectionLayer } from "../storage.ts"
 
 const rowOf = ({ counts, ended, id, rates, spec }: Listed): string[] => [
-  id,
   spec.model.name,
   `${spec.dataset.name} ${spec.split}`,
   [spec.task, flagsInId(spec.flags)].filter((part) => part !== "").join(" "),
   String(counts.total),
   showRate(rates.accuracy),
   rates.verdict === null ? "" : showRate(rates.verdict),
-  ended?.slice(0, 16).replace("T", " ") ?? "not ended"
+  ended?.slice(0, 16).replace("T", " ") ?? "not ended",
+  id
 ]
 
-const head = ["id", "model", "data set", "task", "records", "accuracy", "faithful", "ended (UTC)"]
-const colAligns = ["left", "left", "left", "left", "right", "right", "right", "left"] as const
+const head = ["model", "data set", "task", "records", "accuracy", "faithful", "ended (UTC)", "id"]
+const colAligns = ["left", "left", "left", "right", "right", "right", "left", "left"] as const
 
 const table = (all: readonly Listed[]) => plainTable(head, colAligns, all.map(rowOf))
 
