@@ -79,7 +79,7 @@ export const survives = (options: FaultyOptions, pipelineOptions: PipelineOption
   Effect.gen(function*() {
     const expected = yield* reference
     const server = yield* faultyServer(options)
-    const client = Tgi.layer({ endpoint: server.url, silence: 300 })
+    const client = Tgi.layer({ endpoint: server.url, silence: 800 })
     const { outcome, records, stored } = yield* runOver(client, pipelineOptions)
     const { generations: counts } = Either.getOrThrow(outcome)
     const { answered, faults, generations, lost, repeated, requests } = server.counts()
