@@ -13,6 +13,7 @@ import { type JsonSchema, makeRequest } from "../../src/domain/GenerateRequest.t
 import type { ChatMessage } from "../../src/domain/Prompt.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { answerSchema } from "../../src/prompts/answerSchema.ts"
+import { inferenceContract } from "../contracts/inference.ts"
 import { temporaryFolder } from "../support/folder.ts"
 
 const root = join(import.meta.dirname, "..", "..")
@@ -309,4 +310,12 @@ describe.runIf(missing === null)("llama.cpp in process", () => {
         expect(error.message).toMatch(message)
       }
     }))
+})
+
+describe.runIf(missing === null)("the contract of clients", () => {
+  inferenceContract("LlamaCpp", {
+    client: Effect.succeed(LlamaCpp.layer({ modelPath, threads: 1 })),
+    model: "tiny",
+    prompts: { text: review, chat: "Is the following review positive? The film was a delight." }
+  })
 })
