@@ -1,19 +1,23 @@
 /**
  * Where a model's own chat template is: on the Hub, or in a folder or file of the user.
  */
-import { Effect, Option } from "effect"
+import { Effect, Option, type Scope } from "effect"
 import { stat } from "node:fs/promises"
 import { basename, dirname, join } from "node:path"
 import { type ChatTemplate, makeChatTemplate } from "../../src/chat/ChatTemplate.ts"
-import { readIfThere } from "./files.ts"
-import { hubOptions, openSnapshot } from "./Hub.ts"
+import { readIfThere } from "../hub/files.ts"
 import { ModelFileError } from "./ModelFileError.ts"
+import { openSnapshot } from "./snapshot.ts"
 
 const jinjaFile = "chat_template.jinja"
 const configFile = "tokenizer_config.json"
 
+const problem = ({ message }: { readonly message: string }) => new ModelFileError({ message })
+
+const readText = (path: string) => Effect.mapError(readIfThere(path), problem)
+
 const make = (files: { readonly jinja: string | null; readonly config: string | null }, origin: string) =>
-  Effect.mapError(makeChatTemplate(files, origin), ({ message }) => new ModelFileError({ message }))
+  Effect.mapError(makeChatTemplate(files, origin), problem)
 
 /** The template in a folder that has a model's files, or in a file: Jinja, or a `tokenizer_config.json`. */
 export const localTemplate = Effect.fnUntraced(function*(
@@ -25,8 +29,8 @@ export const localTemplate = Effect.fnUntraced(function*(
   })
   const isConfig = basename(path) === configFile
   const folder = found.isDirectory() ? path : dirname(path)
-  const config = yield* readIfThere(join(folder, configFile))
-  const jinja = isConfig ? null : yield* readIfThere(found.isDirectory() ? join(path, jinjaFile) : path)
+  const config = yield* readText(join(folder, configFile))
+  const jinja = isConfig ? null : yield* readText(found.isDirectory() ? join(path, jinjaFile) : path)
   if (config === null && jinja === null) {
     return yield* new ModelFileError({ message: `${path} has neither ${jinjaFile} nor ${configFile}` })
   }
@@ -39,19 +43,22 @@ const isHubName = (id: string): boolean => /^[\w.-]+(?:\/[\w.-]+)?$/.test(id) &&
 export const hubTemplate = Effect.fnUntraced(function*(
   id: string,
   revision: string
-): Effect.fn.Return<ChatTemplate, ModelFileError> {
+): Effect.fn.Return<ChatTemplate, ModelFileError, Scope.Scope> {
   if (!isHubName(id)) {
     return yield* new ModelFileError({
       message:
         `${id} is no name on the Hub, such as owner/name: say where its chat template is with --template`
     })
   }
-  const { commit, files } = yield* openSnapshot(yield* hubOptions, id, revision, [jinjaFile, configFile])
+  // Connections are loaded when they may be needed: most runs need nothing of the Hub.
+  const { makeHub } = yield* Effect.promise(() => import("../hub/Hub.ts"))
+  const hub = yield* Effect.mapError(makeHub(), problem)
+  const { commit, files } = yield* openSnapshot(hub, id, revision, [jinjaFile, configFile])
   return yield* make(
     { jinja: files[jinjaFile] ?? null, config: files[configFile] ?? null },
     `${id} at ${commit}`
   )
-})
+}, Effect.scoped)
 
 /** A model's template: the one at a path, if that is given, else the model's own on the Hub. */
 export const modelTemplate = (

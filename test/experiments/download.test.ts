@@ -3,8 +3,8 @@ import { randomBytes } from "node:crypto"
 import { existsSync, mkdtempSync, readdirSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { type FakeHub, startFakeHub } from "../support/datasetHub.ts"
 import { parquetFile, reviews, tarGz } from "../support/datasets.ts"
+import { type FakeHub, hubToken, startFakeHub } from "../support/fakeHub.ts"
 import { startIn } from "../support/introspect.ts"
 
 const texts = Array.from(
@@ -164,7 +164,7 @@ describe("introspect download", () => {
 
   it("ends with 2 for a data set that the Hub has not, and with 1 for one that it refuses", async () => {
     const folder = newFolder()
-    const missing = await run(folder, ["download", "hub:us/nothing"]).ended
+    const missing = await run(folder, ["download", "hub:us/nothing"], { HF_TOKEN: hubToken }).ended
     expect(missing.stderr).toContain("has no data set us/nothing")
     expect(missing.code).toBe(2)
     hub.faults.push({ path: /us\/films/, status: 403, times: 1 })
@@ -175,7 +175,8 @@ describe("introspect download", () => {
 
   it("of a data set of the paper takes nothing but what was published", async () => {
     const folder = newFolder()
-    const ended = await run(folder, ["download", "--datasets", "RTE", "--quiet"]).ended
+    const ended = await run(folder, ["download", "--datasets", "RTE", "--quiet"], { HF_TOKEN: hubToken })
+      .ended
     expect(ended.stderr).toContain(
       "has no data set nyu-mll/glue, or no rte/train-00000-of-00001.parquet of it"
     )

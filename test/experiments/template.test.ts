@@ -5,7 +5,7 @@ import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { writeFile } from "node:fs/promises"
 import { join } from "node:path"
-import { fakeHub, hubToken } from "../support/fakeModelHub.ts"
+import { fakeHub, hubToken } from "../support/fakeHub.ts"
 import { temporaryFolder } from "../support/folder.ts"
 import { startIn } from "../support/introspect.ts"
 import { type Scripted, scriptedServer } from "../support/scriptedServer.ts"
@@ -14,10 +14,13 @@ import { templateFiles, templateFolder } from "../support/templates.ts"
 const commit = "fedcba9876543210fedcba9876543210fedcba98"
 const { config, jinja } = templateFiles("dated")
 const repository = {
+  type: "model",
+  name: "owner/name",
   commit,
-  files: { "chat_template.jinja": jinja!, "tokenizer_config.json": config! },
+  branches: ["main"],
+  files: { "chat_template.jinja": Buffer.from(jinja!), "tokenizer_config.json": Buffer.from(config!) },
   isGated: true
-}
+} as const
 const task = ["--dataset", "sample-sentiment", "--task", "classify"]
 const model = ["--model-id", "owner/name", "--model-type", "Template", "--client", "VLLM"]
 
@@ -37,7 +40,7 @@ describe("a model by its own template", () => {
     "is read from the Hub once, and is the same experiment without it",
     () =>
       Effect.gen(function*() {
-        const hub = yield* fakeHub({ "owner/name": repository })
+        const hub = yield* fakeHub([repository])
         const folder = yield* temporaryFolder
         const home = { HF_HOME: join(folder, "hf") }
         const online = { ...home, HF_ENDPOINT: hub.url, HF_TOKEN: hubToken }
@@ -46,10 +49,10 @@ describe("a model by its own template", () => {
         expect(first.stdout).toMatch(
           /^analysis_m-owner-name_y-none_d-sample-sentiment_p-test_t-classify_c-_s-0_x-[0-9a-f]{8}\n$/
         )
-        const asked = hub.seen().length
+        const asked = hub.requests.length
         const later = yield* run(folder, { ...home, HF_HUB_OFFLINE: "1" }, "id", ...model, ...task)
         expect(later.stdout).toBe(first.stdout)
-        expect(hub.seen()).toHaveLength(asked)
+        expect(hub.requests).toHaveLength(asked)
         const local = yield* run(folder, {}, "id", ...model, ...task, "--template", templateFolder("dated"))
         expect(local.stdout).toBe(first.stdout)
         const other = yield* run(folder, {}, "id", ...model, ...task, "--template", templateFolder("several"))
@@ -97,10 +100,10 @@ describe("a model by its own template", () => {
   it.scopedLive("is refused with what is wrong and what else there is", () =>
     Effect.gen(function*() {
       const folder = yield* temporaryFolder
-      const hub = yield* fakeHub({ "owner/name": repository })
+      const hub = yield* fakeHub([repository])
       const env = { HF_HOME: join(folder, "hf"), HF_ENDPOINT: hub.url }
       const ended = yield* run(folder, env, "id", ...model, ...task)
-      expect(ended.stderr).toMatch(/gated and needs a token in HF_TOKEN.*--template.*--model-type Chat/)
+      expect(ended.stderr).toMatch(/it is gated or private.*set HF_TOKEN.*--template.*--model-type Chat/)
       expect(ended).toMatchObject({ code: 2, stdout: "" })
     }), 60_000)
 })

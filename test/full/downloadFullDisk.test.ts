@@ -7,8 +7,8 @@ import { randomBytes } from "node:crypto"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { startFakeHub } from "../support/datasetHub.ts"
 import { parquetFile, reviews } from "../support/datasets.ts"
+import { startFakeHub } from "../support/fakeHub.ts"
 import { startIn } from "../support/introspect.ts"
 
 const mount = (...args: readonly string[]) => spawnSync("mount", args).status === 0

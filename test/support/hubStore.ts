@@ -1,7 +1,7 @@
 /**
  * A store of data sets in a folder of one test's own, with a fake Hub and a cache of the Hub of its own.
  */
-import { ConfigProvider, Duration, Effect, Logger } from "effect"
+import { Duration, Effect, Logger } from "effect"
 import { join } from "node:path"
 import type { PublishedDataset } from "../../layers/datasets/catalogue/PublishedDataset.ts"
 import type { Store } from "../../layers/datasets/store/Store.ts"
@@ -10,7 +10,8 @@ import { makeTransfers } from "../../layers/datasets/transfer/Transfers.ts"
 import type { DatasetReading } from "../../src/domain/DatasetReading.ts"
 import type { Split } from "../../src/domain/Observation.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
-import { type FakeRepo, startFakeHub } from "./datasetHub.ts"
+import { withEnvironment } from "./environment.ts"
+import { fakeHub, type FakeRepo } from "./fakeHub.ts"
 import { temporaryFolder } from "./folder.ts"
 
 /** A commit's name made of one digit. */
@@ -22,10 +23,7 @@ export const makeHubStore = Effect.fnUntraced(function*(
   plain: { readonly [path: string]: Uint8Array } = {}
 ) {
   const folder = yield* temporaryFolder
-  const hub = yield* Effect.acquireRelease(
-    Effect.promise(() => startFakeHub(repos, plain)),
-    ({ close }) => Effect.promise(close)
-  )
+  const hub = yield* fakeHub(repos, plain)
   const environment: { [name: string]: string } = { HF_ENDPOINT: hub.url, HF_HOME: join(folder, "hf") }
   const store: Store = {
     folder: join(folder, "datasets"),
@@ -51,7 +49,7 @@ export const makeHubStore = Effect.fnUntraced(function*(
       return { ...dataset, rows }
     }).pipe(
       Effect.provide(layer({ ...store, mayFetch: options.mayFetch ?? true }, options.catalogue)),
-      Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment)))),
+      withEnvironment(environment),
       Effect.provide(Logger.remove(Logger.defaultLogger))
     )
 

@@ -1,75 +1,51 @@
 /**
- * What is asked of the Hub's API, by its own library.
+ * What is asked about data sets of the Hub, again while it may succeed.
  */
 import { Effect } from "effect"
 import type { DatasetError } from "../../../src/storage/Datasets.ts"
-import { unavailable } from "../problem.ts"
+import { ask } from "../../hub/client.ts"
+import type { Hub } from "../../hub/Hub.ts"
+import type { HubError } from "../../hub/HubError.ts"
+import type { Repository } from "../../hub/Repository.ts"
+import { newestCommit } from "../../hub/revisions.ts"
 import { withRetries } from "../transfer/Interrupted.ts"
-import { knownCommit, rememberCommit } from "./cache.ts"
 import { conversionBranch } from "./conversion.ts"
-import { hubFailure } from "./failures.ts"
-import type { Hub } from "./Hub.ts"
+import { interruptedBy } from "./failures.ts"
 
-const library = () => import("@huggingface/hub")
+/** The repository of a data set. */
+export const datasetRepository = (name: string): Repository => ({ type: "dataset", name })
 
-/** Parameters that every call has. */
-export const credentials = (hub: Hub, signal: AbortSignal) => ({
-  hubUrl: hub.endpoint,
-  fetch: hub.fetch(signal),
-  ...(hub.token === undefined ? {} : { accessToken: hub.token })
-})
-
-/** One call, whose failures are explained; once more while it may succeed. */
-const call = <A>(
-  hub: Hub,
-  repo: string,
-  what: string,
-  ask: (hubLibrary: Awaited<ReturnType<typeof library>>, signal: AbortSignal) => Promise<A>
-): Effect.Effect<A, DatasetError> =>
-  Effect.tryPromise({
-    try: async (signal) => ask(await library(), signal),
-    catch: hubFailure(hub, repo, what)
-  }).pipe(withRetries(hub.firstDelay))
-
-/** Whether a revision is a commit, which never changes. */
-export const isCommit = (revision: string) => /^[0-9a-f]{40}$/.test(revision)
-
-/** Says that something is not here and may not be fetched. */
-export const offline = (what: string): DatasetError =>
-  unavailable(`${what} is not on this machine, and HF_HUB_OFFLINE is set; unset it to download`)
+const persistently = <A>(hub: Hub, answer: Effect.Effect<A, HubError>): Effect.Effect<A, DatasetError> =>
+  answer.pipe(Effect.mapError(interruptedBy), withRetries(hub.firstDelay))
 
 /** The commit of a branch or tag: the newest, or offline the last one that was seen. */
-export const resolveRevision = Effect.fnUntraced(function*(hub: Hub, repo: string, revision: string) {
-  if (isCommit(revision)) return revision
-  if (hub.isOffline) {
-    const known = yield* Effect.promise(() => knownCommit(hub, repo, revision))
-    return known ?? (yield* offline(`${revision} of ${repo}`))
-  }
-  const { sha } = yield* call(
+export const resolveRevision = (
+  hub: Hub,
+  repo: string,
+  revision: string
+): Effect.Effect<string, DatasetError> =>
+  persistently(
     hub,
-    repo,
-    revision === conversionBranch ? "Parquet conversion" : `revision ${revision}`,
-    ({ datasetInfo }, signal) =>
-      datasetInfo({ ...credentials(hub, signal), name: repo, revision, additionalFields: ["sha"] })
+    newestCommit(
+      hub,
+      datasetRepository(repo),
+      revision,
+      revision === conversionBranch ? "Parquet conversion" : undefined
+    )
   )
-  yield* Effect.ignore(Effect.tryPromise(() => rememberCommit(hub, repo, revision, sha)))
-  return sha
-})
 
 /** The paths of all files of a commit. */
 export const listPaths = (
   hub: Hub,
   repo: string,
   revision: string
-): Effect.Effect<readonly string[], DatasetError> =>
-  call(hub, repo, "list of files", async ({ listFiles }, signal) => {
-    const paths: string[] = []
-    const entries = listFiles({
-      ...credentials(hub, signal),
-      repo: { type: "dataset", name: repo },
-      revision,
-      recursive: true
-    })
-    for await (const { path, type } of entries) if (type === "file") paths.push(path)
-    return paths
+): Effect.Effect<readonly string[], DatasetError> => {
+  const repository = datasetRepository(repo)
+  const paths = ask(hub, repository, "list of files", async ({ listFiles }, parameters) => {
+    const found: string[] = []
+    const entries = listFiles({ ...parameters, repo: repository, revision, recursive: true })
+    for await (const { path, type } of entries) if (type === "file") found.push(path)
+    return found
   })
+  return persistently(hub, paths)
+}

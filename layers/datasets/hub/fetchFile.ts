@@ -2,17 +2,19 @@
  * One file of a data set of the Hub, from the shared cache or downloaded into it.
  */
 import { Effect } from "effect"
-import { mkdir, stat } from "node:fs/promises"
+import { mkdir, rename, stat } from "node:fs/promises"
 import { dirname } from "node:path"
 import { DatasetError } from "../../../src/storage/Datasets.ts"
+import { blobPath, exists, linkSnapshot, snapshotPath } from "../../hub/cache.ts"
+import { credentials, openFile } from "../../hub/client.ts"
+import type { Hub } from "../../hub/Hub.ts"
+import { offline } from "../../hub/HubError.ts"
 import { unavailable, unreadable } from "../problem.ts"
 import { Interrupted, withRetries } from "../transfer/Interrupted.ts"
 import { digestOfFile, type FileDigest, isGenuine, receive } from "../transfer/receive.ts"
 import type { Transfers } from "../transfer/Transfers.ts"
-import { blobPath, exists, keepBlob, linkSnapshot, snapshotPath } from "./cache.ts"
-import { credentials, offline } from "./client.ts"
-import { hubFailure } from "./failures.ts"
-import type { Hub } from "./Hub.ts"
+import { datasetRepository } from "./client.ts"
+import { datasetError, interruption } from "./failures.ts"
 
 /** A file of one commit; its size and digest where they are known beforehand. */
 export interface HubFile {
@@ -34,22 +36,23 @@ export interface FetchedFile {
 const wrong = (file: HubFile, what: string) =>
   unavailable(`${file.path} of ${file.repo} is not the file that was expected: ${what}`)
 
+const missing = (hub: Hub, file: HubFile) =>
+  new DatasetError({
+    reason: "Missing",
+    message: `${hub.endpoint} has no file ${file.path} of ${file.repo}`
+  })
+
 /** What the Hub says of a file, which must agree with what is known. */
 const describe = async (hub: Hub, file: HubFile, signal: AbortSignal) => {
   const { pathsInfo } = await import("@huggingface/hub")
   const [info] = await pathsInfo({
     ...credentials(hub, signal),
-    repo: { type: "dataset", name: file.repo },
+    repo: datasetRepository(file.repo),
     paths: [file.path],
     revision: file.revision
   })
   const etag = info?.lfs?.oid ?? info?.oid
-  if (info === undefined || etag === undefined) {
-    throw new DatasetError({
-      reason: "Missing",
-      message: `${hub.endpoint} has no file ${file.path} of ${file.repo}`
-    })
-  }
+  if (info === undefined || etag === undefined) throw missing(hub, file)
   const digest: FileDigest = { algorithm: info.lfs === undefined ? "git" : "sha256", hex: etag }
   if (file.size !== undefined && file.size !== info.size) {
     throw wrong(file, `it has ${info.size} bytes, not ${file.size}`)
@@ -60,22 +63,14 @@ const describe = async (hub: Hub, file: HubFile, signal: AbortSignal) => {
   return { size: info.size, etag, digest }
 }
 
-/** Plain HTTP ranges: a download that stopped goes on where it was, and proxies understand it. */
-const bytesFrom = async (hub: Hub, file: HubFile, size: number, signal: AbortSignal) => {
-  const { downloadFile } = await import("@huggingface/hub")
-  const blob = await downloadFile({
-    ...credentials(hub, signal),
-    repo: { type: "dataset", name: file.repo },
-    path: file.path,
-    revision: file.revision,
-    xet: false
-  })
-  if (blob === null) {
-    throw new DatasetError({
-      reason: "Missing",
-      message: `${hub.endpoint} has no file ${file.path} of ${file.repo}`
-    })
-  }
+const bytesOf = async (hub: Hub, file: HubFile, size: number, signal: AbortSignal) => {
+  const blob = await openFile(
+    credentials(hub, signal),
+    datasetRepository(file.repo),
+    file.revision,
+    file.path
+  )
+  if (blob === null) throw missing(hub, file)
   if (blob.size !== size) throw wrong(file, `${blob.size} bytes are offered, not ${size}`)
   return blob
 }
@@ -87,16 +82,16 @@ const download = async (
   transfers: Transfers,
   signal: AbortSignal
 ): Promise<void> => {
-  const snapshot = snapshotPath(hub, file.repo, file.revision, file.path)
+  const repository = datasetRepository(file.repo)
   const { digest, etag, size } = await describe(hub, file, signal)
-  const blob = blobPath(hub, file.repo, etag)
+  const blob = blobPath(hub, repository, etag)
   if (!await exists(blob)) {
     const part = `${blob}.incomplete`
     const transfer = { what: `${file.repo} ${file.path}`, done: 0, total: size }
     transfers.current = transfer
     await mkdir(dirname(blob), { recursive: true })
     const before = await receive(part, transfer, async (offset) => {
-      const whole = await bytesFrom(hub, file, size, signal)
+      const whole = await bytesOf(hub, file, size, signal)
       return { offset, bytes: whole.slice(offset, size).stream() as unknown as AsyncIterable<Uint8Array> }
     })
     if (!await isGenuine(part, size, digest)) {
@@ -106,9 +101,9 @@ const download = async (
         problem: wrong(file, `what arrived has another size or checksum than the Hub states (${etag})`)
       })
     }
-    await keepBlob(part, blob)
+    await rename(part, blob)
   }
-  await linkSnapshot(snapshot, blob)
+  await linkSnapshot(snapshotPath(hub, repository, file.revision, file.path), blob)
 }
 
 /** Fetches a file that is not in the cache yet, and checks it where its digest is known. */
@@ -117,12 +112,13 @@ export const fetchFile = Effect.fnUntraced(function*(
   file: HubFile,
   transfers: Transfers
 ): Effect.fn.Return<FetchedFile, DatasetError> {
-  const local = snapshotPath(hub, file.repo, file.revision, file.path)
+  const repository = datasetRepository(file.repo)
+  const local = snapshotPath(hub, repository, file.revision, file.path)
   if (!(yield* Effect.promise(() => exists(local)))) {
-    if (hub.isOffline) return yield* offline(`${file.path} of ${file.repo}`)
+    if (hub.isOffline) return yield* datasetError(offline(`${file.path} of ${file.repo}`))
     yield* Effect.tryPromise({
       try: (signal) => download(hub, file, transfers, signal),
-      catch: hubFailure(hub, file.repo, file.path)
+      catch: interruption(hub, repository, file.path)
     }).pipe(withRetries(hub.firstDelay))
   }
   const sha256 = yield* Effect.promise(() => digestOfFile(local, "sha256"))

@@ -5,8 +5,9 @@ import { type Duration, Effect, Schedule, type Scope } from "effect"
 import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
 import { DatasetError } from "../../../src/storage/Datasets.ts"
+import type { Hub } from "../../hub/Hub.ts"
 import { holdLock } from "../../results/Lock.ts"
-import type { Hub } from "../hub/Hub.ts"
+import { datasetError } from "../hub/failures.ts"
 import { attempt, unavailable, writeProblem } from "../problem.ts"
 import type { Transfers } from "../transfer/Transfers.ts"
 import { type Manifest, manifestFile, manifestText, readManifest } from "./Manifest.ts"
@@ -41,8 +42,8 @@ const make = Effect.fnUntraced(function*(
   const made = yield* readManifest(folder)
   if (made !== null) return made
   // Connections are loaded when something is fetched: most commands find everything here.
-  const { makeHub } = yield* Effect.promise(() => import("../hub/Hub.ts"))
-  const hub = yield* makeHub({ firstDelay: store.firstDelay })
+  const { makeHub } = yield* Effect.promise(() => import("../../hub/Hub.ts"))
+  const hub = yield* Effect.mapError(makeHub({ firstDelay: store.firstDelay }), datasetError)
   const manifest = yield* prepare(hub, folder)
   const path = join(folder, manifestFile)
   yield* attempt(

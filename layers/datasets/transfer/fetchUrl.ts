@@ -5,9 +5,10 @@ import { Effect } from "effect"
 import { mkdir, rename, stat } from "node:fs/promises"
 import { dirname } from "node:path"
 import { DatasetError } from "../../../src/storage/Datasets.ts"
-import { exists } from "../hub/cache.ts"
-import { offline } from "../hub/client.ts"
-import type { Hub } from "../hub/Hub.ts"
+import { exists } from "../../hub/cache.ts"
+import type { Hub } from "../../hub/Hub.ts"
+import { offline } from "../../hub/HubError.ts"
+import { datasetError } from "../hub/failures.ts"
 import { attempt, isWriteProblem, messageOf, readProblem, unavailable, writeProblem } from "../problem.ts"
 import { Interrupted, withRetries } from "./Interrupted.ts"
 import { type Arriving, digestOfFile, isGenuine, receive } from "./receive.ts"
@@ -113,7 +114,7 @@ export const fetchUrl = Effect.fnUntraced(function*(
   transfers: Transfers
 ): Effect.fn.Return<FetchedUrl, DatasetError> {
   if (!(yield* Effect.promise(() => exists(local)))) {
-    if (hub.isOffline) return yield* offline(local)
+    if (hub.isOffline) return yield* datasetError(offline(local))
     yield* Effect.firstSuccessOf(
       sources.map((source) =>
         Effect.tapError(fetchFrom(hub, source, local, transfers), ({ message }) => Effect.logWarning(message))

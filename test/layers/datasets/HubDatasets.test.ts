@@ -6,6 +6,7 @@ import { join } from "node:path"
 import { conversionOf, publishedSplit } from "../../../layers/datasets/hub/conversion.ts"
 import { parseColumnMap } from "../../../src/domain/ColumnMap.ts"
 import { parquetFile, reviews } from "../../support/datasets.ts"
+import { hubToken } from "../../support/fakeHub.ts"
 import { commit, makeHubStore } from "../../support/hubStore.ts"
 
 const map = Either.getOrThrow(parseColumnMap("text=sentence,label=label:{0:negative,1:positive}"))
@@ -204,7 +205,8 @@ describe("a Hub with faults", () => {
 
   it.scopedLive("that has no such data set says so", () =>
     Effect.gen(function*() {
-      const { read } = yield* makeHubStore([films])
+      const { environment, read } = yield* makeHubStore([films])
+      environment["HF_TOKEN"] = hubToken
       expect(yield* Effect.flip(read("hub:us/nothing", "train", { reading }))).toMatchObject({
         reason: "Missing",
         message: expect.stringContaining("has no data set us/nothing, or no Parquet conversion of it")

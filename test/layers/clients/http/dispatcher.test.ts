@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
-import { ConfigProvider, Context, Effect, Layer } from "effect"
+import { Context, Effect, Layer } from "effect"
 import { readFileSync } from "node:fs"
 import { createServer, type Server } from "node:https"
 import type { AddressInfo } from "node:net"
@@ -7,6 +7,7 @@ import { join } from "node:path"
 import * as Tgi from "../../../../layers/clients/Tgi.ts"
 import { makeRequest } from "../../../../src/domain/GenerateRequest.ts"
 import { Inference } from "../../../../src/inference/Inference.ts"
+import { withEnvironment } from "../../../support/environment.ts"
 import { scriptedServer } from "../../../support/scriptedServer.ts"
 
 /** A key and its certificate for this machine, until 2120. */
@@ -23,7 +24,7 @@ const request = makeRequest({
 const ask = (endpoint: string, environment: { readonly [name: string]: string }) =>
   Layer.build(Tgi.layer({ endpoint })).pipe(
     Effect.flatMap((context) => Context.get(context, Inference).generate(request)),
-    Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment))))
+    withEnvironment(environment)
   )
 
 const answering = scriptedServer(() => ({ body: { generated_text: "fine" } }))
