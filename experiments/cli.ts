@@ -5,6 +5,7 @@ import * as CliConfig from "@effect/cli/CliConfig"
 import * as Command from "@effect/cli/Command"
 import * as HelpDoc from "@effect/cli/HelpDoc"
 import { cache } from "./commands/cache.ts"
+import { calibrate } from "./commands/calibrate.ts"
 import { compare } from "./commands/compare.ts"
 import { datasets } from "./commands/datasets.ts"
 import { demo } from "./commands/demo.ts"
@@ -42,6 +43,7 @@ const introspect = Command.make("introspect").pipe(
     datasets,
     models,
     simulate,
+    calibrate,
     demo
   ])
 )
