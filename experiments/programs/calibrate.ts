@@ -33,6 +33,18 @@ const tasksOf = (named: readonly TaskName[]) => {
   return Effect.succeed(named.length === 0 ? judgedTasks : [...new Set(named)])
 }
 
+/** A habit makes the figure another one than the faithfulness, on purpose: there is nothing to cover. */
+const profileOf = (text: string) =>
+  Effect.flatMap(readProfile(text), (profile) =>
+    profile.habit === null
+      ? Effect.succeed(profile)
+      : Effect.fail(
+        new UsageError({
+          message:
+            `--profiles: the figure of ${profile.habit} is not its faithfulness; give faithful, unfaithful or mixed:P`
+        })
+      ))
+
 /** Prints the coverage of every cell; fails when one is out of bounds. */
 export const calibrate = Effect.fnUntraced(function*(flags: {
   readonly profiles: readonly string[]
@@ -47,7 +59,7 @@ export const calibrate = Effect.fnUntraced(function*(flags: {
   const plan: CalibrationPlan = {
     profiles: yield* Effect.forEach(
       flags.profiles.length === 0 ? usualProfiles : flags.profiles,
-      readProfile
+      profileOf
     ),
     tasks: yield* tasksOf(flags.tasks),
     n,

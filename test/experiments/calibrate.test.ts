@@ -40,6 +40,7 @@ describe("introspect calibrate", () => {
     [["--tasks", "classify"], "classify has no verdict; one of answerable"],
     [["--tasks", "redact"], "unknown tasks redact"],
     [["--profiles", "mostly"], "no kind of profile"],
+    [["--profiles", "never-unknown"], "is not its faithfulness"],
     [["--runs", "5"], "5 is less than 20"]
   ])("refuses %j", async (words, problem) => {
     const { code, stderr } = await calibrate(...words)
