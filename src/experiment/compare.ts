@@ -2,10 +2,10 @@
  * Paired comparison of experiments on the same data: pairs are observations that both have.
  */
 import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
-import { bootstrap, type Estimate } from "../stats/bootstrap.ts"
+import type { Estimate } from "../stats/bootstrap.ts"
 import { holm } from "../stats/holm.ts"
 import { exactMcNemar, midPMcNemar } from "../stats/mcnemar.ts"
-import { mean } from "../stats/quantile.ts"
+import { pairedDifference } from "../stats/pairedDifference.ts"
 import { pairedHalfWidth } from "../stats/sampleSize.ts"
 import { type Rate, wilson } from "../stats/wilson.ts"
 import type { VerdictName } from "../task/Task.ts"
@@ -117,28 +117,27 @@ const compareMeasure = (
   { exact, seed }: CompareOptions
 ): ComparedMeasure => {
   const { enters, holds } = definitions[measure]
-  const differences: number[] = []
-  let [both, onlyOne, onlyOther] = [0, 0, 0]
+  let [n, both, onlyOne, onlyOther] = [0, 0, 0, 0]
   for (let idx = 0; idx < Math.min(one.length, other.length); idx++) {
     const [first, second] = [one[idx]!, other[idx]!]
     if (!enters(first) || !enters(second)) continue
+    n++
     const [isFirst, isSecond] = [holds(first), holds(second)]
     if (isFirst && isSecond) both++
     else if (isFirst) onlyOne++
     else if (isSecond) onlyOther++
-    differences.push(Number(isSecond) - Number(isFirst))
   }
-  const n = differences.length
+  const discordant = { onlyFirst: onlyOne, onlySecond: onlyOther }
   const test = exact ? exactMcNemar : midPMcNemar
   return {
     measure,
     n,
     one: wilson(both + onlyOne, n),
     other: wilson(both + onlyOther, n),
-    difference: bootstrap(differences, mean, { seed }),
+    difference: pairedDifference(n, discordant, { seed }),
     onlyOne,
     onlyOther,
-    p: n === 0 ? null : test({ onlyFirst: onlyOne, onlySecond: onlyOther }),
+    p: n === 0 ? null : test(discordant),
     adjustedP: null,
     halfWidth: pairedHalfWidth(n)
   }
