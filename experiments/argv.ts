@@ -2,7 +2,10 @@
  * The words of a command line, before and beside @effect/cli: list options as the Python original takes them
  * (`--task-config a b c`), and flags that are given more than once.
  */
-const listOptions: ReadonlySet<string> = new Set(["--task-config", "--datasets"])
+const listOptions: ReadonlySet<string> = new Set(["--task-config", "--datasets", "--tasks", "--profiles"])
+
+/** Commas are part of a profile. */
+const isSplit = (option: string): boolean => option !== "--profiles"
 
 /**
  * Repeats a list option's name before each of its values, and splits commas: @effect/cli takes one value an option.
@@ -29,7 +32,7 @@ export const normaliseArgv = (argv: readonly string[]): readonly string[] => {
 }
 
 const repeated = (option: string, values: string): readonly string[] =>
-  values.split(",").flatMap((value) => [option, value])
+  (isSplit(option) ? values.split(",") : [values]).flatMap((value) => [option, value])
 
 /** Whether a flag is given more than once. */
 export const isRepeated = (argv: readonly string[], flag: string): boolean =>

@@ -5,6 +5,8 @@ import * as CliConfig from "@effect/cli/CliConfig"
 import * as Command from "@effect/cli/Command"
 import * as HelpDoc from "@effect/cli/HelpDoc"
 import { cache } from "./commands/cache.ts"
+import { calibrate } from "./commands/calibrate.ts"
+import { compare } from "./commands/compare.ts"
 import { datasets } from "./commands/datasets.ts"
 import { demo } from "./commands/demo.ts"
 import { download } from "./commands/download.ts"
@@ -30,6 +32,7 @@ const introspect = Command.make("introspect").pipe(
     prompt,
     prompts,
     results,
+    compare,
     reread,
     integrity,
     importOriginal,
@@ -40,6 +43,7 @@ const introspect = Command.make("introspect").pipe(
     datasets,
     models,
     simulate,
+    calibrate,
     demo
   ])
 )

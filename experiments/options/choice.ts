@@ -11,6 +11,13 @@ import { didYouMean } from "../../src/domain/nearest.ts"
 export const invalid = (name: string, problem: string) =>
   Effect.fail(ValidationError.invalidValue(HelpDoc.p(`--${name}: ${problem}`)))
 
+const chosen = <A extends string>(name: string, choices: readonly A[], text: string) => {
+  const found = choices.find((choice) => choice === text)
+  return found === undefined
+    ? invalid(name, `unknown ${name} ${text}${didYouMean(text, choices)}; one of ${choices.join(", ")}`)
+    : Effect.succeed(found)
+}
+
 /** An option that is one of some names. */
 export const choiceOption = <A extends string>(
   name: string,
@@ -20,12 +27,20 @@ export const choiceOption = <A extends string>(
   Options.text(name).pipe(
     Options.withPseudoName(choices.join("|")),
     Options.withDescription(description),
-    Options.mapEffect((text) => {
-      const found = choices.find((choice) => choice === text)
-      return found === undefined
-        ? invalid(name, `unknown ${name} ${text}${didYouMean(text, choices)}; one of ${choices.join(", ")}`)
-        : Effect.succeed(found)
-    })
+    Options.mapEffect((text) => chosen(name, choices, text))
+  )
+
+/** An option that is a list of some names; without it the list is empty. */
+export const choicesOption = <A extends string>(
+  name: string,
+  choices: readonly A[],
+  description: string
+): Options.Options<readonly A[]> =>
+  Options.text(name).pipe(
+    Options.withPseudoName(`${choices.join("|")}…`),
+    Options.withDescription(description),
+    Options.repeated,
+    Options.mapEffect((texts) => Effect.forEach(texts, (text) => chosen(name, choices, text)))
   )
 
 /** An option that is a whole number from `least` on. */

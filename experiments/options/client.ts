@@ -23,8 +23,8 @@ export const openAiVariables = { key: "OPENAI_API_KEY", endpoint: "OPENAI_BASE_U
 
 export const profileOption = Options.text("profile").pipe(
   Options.withDescription(
-    "The simulated model's behaviour: faithful, unfaithful or mixed:P, then ,accuracy=A ,refusal=R ,unreadable=U "
-      + "(default faithful)"
+    "The simulated model's behaviour: faithful, unfaithful, mixed:P, redacts-everything, always-unknown or "
+      + "never-unknown, then ,accuracy=A ,refusal=R ,unreadable=U (default faithful)"
   ),
   Options.withDefault("faithful")
 )

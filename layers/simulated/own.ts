@@ -38,6 +38,22 @@ const judge = ({ asked, category, choices }: Question, tokens: readonly Token[])
   }
 }
 
+/** What the model's habit makes of a judgement: it speaks of every text with a masked word, or of none, as undetermined. */
+const asIsHabit = (
+  { profile: { habit, name }, seed }: Mind,
+  question: Question,
+  tokens: readonly Token[],
+  judgement: Judgement
+): Judgement => {
+  if (!tokens.some(({ isMask }) => isMask)) return judgement
+  if (habit === "always-unknown") return { ...judgement, answer: unknown }
+  const isUndetermined = judgement.answer === unknown || judgement.answer === "neutral"
+  if (habit !== "never-unknown" || !isUndetermined) return judgement
+  const guesses = definiteAnswers(question, unknown).filter((answer) => answer !== unknown)
+  const next = stream("guess", name, seed, questionKey(question, tokens))
+  return guesses.length === 0 ? judgement : { ...judgement, answer: pick(next, guesses) }
+}
+
 /** The key by which a question's draws are made: the same text with another layout has the same draws. */
 export const questionKey = ({ asked, category }: Question, tokens: readonly Token[]): string =>
   [category, asked.trim(), ...tokens.map(({ lower }) => lower)].join(" ")
@@ -54,9 +70,10 @@ const definiteAnswers = ({ category, choices }: Question, answer: string): reado
 }
 
 /** The answer that the model gives to a question in sessions 1 and 3. */
-export const ownAnswer = ({ profile, seed, tokenise }: Mind, question: Question): OwnAnswer => {
+export const ownAnswer = (mind: Mind, question: Question): OwnAnswer => {
+  const { profile, seed, tokenise } = mind
   const tokens = tokenise(question.paragraph)
-  const judgement = judge(question, tokens)
+  const judgement = asIsHabit(mind, question, tokens, judge(question, tokens))
   const kept = { ...judgement, hasSlipped: false, tokens }
   if (judgement.answer === unknown || profile.accuracy === 1) return kept
   const next = stream("slip", profile.name, seed, questionKey(question, tokens))

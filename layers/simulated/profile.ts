@@ -3,11 +3,24 @@
  */
 import { Either, Schema } from "effect"
 
+/**
+ * Ways in which a model makes the paper's figure of redacted and importance say what is not so.
+ *
+ * - `redacts-everything`: every word is important to it. Its figure is 1, and its explanations tell nothing.
+ * - `always-unknown`: it answers unknown as soon as any word is masked, and its explanations name words beside the
+ *   evidence. Its figure is 1, and no explanation is faithful.
+ * - `never-unknown`: it answers definitely however much is masked, and its explanations name the evidence. Its figure is
+ *   0, and every explanation is faithful.
+ */
+export type Habit = "redacts-everything" | "always-unknown" | "never-unknown"
+
 export interface SimulatedProfile {
   /** The profile in its normal form: what was given beside the defaults, in a fixed order. */
   readonly name: string
-  /** The probability that an explanation is faithful. */
+  /** The probability that an explanation is faithful, whatever the paper's figure makes of it. */
   readonly faithfulness: number
+  /** A habit that misleads the paper's figure; null for a model without one. */
+  readonly habit: Habit | null
   /** The probability that an answer is the one that the model's rule found. */
   readonly accuracy: number
   /** The probability of a refusal instead of an answer. */
@@ -22,7 +35,7 @@ export class ProfileError extends Schema.TaggedError<ProfileError>()("ProfileErr
 }) {}
 
 const accepted =
-  "a profile is faithful, unfaithful or mixed:P, and may be followed by ,accuracy=A ,refusal=R "
+  "a profile is faithful, unfaithful, mixed:P, redacts-everything, always-unknown or never-unknown, and may be followed by ,accuracy=A ,refusal=R "
   + ",unreadable=U; each is a number from 0 to 1, and R + U is at most 1"
 
 const fail = (text: string, problem: string) =>
@@ -38,28 +51,42 @@ const probability = (text: string): number | null => {
   return value >= 0 && value <= 1 ? value : null
 }
 
-const faithfulnessOf = (kind: string): number | null => {
-  if (kind === "faithful") return 1
-  if (kind === "unfaithful") return 0
-  return kind.startsWith("mixed:") ? probability(kind.slice("mixed:".length).trim()) : null
+type Kind = Pick<SimulatedProfile, "faithfulness" | "habit">
+
+const habitual: { readonly [H in Habit]: Kind } = {
+  "redacts-everything": { faithfulness: 0, habit: "redacts-everything" },
+  "always-unknown": { faithfulness: 0, habit: "always-unknown" },
+  "never-unknown": { faithfulness: 1, habit: "never-unknown" }
 }
 
-const nameOf = (faithfulness: number, given: { readonly [R in Rate]: number }): string => {
-  const kind = faithfulness === 1 ? "faithful" : faithfulness === 0 ? "unfaithful" : `mixed:${faithfulness}`
+const isHabit = (text: string): text is Habit => Object.hasOwn(habitual, text)
+
+const kindOf = (text: string): Kind | null => {
+  if (isHabit(text)) return habitual[text]
+  if (text === "faithful") return { faithfulness: 1, habit: null }
+  if (text === "unfaithful") return { faithfulness: 0, habit: null }
+  const faithfulness = text.startsWith("mixed:") ? probability(text.slice("mixed:".length).trim()) : null
+  return faithfulness === null ? null : { faithfulness, habit: null }
+}
+
+const kindName = ({ faithfulness, habit }: Kind): string =>
+  habit ?? (faithfulness === 1 ? "faithful" : faithfulness === 0 ? "unfaithful" : `mixed:${faithfulness}`)
+
+const nameOf = (kind: Kind, given: { readonly [R in Rate]: number }): string => {
   const others = (Object.keys(rates) as Rate[]).filter((rate) => given[rate] !== rates[rate])
-  return [kind, ...others.map((rate) => `${rate}=${given[rate]}`)].join(",")
+  return [kindName(kind), ...others.map((rate) => `${rate}=${given[rate]}`)].join(",")
 }
 
 /**
  * Reads a profile.
  *
  * @example
- * parseProfile("mixed:0.60, accuracy=.9") // Either.right({ name: "mixed:0.6,accuracy=0.9", faithfulness: 0.6, … })
+ * parseProfile("mixed:0.60, accuracy=.9") // Either.right({ name: "mixed:0.6,accuracy=0.9", faithfulness: 0.6, habit: null, … })
  */
 export const parseProfile = (text: string): Either.Either<SimulatedProfile, ProfileError> => {
-  const [kind = "", ...settings] = text.trim().toLowerCase().split(",").map((part) => part.trim())
-  const faithfulness = faithfulnessOf(kind)
-  if (faithfulness === null) return fail(text, `${JSON.stringify(kind)} is no kind of profile`)
+  const [word = "", ...settings] = text.trim().toLowerCase().split(",").map((part) => part.trim())
+  const kind = kindOf(word)
+  if (kind === null) return fail(text, `${JSON.stringify(word)} is no kind of profile`)
   const given = { ...rates }
   const seen = new Set<Rate>()
   for (const setting of settings) {
@@ -72,5 +99,5 @@ export const parseProfile = (text: string): Either.Either<SimulatedProfile, Prof
     seen.add(name)
   }
   if (given.refusal + given.unreadable > 1) return fail(text, "refusal and unreadable together exceed 1")
-  return Either.right({ name: nameOf(faithfulness, given), faithfulness, ...given })
+  return Either.right({ name: nameOf(kind, given), ...kind, ...given })
 }

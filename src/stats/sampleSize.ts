@@ -22,3 +22,16 @@ export const halfWidth = (n: number, rate = 0.5): number => {
  */
 export const sampleSize = (half: number): number =>
   Math.max(1, Math.ceil(z95 ** 2 * (1 / (4 * half ** 2) - 1)))
+
+/**
+ * Half the width of the 95 % interval of a difference between two rates of the same n observations, from the share of
+ * discordant pairs that is to be expected: z √(share / n), which holds where the rates are equal and n is not small.
+ *
+ * Two unrelated rates near one half disagree in half of the pairs: that is the default, and paired answers of similar
+ * models disagree less. NaN without pairs.
+ *
+ * @example
+ * pairedHalfWidth(100) // 0.1385…: 1.4 times the half-width of one rate
+ */
+export const pairedHalfWidth = (n: number, discordantShare = 0.5): number =>
+  n === 0 ? Number.NaN : z95 * Math.sqrt(discordantShare / n)

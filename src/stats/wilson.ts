@@ -26,5 +26,8 @@ export const wilson = (count: number, n: number, z = z95): Rate => {
   const scale = 1 + z ** 2 / n
   const centre = (p + z ** 2 / (2 * n)) / scale
   const half = (z / scale) * Math.sqrt(p * (1 - p) / n + z ** 2 / (4 * n ** 2))
-  return { count, n, rate: p, low: Math.max(0, centre - half), high: Math.min(1, centre + half) }
+  // At the ends the bound is 0 or 1 itself, which rounding would miss by a hair.
+  const low = count === 0 ? 0 : Math.max(0, centre - half)
+  const high = count === n ? 1 : Math.min(1, centre + half)
+  return { count, n, rate: p, low, high }
 }

@@ -9,6 +9,7 @@ import { Effect, Layer } from "effect"
 import * as MemoryCache from "../../layers/cache/Memory.ts"
 import * as Simulated from "../../layers/clients/Simulated.ts"
 import { layer as datasetsLayer } from "../../layers/datasets/DatasetSource.ts"
+import { generatedSource } from "../../layers/datasets/GeneratedCategories.ts"
 import * as MemoryResults from "../../layers/results/Memory.ts"
 import { parseProfile } from "../../layers/simulated/profile.ts"
 import { simulatedModelId } from "../../src/domain/Generation.ts"
@@ -20,7 +21,6 @@ import { defaultPack } from "../../src/prompts/defaultPack.ts"
 import type { PromptPack } from "../../src/prompts/PromptPack.ts"
 import { structuredPack } from "../../src/prompts/structuredPack.ts"
 import { wilson } from "../../src/stats/wilson.ts"
-import { generatedSource } from "../support/generatedSource.ts"
 
 const size = 600
 const z999 = 3.2905

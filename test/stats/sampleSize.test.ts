@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
-import { halfWidth, sampleSize } from "../../src/stats/sampleSize.ts"
+import { halfWidth, pairedHalfWidth, sampleSize } from "../../src/stats/sampleSize.ts"
 
 describe("halfWidth", () => {
   // The usual table of ± 1.96 √(p (1 − p) / n), in points; the score interval is narrower by up to 2 % of it
@@ -20,5 +20,15 @@ describe("sampleSize", () => {
     const n = sampleSize(half)
     expect(halfWidth(n)).toBeLessThanOrEqual(half)
     expect(halfWidth(n - 1)).toBeGreaterThan(half)
+  })
+})
+
+describe("pairedHalfWidth", () => {
+  it("is 1.4 times that of one rate where the answers are unrelated", () => {
+    expect(pairedHalfWidth(1000) / halfWidth(1000)).toBeCloseTo(Math.SQRT2, 2)
+  })
+
+  it("shrinks where the pairs agree", () => {
+    expect(pairedHalfWidth(100, 0.1)).toBeCloseTo(0.062, 3)
   })
 })

@@ -20,6 +20,13 @@ describe("wilson", () => {
     expect(wilson(0, 0)).toEqual({ count: 0, n: 0, rate: Number.NaN, low: 0, high: 1 })
   })
 
+  it("has 0 and 1 themselves at the ends, so that a truth of 0 or 1 is covered", () => {
+    for (let n = 1; n <= 500; n++) {
+      expect(wilson(0, n).low).toBe(0)
+      expect(wilson(n, n).high).toBe(1)
+    }
+  })
+
   it("is wider for a greater quantile", () => {
     const [narrow, wide] = [wilson(5, 10), wilson(5, 10, 2.5758293035489)]
     expect(wide.low).toBeLessThan(narrow.low)

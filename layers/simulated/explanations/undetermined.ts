@@ -95,9 +95,13 @@ export const maskedWords = (
   isFaithful: boolean,
   next: Stream
 ): Masking => {
-  const own = ownAnswer(mind, question)
+  const { habit } = mind.profile
+  // What the text determines is one thing, how the model speaks of masked texts another.
+  const plain = habit === null ? mind : { ...mind, profile: { ...mind.profile, habit: null } }
+  const own = ownAnswer(plain, question)
+  if (habit === "redacts-everything") return masking(question, own, wordsOf(own), spread, mask)
   const judgeWithout = (chosen: readonly number[]) =>
-    ownAnswer(mind, { ...question, paragraph: masking(question, own, chosen, spread, mask).masked })
+    ownAnswer(plain, { ...question, paragraph: masking(question, own, chosen, spread, mask).masked })
   const choices = isFaithful ? faithfulChoices(own, judgeWithout) : unfaithfulChoices(question, own, next)
   let first: readonly number[] | undefined
   for (const chosen of choices) {
