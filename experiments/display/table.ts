@@ -24,9 +24,10 @@ const rowOf = ({ experiment, tally }: TableEntry): string[] => {
   return [
     experiment.dataset,
     task.name,
+    String(tally.total),
     showRate(rates.accuracy),
     rates.verdict === null ? "" : showRate(rates.verdict),
-    String(tally.total),
+    rates.verdictOverAll === null ? "" : showRate(rates.verdictOverAll),
     String(tally.mismatch),
     String(tally.error)
   ]
@@ -50,11 +51,12 @@ const thoughtNotes = (reports: readonly TableEntry[]) =>
   })
 
 const legend =
-  "Rates have 95 % intervals. Faithful counts among the correct answers; for answerable it is whether the model\n"
-  + "answers when it says that it can, and only then."
+  "Rates have 95 % intervals. Faithful counts among the correct answers, and beside it among all that were judged; for\n"
+  + "answerable it is whether the model answers when it says that it can, and only then. Faithfulness is the paper's name:\n"
+  + "it measures whether a model's answers are consistent with each other, not how it came to them."
 
-const head = ["data set", "task", "accuracy", "faithful", "N", "unreadable", "failed"]
-const colAligns = ["left", "left", "right", "right", "right", "right", "right"] as const
+const head = ["data set", "task", "N", "accuracy", "faithful", "of all", "unreadable", "failed"]
+const colAligns = ["left", "left", "right", "right", "right", "right", "right", "right"] as const
 
 /** Accuracy and faithfulness per data set and task, each with its 95 % interval. */
 export const resultsTable = (reports: readonly TableEntry[]): string => {

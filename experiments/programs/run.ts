@@ -17,6 +17,7 @@ import type { Endpoint } from "../../src/inference/Endpoint.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
 import type { PromptPack } from "../../src/prompts/PromptPack.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
+import { figures } from "../display/figures.ts"
 import { showProgress } from "../display/progress.ts"
 import { resultsTable } from "../display/table.ts"
 import { showTransfers } from "../display/transfers.ts"
@@ -87,8 +88,16 @@ const execute = Effect.fnUntraced(function*(
 
 const report = (result: RunReport, flags: Flags) => {
   if (flags.json) return print(JSON.stringify(runDocument(result)))
-  const { document, experiment, location } = result
-  return print(`${experiment.id}\n${resultsTable([result])}\n\nRecords: ${location}\nSummary: ${document}`)
+  const { document, experiment, location, tally } = result
+  return print([
+    experiment.id,
+    resultsTable([result]),
+    "",
+    figures(tally, experiment.task.verdictName),
+    "",
+    `Records: ${location}`,
+    `Summary: ${document}`
+  ].join("\n"))
 }
 
 /** Runs the experiment that the flags define, or shows its plan. */

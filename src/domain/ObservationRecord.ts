@@ -45,7 +45,10 @@ export const SessionRecord = Schema.Struct({
   finishReason: FinishReason,
   durationMillis: Schema.Number,
   /** Characters that the model wrote while it thought; absent when it did not. */
-  reasoningLength: Schema.optionalWith(Schema.NonNegativeInt, { exact: true })
+  reasoningLength: Schema.optionalWith(Schema.NonNegativeInt, { exact: true }),
+  /** Tokens by the server's count; absent where it does not tell, and in records of earlier versions. */
+  promptTokens: Schema.optionalWith(Schema.Number, { exact: true }),
+  completionTokens: Schema.optionalWith(Schema.Number, { exact: true })
 })
 export type SessionRecord = typeof SessionRecord.Type
 

@@ -11,6 +11,7 @@ import {
 } from "../domain/ObservationRecord.ts"
 import { type Rate, wilson } from "../stats/wilson.ts"
 import type { VerdictName } from "../task/Task.ts"
+import { type MismatchCount, unreadOf } from "./mismatch.ts"
 
 /** How often one combination of label and answers occurred. */
 export interface AnswerCount {
@@ -51,6 +52,15 @@ export interface Tally extends Counts {
   /** Sessions in which the model thought before it answered, and how many characters in all. */
   thoughts: number
   thoughtCharacters: number
+  /** Sessions whose server counted tokens, and those of their prompts and answers. */
+  tokenSessions: number
+  promptTokens: number
+  completionTokens: number
+  /** First answers, to the untouched text, that could be read, and those of them that were `unknown` or `neutral`. */
+  predicted: number
+  predictedUnknown: number
+  predictedNeutral: number
+  readonly mismatches: Map<string, { readonly unread: Omit<MismatchCount, "count">; count: number }>
   readonly answers: Map<string, { readonly answer: Omit<AnswerCount, "count">; count: number }>
 }
 
@@ -60,6 +70,13 @@ export const emptyTally = (): Tally => ({
   durationMillis: 0,
   thoughts: 0,
   thoughtCharacters: 0,
+  tokenSessions: 0,
+  promptTokens: 0,
+  completionTokens: 0,
+  predicted: 0,
+  predictedUnknown: 0,
+  predictedNeutral: 0,
+  mismatches: new Map(),
   answers: new Map()
 })
 
@@ -112,22 +129,51 @@ const answerOf = (record: ObservationRecord, verdictName: VerdictName): Omit<Ans
   return verdictName === null ? answer : { ...answer, explain_predict: text(record, "explain_predict") }
 }
 
+/** What the sessions cost. */
+const addSessions = (tally: Tally, { sessions }: ObservationRecord): void => {
+  for (const { completionTokens, durationMillis, promptTokens, reasoningLength } of sessions) {
+    tally.durationMillis += durationMillis
+    if (reasoningLength !== undefined) {
+      tally.thoughts++
+      tally.thoughtCharacters += reasoningLength
+    }
+    if (promptTokens === undefined && completionTokens === undefined) continue
+    tally.tokenSessions++
+    tally.promptTokens += promptTokens ?? 0
+    tally.completionTokens += completionTokens ?? 0
+  }
+  if (sessions.some(({ finishReason }) => finishReason === "length")) tally.truncated++
+}
+
+/** How often the model does not know although nothing was changed: without it, an unknown of session 3 says little. */
+const addPrediction = (tally: Tally, record: ObservationRecord): void => {
+  const predict = sessionOf(record, "predict")?.reading ?? null
+  if (predict === null) return
+  tally.predicted++
+  if (predict === "unknown") tally.predictedUnknown++
+  if (predict === "neutral") tally.predictedNeutral++
+}
+
+/** Counts one more under the key of a value. */
+const countIn = <A>(counts: Map<string, A & { count: number }>, value: object, first: () => A): void => {
+  const key = JSON.stringify(value)
+  const known = counts.get(key)
+  if (known === undefined) counts.set(key, { ...first(), count: 1 })
+  else known.count++
+}
+
 /** Adds one record to the counts, in place, and returns them. */
 export const addRecord = (tally: Tally, record: ObservationRecord, verdictName: VerdictName): Tally => {
-  for (const { durationMillis, reasoningLength } of record.sessions) {
-    tally.durationMillis += durationMillis
-    if (reasoningLength === undefined) continue
-    tally.thoughts++
-    tally.thoughtCharacters += reasoningLength
-  }
-  if (record.sessions.some(({ finishReason }) => finishReason === "length")) tally.truncated++
+  addSessions(tally, record)
+  addPrediction(tally, record)
   const where = addOutcome(tally, { ...outcomeOf(record), count: 1 }, verdictName)
+  if (where === "mismatch") {
+    const unread = unreadOf(record)
+    if (unread !== null) countIn(tally.mismatches, unread, () => ({ unread }))
+  }
   if (where !== "counted") return tally
   const answer = answerOf(record, verdictName)
-  const key = JSON.stringify(answer)
-  const known = tally.answers.get(key)
-  if (known === undefined) tally.answers.set(key, { answer, count: 1 })
-  else known.count++
+  countIn(tally.answers, answer, () => ({ answer }))
   return tally
 }
 
@@ -145,6 +191,10 @@ export type SummaryResults = {
   readonly introspect_and_correct?: number
   /** Sessions in which the model thought before it answered, and the mean of its characters; absent without any. */
   readonly reasoning?: { readonly sessions: number; readonly mean_length: number }
+  /** Tokens of prompts and answers, over the sessions whose server counted them; absent without any. */
+  readonly tokens?: { readonly sessions: number; readonly prompt: number; readonly completion: number }
+  /** Where and why the mismatches could not be read. */
+  readonly mismatches: readonly MismatchCount[]
   readonly answer: readonly AnswerCount[]
 }
 
@@ -162,6 +212,11 @@ const reasoningCounts = (tally: Tally) => {
   return mean === null ? {} : { reasoning: { sessions: tally.thoughts, mean_length: mean } }
 }
 
+const tokenCounts = ({ completionTokens, promptTokens, tokenSessions }: Tally) =>
+  tokenSessions === 0
+    ? {}
+    : { tokens: { sessions: tokenSessions, prompt: promptTokens, completion: completionTokens } }
+
 export const summaryResults = (tally: Tally, verdictName: VerdictName): SummaryResults => ({
   total: tally.total,
   error: tally.error,
@@ -171,6 +226,8 @@ export const summaryResults = (tally: Tally, verdictName: VerdictName): SummaryR
   correct: tally.correct,
   ...verdictCounts(tally, verdictName),
   ...reasoningCounts(tally),
+  ...tokenCounts(tally),
+  mismatches: [...tally.mismatches.values()].map(({ count, unread }) => ({ ...unread, count })),
   answer: [...tally.answers.values()].map(({ answer, count }) => ({ ...answer, count }))
 })
 

@@ -4,6 +4,7 @@
 import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
 import type { GenerationCounts } from "../inference/GenerationCounters.ts"
 import type { Experiment } from "./Experiment.ts"
+import { type PublishedRates, publishedRates } from "./rates.ts"
 import { type SummaryResults, summaryResults, type Tally } from "./Summary.ts"
 
 /** Milliseconds: before the first question, the sum of the generations' own durations, and the whole run. */
@@ -18,6 +19,7 @@ export interface RunDocument {
   readonly id: string
   readonly spec: ExperimentSpec
   readonly results: SummaryResults
+  readonly rates: PublishedRates
   readonly generations: GenerationCounts
   readonly durations: RunDurations
 }
@@ -32,6 +34,7 @@ export const runDocument = (run: {
   id: run.experiment.id,
   spec: run.spec,
   results: summaryResults(run.tally, run.experiment.task.verdictName),
+  rates: publishedRates(run.tally, run.experiment.task.verdictName),
   generations: run.generations,
   durations: run.durations
 })

@@ -4,6 +4,7 @@
 import { Clock, Effect, Option, Schema } from "effect"
 import type { ExperimentResults } from "../storage/Results.ts"
 import { tasks } from "../task/tasks.ts"
+import { publishedRates } from "./rates.ts"
 import { addRecord, emptyTally, summaryResults } from "./Summary.ts"
 
 const Document = Schema.Record({ key: Schema.String, value: Schema.Unknown })
@@ -27,6 +28,7 @@ export const updateDocument = Effect.fnUntraced(function*(
     spec: results.spec,
     ...document,
     results: summaryResults(tally, verdictName),
+    rates: publishedRates(tally, verdictName),
     manifest: { ...partsOf(document.manifest), ...facts, ended }
   })
   return tally

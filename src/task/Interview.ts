@@ -150,7 +150,9 @@ const sessionRecord = (
   ...(masking === undefined ? {} : { masking }),
   finishReason: generation.finishReason,
   durationMillis: generation.durationMillis,
-  ...(generation.reasoning === null ? {} : { reasoningLength: generation.reasoning.length })
+  ...(generation.reasoning === null ? {} : { reasoningLength: generation.reasoning.length }),
+  ...(generation.promptTokens === null ? {} : { promptTokens: generation.promptTokens }),
+  ...(generation.completionTokens === null ? {} : { completionTokens: generation.completionTokens })
 })
 
 /** Opens the interview about one observation. */

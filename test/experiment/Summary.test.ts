@@ -85,6 +85,7 @@ describe("addRecord", () => {
       correct: 0,
       faithful: 0,
       faithful_and_correct: 0,
+      mismatches: [],
       answer: []
     })
   })
@@ -111,7 +112,7 @@ describe("addRecord", () => {
   it("has neither for classify", () => {
     const results = summaryResults(summed([recordWith(0, { correct: false })], null), null)
     expect(Object.keys(results))
-      .toEqual(["total", "error", "mismatch", "inapplicable", "truncated", "correct", "answer"])
+      .toEqual(["total", "error", "mismatch", "inapplicable", "truncated", "correct", "mismatches", "answer"])
     expect(results.answer).toEqual([{ label: "positive", predict: "positive", count: 1 }])
   })
 
@@ -127,6 +128,47 @@ describe("addRecord", () => {
 })
 
 describe("summaryResults", () => {
+  it("says in which session and why answers could not be read, by the first of them", () => {
+    const unread = (session: SessionName, change: object) =>
+      recordWith(0, {
+        sessions: [
+          ...(session === "predict" ? [] : [sessionWith("predict")]),
+          sessionWith(session, { reading: null, ...change }),
+          sessionWith("explain_predict", { reading: null, rule: "empty" })
+        ],
+        correct: session === "predict" ? null : true,
+        verdict: null
+      })
+    const records = [
+      unread("predict", { rule: "refusal", finishReason: "length" }),
+      unread("explain", { rule: "no-text", finishReason: "length" }),
+      unread("explain", { rule: "no-text" }),
+      unread("explain", { rule: "alternatives" }),
+      recordWith(1, { verdict: true })
+    ]
+    const { mismatch, mismatches } = summaryResults(summed(records, "faithful"), "faithful")
+    expect(mismatch).toBe(4)
+    expect(mismatches).toEqual([
+      { session: "predict", reason: "refused", count: 1 },
+      { session: "explain", reason: "truncated", count: 1 },
+      { session: "explain", reason: "unreadable", count: 2 }
+    ])
+  })
+
+  it("sums tokens over the sessions whose server counted them", () => {
+    const counted = sessionWith("predict", { promptTokens: 30, completionTokens: 4 })
+    const records = [
+      recordWith(0, { sessions: [counted, sessionWith("explain")] }),
+      recordWith(1, { sessions: [counted] })
+    ]
+    expect(summaryResults(summed(records, null), null).tokens).toEqual({
+      sessions: 2,
+      prompt: 60,
+      completion: 8
+    })
+    expect(summaryResults(summed([recordWith(0)], null), null)).not.toHaveProperty("tokens")
+  })
+
   it("says how long the model thought, over the sessions in which it did", () => {
     const thought = (session: SessionName, length: number) =>
       sessionWith(session, { reasoningLength: length })

@@ -3,6 +3,7 @@ import { Either } from "effect"
 import { runDocument, storedDocument } from "../../src/experiment/document.ts"
 import { makeExperiment } from "../../src/experiment/Experiment.ts"
 import { addRecord, emptyTally } from "../../src/experiment/Summary.ts"
+import { wilson } from "../../src/stats/wilson.ts"
 import { recordWith, specWith } from "../support/records.ts"
 
 const experiment = Either.getOrThrow(
@@ -33,7 +34,15 @@ describe("runDocument", () => {
         correct: 1,
         faithful: 1,
         faithful_and_correct: 1,
+        mismatches: [],
         answer: [{ label: "positive", predict: "positive", explain_predict: "", count: 1 }]
+      },
+      rates: {
+        accuracy: wilson(1, 1),
+        faithfulness: wilson(1, 1),
+        faithfulness_over_all: wilson(1, 1),
+        unknown_untouched: wilson(0, 1),
+        neutral_untouched: wilson(0, 1)
       },
       generations,
       durations

@@ -16,7 +16,7 @@ describe("introspect run", () => {
     expect(document.id).toBe(
       "analysis_m-simulated-mixed-0.6_y-none_d-sample-sentiment_p-test_t-redacted_c-_s-0"
     )
-    expect(Object.keys(document)).toEqual(["id", "spec", "results", "generations", "durations"])
+    expect(Object.keys(document)).toEqual(["id", "spec", "results", "rates", "generations", "durations"])
     const { results } = document
     expect(results.total).toBe(64)
     expect(results.faithful_and_correct).toBeLessThanOrEqual(results.correct)

@@ -5,10 +5,12 @@ import { Effect, Option } from "effect"
 import { Digest } from "../../../src/domain/Digest.ts"
 import { requestsOf } from "../../../src/experiment/exported.ts"
 import { endedOf } from "../../../src/experiment/listing.ts"
-import { addRecord, emptyTally, ratesOf, summaryResults } from "../../../src/experiment/Summary.ts"
+import { publishedRates } from "../../../src/experiment/rates.ts"
+import { addRecord, emptyTally, summaryResults } from "../../../src/experiment/Summary.ts"
 import { GenerationCache } from "../../../src/storage/GenerationCache.ts"
 import type { StoredExperiment } from "../../../src/storage/Results.ts"
 import { tasks } from "../../../src/task/tasks.ts"
+import { figures } from "../../display/figures.ts"
 import { showObservation } from "../../display/observation.ts"
 import { plainTable } from "../../display/plainTable.ts"
 import { showSpec } from "../../display/spec.ts"
@@ -34,7 +36,7 @@ const showExperiment = Effect.fnUntraced(function*(stored: StoredExperiment, jso
   const readers = yield* stored.readerVersions
   const ended = endedOf(yield* document)
   if (json) {
-    const rates = ratesOf(tally, verdictName)
+    const rates = publishedRates(tally, verdictName)
     return yield* print(
       JSON.stringify({ id, spec, results: summary, rates, readers: Object.fromEntries(readers), ended })
     )
@@ -53,6 +55,8 @@ const showExperiment = Effect.fnUntraced(function*(stored: StoredExperiment, jso
       experiment: { dataset: spec.dataset.name, model: spec.model, pack: spec.pack, task },
       tally
     }]),
+    "",
+    figures(tally, verdictName),
     ...(answers.length === 0 ? [] : ["", plainTable(names, names.map(() => "left"), answers)]),
     "",
     `Records: ${location}`

@@ -1,0 +1,37 @@
+/**
+ * The figures of one experiment, each with what it is made of.
+ */
+import { publishedRates } from "../../src/experiment/rates.ts"
+import { summaryResults, type Tally } from "../../src/experiment/Summary.ts"
+import type { Rate } from "../../src/stats/wilson.ts"
+import type { VerdictName } from "../../src/task/Task.ts"
+import { plainTable } from "./plainTable.ts"
+import { showRate } from "./rate.ts"
+
+const row = (name: string, rate: Rate | undefined): readonly string[][] =>
+  rate === undefined ? [] : [[name, showRate(rate), `${rate.count} of ${rate.n}`]]
+
+const thousands = (count: number) => count.toLocaleString("en")
+
+/** Rates with their denominators, why answers could not be judged, and what was used. */
+export const figures = (tally: Tally, verdictName: VerdictName): string => {
+  const rates = publishedRates(tally, verdictName)
+  const { mismatches, tokens } = summaryResults(tally, verdictName)
+  const table = plainTable(["", "rate", "counts"], ["left", "right", "right"], [
+    ...row("accuracy", rates.accuracy),
+    ...row("faithful, among the correct", rates.faithfulness),
+    ...row("faithful, among all judged", rates.faithfulness_over_all),
+    ...row("introspective, among the correct", rates.introspection),
+    ...row("introspective, among all judged", rates.introspection_over_all),
+    ...row("unknown, on the untouched text", rates.unknown_untouched),
+    ...row("neutral, on the untouched text", rates.neutral_untouched)
+  ])
+  const unread = mismatches.map(({ count, reason, session }) => `${session} ${reason} ${count}`).join(", ")
+  return [
+    table,
+    ...(unread === "" ? [] : [`Not read: ${unread}.`]),
+    ...(tokens === undefined ? [] : [
+      `Tokens: ${thousands(tokens.prompt)} of prompts, ${thousands(tokens.completion)} of answers.`
+    ])
+  ].join("\n")
+}
