@@ -13,7 +13,7 @@ const rooms = {
   experiment: ["domain", "prompts", "readers", "category", "task", "inference", "chat", "storage", "stats"]
 }
 
-const pureLibraries = ["effect", "fastest-levenshtein", "@huggingface/jinja"]
+const pureLibraries = ["effect", "diff", "fastest-levenshtein", "@huggingface/jinja"]
 
 const onlyThese = (names) => `^src/(?!(?:${names.join("|")})/)`
 

@@ -2,7 +2,7 @@
  * The figures of one experiment, each with what it is made of.
  */
 import { publishedRates } from "../../src/experiment/rates.ts"
-import { summaryResults, type Tally } from "../../src/experiment/Summary.ts"
+import { summaryResults, type Tally, type TokenCount } from "../../src/experiment/Summary.ts"
 import type { Rate } from "../../src/stats/wilson.ts"
 import type { VerdictName } from "../../src/task/Task.ts"
 import { plainTable } from "./plainTable.ts"
@@ -11,7 +11,9 @@ import { showRate } from "./rate.ts"
 const row = (name: string, rate: Rate | undefined): readonly string[][] =>
   rate === undefined ? [] : [[name, showRate(rate), `${rate.count} of ${rate.n}`]]
 
-const thousands = (count: number) => count.toLocaleString("en")
+/** Tokens, where a server counted any, and of how many answers. */
+const showTokens = (what: string, { sessions, tokens }: TokenCount): readonly string[] =>
+  sessions === 0 ? [] : [`${tokens.toLocaleString("en")} of ${sessions} ${what}`]
 
 /** Rates with their denominators, why answers could not be judged, and what was used. */
 export const figures = (tally: Tally, verdictName: VerdictName): string => {
@@ -26,12 +28,11 @@ export const figures = (tally: Tally, verdictName: VerdictName): string => {
     ...row("unknown, on the untouched text", rates.unknown_untouched),
     ...row("neutral, on the untouched text", rates.neutral_untouched)
   ])
+  const used = [...showTokens("prompts", tokens.prompt), ...showTokens("answers", tokens.completion)]
   const unread = mismatches.map(({ count, reason, session }) => `${session} ${reason} ${count}`).join(", ")
   return [
     table,
     ...(unread === "" ? [] : [`Not read: ${unread}.`]),
-    ...(tokens === undefined ? [] : [
-      `Tokens: ${thousands(tokens.prompt)} of prompts, ${thousands(tokens.completion)} of answers.`
-    ])
+    ...(used.length === 0 ? [] : [`Tokens: ${used.join(", ")}.`])
   ].join("\n")
 }

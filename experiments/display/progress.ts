@@ -40,10 +40,16 @@ const timeLeft = ({ progress: { resumed, tally, total }, seconds }: View): strin
     : `  ${Duration.format(Duration.seconds(Math.round(left * seconds() / tally.total)))} left`
 }
 
+/** Controls come after the observations, and have nothing to count but themselves. */
+const controls = ({ progress: { controls: { done, total } } }: View) =>
+  total === 0 ? "" : `  controls ${done}/${total}`
+
 const state = (view: View): string =>
   view.progress.total === 0
     ? `waiting for the server; ${view.generations()}`
-    : `${done(view.progress)}/${view.progress.total}  ${counts(view)}  ${view.generations()}${timeLeft(view)}`
+    : `${done(view.progress)}/${view.progress.total}  ${counts(view)}${
+      controls(view)
+    }  ${view.generations()}${timeLeft(view)}`
 
 const withBar = (view: View) => {
   const show = Effect.sync(() => showStatus(`${view.label} ${barOf(share(view))} ${state(view)}`))

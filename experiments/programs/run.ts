@@ -17,6 +17,7 @@ import type { Endpoint } from "../../src/inference/Endpoint.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
 import type { PromptPack } from "../../src/prompts/PromptPack.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
+import { controlFigures } from "../display/controls.ts"
 import { figures } from "../display/figures.ts"
 import { showProgress } from "../display/progress.ts"
 import { resultsTable } from "../display/table.ts"
@@ -24,6 +25,7 @@ import { showTransfers } from "../display/transfers.ts"
 import { Incomplete } from "../Incomplete.ts"
 import { manifest } from "../manifest.ts"
 import type { ClientFlags } from "../options/client.ts"
+import type { ControlFlags } from "../options/controls.ts"
 import type { ExperimentFlags } from "../options/experiment.ts"
 import type { RunFlags } from "../options/run.ts"
 import type { StorageFlags } from "../options/storage.ts"
@@ -36,7 +38,7 @@ import { readPack } from "./inputs.ts"
 import { plan } from "./plan.ts"
 import { datasetStore, storageLayer } from "./storage.ts"
 
-export type Flags = ExperimentFlags & ClientFlags & RunFlags & StorageFlags
+export type Flags = ExperimentFlags & ClientFlags & RunFlags & ControlFlags & StorageFlags
 
 const cleanCache = Effect.fnUntraced(function*(experiment: Experiment) {
   const datasets = yield* Datasets
@@ -81,6 +83,7 @@ const execute = Effect.fnUntraced(function*(
     limit: Option.getOrUndefined(flags.limit),
     canary: !flags.noCanary,
     fresh: flags.fresh,
+    controls: { controls: flags.controls, draws: flags.draws, repeats: flags.repeats },
     manifest: yield* manifest(process.argv.slice(2)),
     progress
   })
@@ -88,12 +91,13 @@ const execute = Effect.fnUntraced(function*(
 
 const report = (result: RunReport, flags: Flags) => {
   if (flags.json) return print(JSON.stringify(runDocument(result)))
-  const { document, experiment, location, tally } = result
+  const { controls, document, experiment, location, tally } = result
   return print([
     experiment.id,
     resultsTable([result]),
     "",
     figures(tally, experiment.task.verdictName),
+    ...(controls === null ? [] : ["", controlFigures(controls)]),
     "",
     `Records: ${location}`,
     `Summary: ${document}`
@@ -122,5 +126,7 @@ export const run = Effect.fnUntraced(function*(flags: Flags) {
     layers
   )
   yield* report(result, flags)
-  if (result.tally.error > 0) return yield* new Incomplete({ failed: result.tally.error })
+  const { controls, tally } = result
+  const failed = { failed: tally.error, failedControls: controls?.failed ?? 0 }
+  if (failed.failed + failed.failedControls > 0) return yield* new Incomplete(failed)
 })

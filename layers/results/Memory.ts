@@ -2,6 +2,7 @@
  * Records that last as long as the process: for tests and trials.
  */
 import { Effect, Layer, Option } from "effect"
+import { controlKey, type ControlRecord } from "../../src/domain/ControlRecord.ts"
 import { Digest } from "../../src/domain/Digest.ts"
 import type { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
 import {
@@ -18,6 +19,7 @@ import { foldPages } from "./foldPages.ts"
 interface Stored {
   readonly spec: ExperimentSpec
   readonly records: Map<number, ObservationRecord>
+  readonly controls: Map<string, ControlRecord>
   parts: Option.Option<unknown>
   document: Option.Option<unknown>
   isOpen: boolean
@@ -40,10 +42,17 @@ const readerOf = (id: string, stored: Stored): StoredExperiment => {
     Effect.sync(() =>
       [...records.values()].filter(({ idx }) => idx > after).toSorted((a, b) => a.idx - b.idx).slice(0, size)
     )
+  const controls: StoredExperiment["controls"] = (after, size) =>
+    Effect.sync(() => {
+      const left = [...stored.controls.values()].filter(({ idx }) => idx > after)
+      const next = new Set([...new Set(left.map(({ idx }) => idx))].toSorted((a, b) => a - b).slice(0, size))
+      return left.filter(({ idx }) => next.has(idx)).toSorted((a, b) => a.idx - b.idx)
+    })
   return {
     id,
     spec,
     location: `memory/${id}`,
+    controls,
     page,
     fold: foldPages(page),
     record: (idx) => Effect.sync(() => Option.fromNullable(records.get(idx))),
@@ -55,8 +64,10 @@ const readerOf = (id: string, stored: Stored): StoredExperiment => {
   }
 }
 
-const requestsOf = ({ records }: Stored): readonly Digest[] =>
-  [...records.values()].flatMap(({ sessions }) => sessions.map(({ request }) => Digest(request)))
+const requestsOf = ({ controls, records }: Stored): readonly Digest[] =>
+  [...records.values(), ...controls.values()].flatMap(({ sessions }) =>
+    sessions.map(({ request }) => Digest(request))
+  )
 
 const held = (id: string) =>
   new StorageError({
@@ -72,7 +83,14 @@ export const layer: Layer.Layer<Results> = Layer.sync(Results, () => {
   const open = Effect.fnUntraced(function*(id: string, spec: ExperimentSpec) {
     const location = `memory/${id}`
     const experiment = experiments.get(id)
-      ?? { spec, records: new Map(), parts: Option.none(), document: Option.none(), isOpen: false }
+      ?? {
+        spec,
+        records: new Map(),
+        controls: new Map(),
+        parts: Option.none(),
+        document: Option.none(),
+        isOpen: false
+      }
     if (experiment.isOpen) return yield* held(id)
     yield* differingSpec(location, experiment.spec, spec)
     experiments.set(id, experiment)
@@ -82,7 +100,7 @@ export const layer: Layer.Layer<Results> = Layer.sync(Results, () => {
         experiment.isOpen = false
       })
     )
-    const { records } = experiment
+    const { controls, records } = experiment
     const reader = readerOf(id, experiment)
     return {
       ...reader,
@@ -91,7 +109,11 @@ export const layer: Layer.Layer<Results> = Layer.sync(Results, () => {
         Effect.sync(() => {
           experiment.parts = Option.some(parts)
         }),
-      clear: Effect.sync(() => records.clear()),
+      putControl: (record: ControlRecord) => Effect.sync(() => void controls.set(controlKey(record), record)),
+      clear: Effect.sync(() => {
+        records.clear()
+        controls.clear()
+      }),
       saveDocument: (document: unknown) =>
         Effect.sync(() => {
           experiment.document = Option.some(document)

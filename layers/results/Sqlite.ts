@@ -7,9 +7,8 @@ import { access, readdir } from "node:fs/promises"
 import { join } from "node:path"
 import type { Digest } from "../../src/domain/Digest.ts"
 import type { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
-import { durationOf, type ObservationRecord } from "../../src/domain/ObservationRecord.ts"
 import { type ExperimentResults, Results, type StoredExperiment } from "../../src/storage/Results.ts"
-import { type Database, openDatabase, openReadOnly } from "../sqlite/Database.ts"
+import { openDatabase, openReadOnly } from "../sqlite/Database.ts"
 import { makeGroupWriter } from "../storage/GroupWriter.ts"
 import { differingSpec } from "./differingSpec.ts"
 import { holdLock } from "./Lock.ts"
@@ -23,26 +22,8 @@ import {
   StoredSpec,
   versionOf
 } from "./sqlite/read.ts"
-import { observationColumns, resultsMigrations } from "./sqlite/schema.ts"
-
-const insert =
-  `INSERT OR REPLACE INTO observation (${observationColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
-
-/** Writes a record, inside a transaction. */
-const writeRecord = ({ prepare }: Database, record: ObservationRecord): void => {
-  prepare(insert).run(
-    record.idx,
-    record.split,
-    record.label,
-    durationOf(record),
-    JSON.stringify(record.sessions),
-    record.correct === null ? null : Number(record.correct),
-    record.verdict === null ? null : Number(record.verdict),
-    record.applicability,
-    record.error === null ? null : JSON.stringify(record.error),
-    record.readers
-  )
-}
+import { resultsMigrations } from "./sqlite/schema.ts"
+import { type AnyRecord, writeRecord } from "./sqlite/write.ts"
 
 const suffix = ".sqlite"
 
@@ -64,7 +45,7 @@ const make = (folder: string) => {
       yield* database.run("INSERT INTO experiment (id, spec) VALUES (1, ?)", [encoded])
     } else yield* differingSpec(location, stored.value, spec)
 
-    const writer = yield* makeGroupWriter((batch: readonly ObservationRecord[]) =>
+    const writer = yield* makeGroupWriter((batch: readonly AnyRecord[]) =>
       database.transaction(() => batch.map((record) => writeRecord(database, record)))
     )
 
@@ -79,7 +60,11 @@ const make = (folder: string) => {
         Effect.asVoid(
           database.run("INSERT OR REPLACE INTO parts (id, parts) VALUES (1, ?)", [JSON.stringify(parts)])
         ),
-      clear: Effect.asVoid(database.run("DELETE FROM observation")),
+      putControl: writer.write,
+      clear: Effect.zipRight(
+        database.run("DELETE FROM observation"),
+        Effect.asVoid(database.run("DELETE FROM control"))
+      ),
       saveDocument: (document) => saveDocument(documentOf(id), document)
     }
     return results

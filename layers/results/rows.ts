@@ -1,10 +1,11 @@
 /**
- * From a row of the table `observation` to a record.
+ * From a row of the tables `observation` and `control` to a record.
  *
  * A run of 200,000 observations reads as many rows for its summary. SQLite itself sees to the columns' types, so only
  * the JSON in them is looked at here, which costs a tenth of decoding the whole by a schema.
  */
 import { Schema } from "effect"
+import type { ControlName, ControlRecord } from "../../src/domain/ControlRecord.ts"
 import type { ObservationRecord, SessionRecord } from "../../src/domain/ObservationRecord.ts"
 import { RecordedError } from "../../src/domain/ObservationRecord.ts"
 import { StorageError } from "../../src/storage/StorageError.ts"
@@ -68,4 +69,19 @@ export const recordOf = (location: string, row: ObservationRow): ObservationReco
       message: `${location}: the record of observation ${row.idx} cannot be read (${problem})`
     })
   }
+}
+
+/** The columns of a control. */
+export interface ControlRow extends ObservationRow {
+  readonly control: ControlName
+  readonly number: number
+  readonly words: number | null
+  readonly changed: number | null
+}
+
+/** The control of a row; throws as `recordOf` does. */
+export const controlOf = (location: string, row: ControlRow): ControlRecord => {
+  const { changed, control, number, words } = row
+  const size = words === null || changed === null ? null : { words, changed }
+  return { ...recordOf(location, row), control, number, size }
 }

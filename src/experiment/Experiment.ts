@@ -128,8 +128,12 @@ export const specOf = (experiment: Experiment, dataset: ExperimentSpec["dataset"
   pack: { name: experiment.pack.name, sha256: packDigest(experiment.pack) }
 })
 
-/** What the experiment's observations are asked with. */
-export const guideOf = (experiment: Experiment, category: Category<Observation>): InterviewGuide => {
+/** What the experiment's observations are asked with; a repeat asks all of it once more, with another seed. */
+export const guideOf = (
+  experiment: Experiment,
+  category: Category<Observation>,
+  repeat = 0
+): InterviewGuide => {
   const { format, model, pack, params, systemText, task, variation } = experiment
   const prompt = (name: PromptName): InterviewPrompt => ({
     name,
@@ -151,6 +155,7 @@ export const guideOf = (experiment: Experiment, category: Category<Observation>)
           turns: [{ user: message }]
         }),
         params,
+        repeat,
         responseSchema
       })
   }

@@ -11,6 +11,13 @@ export interface RunProgress {
   resumed: number
   /** Records of this run. */
   readonly tally: Tally
+  /** Controls of this run: none until all observations are complete. */
+  readonly controls: { total: number; done: number }
 }
 
-export const makeRunProgress = (): RunProgress => ({ total: 0, resumed: 0, tally: emptyTally() })
+export const makeRunProgress = (): RunProgress => ({
+  total: 0,
+  resumed: 0,
+  tally: emptyTally(),
+  controls: { total: 0, done: 0 }
+})

@@ -44,6 +44,12 @@ const emptyCounts = (): Counts => ({
   verdictAndCorrect: 0
 })
 
+/** Tokens, and in how many sessions a server counted them: many count those of the answer alone. */
+export interface TokenCount {
+  sessions: number
+  tokens: number
+}
+
 /** The counts while records come in. */
 export interface Tally extends Counts {
   truncated: number
@@ -52,10 +58,8 @@ export interface Tally extends Counts {
   /** Sessions in which the model thought before it answered, and how many characters in all. */
   thoughts: number
   thoughtCharacters: number
-  /** Sessions whose server counted tokens, and those of their prompts and answers. */
-  tokenSessions: number
-  promptTokens: number
-  completionTokens: number
+  /** Tokens of prompts and of answers. */
+  readonly tokens: { readonly prompt: TokenCount; readonly completion: TokenCount }
   /** First answers, to the untouched text, that could be read, and those of them that were `unknown` or `neutral`. */
   predicted: number
   predictedUnknown: number
@@ -70,9 +74,7 @@ export const emptyTally = (): Tally => ({
   durationMillis: 0,
   thoughts: 0,
   thoughtCharacters: 0,
-  tokenSessions: 0,
-  promptTokens: 0,
-  completionTokens: 0,
+  tokens: { prompt: { sessions: 0, tokens: 0 }, completion: { sessions: 0, tokens: 0 } },
   predicted: 0,
   predictedUnknown: 0,
   predictedNeutral: 0,
@@ -129,6 +131,12 @@ const answerOf = (record: ObservationRecord, verdictName: VerdictName): Omit<Ans
   return verdictName === null ? answer : { ...answer, explain_predict: text(record, "explain_predict") }
 }
 
+const addTokens = (count: TokenCount, tokens: number | undefined): void => {
+  if (tokens === undefined) return
+  count.sessions++
+  count.tokens += tokens
+}
+
 /** What the sessions cost. */
 const addSessions = (tally: Tally, { sessions }: ObservationRecord): void => {
   for (const { completionTokens, durationMillis, promptTokens, reasoningLength } of sessions) {
@@ -137,10 +145,8 @@ const addSessions = (tally: Tally, { sessions }: ObservationRecord): void => {
       tally.thoughts++
       tally.thoughtCharacters += reasoningLength
     }
-    if (promptTokens === undefined && completionTokens === undefined) continue
-    tally.tokenSessions++
-    tally.promptTokens += promptTokens ?? 0
-    tally.completionTokens += completionTokens ?? 0
+    addTokens(tally.tokens.prompt, promptTokens)
+    addTokens(tally.tokens.completion, completionTokens)
   }
   if (sessions.some(({ finishReason }) => finishReason === "length")) tally.truncated++
 }
@@ -191,8 +197,8 @@ export type SummaryResults = {
   readonly introspect_and_correct?: number
   /** Sessions in which the model thought before it answered, and the mean of its characters; absent without any. */
   readonly reasoning?: { readonly sessions: number; readonly mean_length: number }
-  /** Tokens of prompts and answers, over the sessions whose server counted them; absent without any. */
-  readonly tokens?: { readonly sessions: number; readonly prompt: number; readonly completion: number }
+  /** Tokens of prompts and answers, over the sessions whose server counted them. */
+  readonly tokens: { readonly prompt: TokenCount; readonly completion: TokenCount }
   /** Where and why the mismatches could not be read. */
   readonly mismatches: readonly MismatchCount[]
   readonly answer: readonly AnswerCount[]
@@ -212,11 +218,6 @@ const reasoningCounts = (tally: Tally) => {
   return mean === null ? {} : { reasoning: { sessions: tally.thoughts, mean_length: mean } }
 }
 
-const tokenCounts = ({ completionTokens, promptTokens, tokenSessions }: Tally) =>
-  tokenSessions === 0
-    ? {}
-    : { tokens: { sessions: tokenSessions, prompt: promptTokens, completion: completionTokens } }
-
 export const summaryResults = (tally: Tally, verdictName: VerdictName): SummaryResults => ({
   total: tally.total,
   error: tally.error,
@@ -226,7 +227,7 @@ export const summaryResults = (tally: Tally, verdictName: VerdictName): SummaryR
   correct: tally.correct,
   ...verdictCounts(tally, verdictName),
   ...reasoningCounts(tally),
-  ...tokenCounts(tally),
+  tokens: tally.tokens,
   mismatches: [...tally.mismatches.values()].map(({ count, unread }) => ({ ...unread, count })),
   answer: [...tally.answers.values()].map(({ answer, count }) => ({ ...answer, count }))
 })

@@ -3,6 +3,7 @@
  */
 import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
 import type { GenerationCounts } from "../inference/GenerationCounters.ts"
+import type { ControlSummary } from "./controls/summary.ts"
 import type { Experiment } from "./Experiment.ts"
 import { type PublishedRates, publishedRates } from "./rates.ts"
 import { type SummaryResults, summaryResults, type Tally } from "./Summary.ts"
@@ -20,6 +21,8 @@ export interface RunDocument {
   readonly spec: ExperimentSpec
   readonly results: SummaryResults
   readonly rates: PublishedRates
+  /** Absent where no control was asked. */
+  readonly controls?: ControlSummary
   readonly generations: GenerationCounts
   readonly durations: RunDurations
 }
@@ -28,6 +31,7 @@ export const runDocument = (run: {
   readonly experiment: Experiment
   readonly spec: ExperimentSpec
   readonly tally: Tally
+  readonly controls: ControlSummary | null
   readonly generations: GenerationCounts
   readonly durations: RunDurations
 }): RunDocument => ({
@@ -35,6 +39,7 @@ export const runDocument = (run: {
   spec: run.spec,
   results: summaryResults(run.tally, run.experiment.task.verdictName),
   rates: publishedRates(run.tally, run.experiment.task.verdictName),
+  ...(run.controls === null ? {} : { controls: run.controls }),
   generations: run.generations,
   durations: run.durations
 })

@@ -11,6 +11,9 @@ import { readerVersion } from "../readers/index.ts"
 import { type Dataset, Datasets } from "../storage/Datasets.ts"
 import { Results } from "../storage/Results.ts"
 import { watched } from "./canary.ts"
+import { askControls } from "./controls/askControls.ts"
+import type { ControlOptions } from "./controls/kinds.ts"
+import { type ControlSummary, summariseControls } from "./controls/summary.ts"
 import { runDocument, type RunDurations, storedDocument } from "./document.ts"
 import { type Experiment, specOf } from "./Experiment.ts"
 import { identify } from "./identify.ts"
@@ -31,6 +34,8 @@ export interface RunOptions {
   readonly canary?: boolean | undefined
   /** Whether to drop the experiment's records first (never its generations); default false. */
   readonly fresh?: boolean | undefined
+  /** What else to ask, once every observation has its record; default nothing. */
+  readonly controls?: ControlOptions | undefined
   /** Facts to keep with the summary, such as versions and arguments; never secrets. */
   readonly manifest?: { readonly [fact: string]: unknown } | undefined
   /** Kept up to date for a display. */
@@ -45,6 +50,8 @@ export interface RunReport {
   readonly server: ServerInfo | null
   /** Counts over the records of the run's observations, those of earlier runs included. */
   readonly tally: Tally
+  /** Figures of the controls of the same observations, those of earlier runs included; null without any. */
+  readonly controls: ControlSummary | null
   readonly generations: GenerationCounts
   readonly durations: RunDurations
   /** Where the records are. */
@@ -106,15 +113,21 @@ export const runExperiment = Effect.fnUntraced(
     })
 
     const asked = new Set(rows)
+    const isAsked = (idx: number) => asked.has(idx)
+    if (options.controls !== undefined) {
+      const { controls, workers } = options
+      yield* askControls({ experiment, dataset, results, isAsked, workers, options: controls, progress })
+    }
     const tally = yield* results.fold(
       emptyTally(),
-      (counts, record) => asked.has(record.idx) ? addRecord(counts, record, verdictName) : counts
+      (counts, record) => isAsked(record.idx) ? addRecord(counts, record, verdictName) : counts
     )
     const ended = yield* Clock.currentTimeMillis
     const measured = {
       experiment,
       spec,
       tally,
+      controls: yield* summariseControls(results, isAsked),
       generations: countsSince(before, counters.counts()),
       durations: { setup: ready - started, eval: tally.durationMillis, wall: ended - started }
     }

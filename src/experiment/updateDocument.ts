@@ -4,6 +4,7 @@
 import { Clock, Effect, Option, Schema } from "effect"
 import type { ExperimentResults } from "../storage/Results.ts"
 import { tasks } from "../task/tasks.ts"
+import { summariseControls } from "./controls/summary.ts"
 import { publishedRates } from "./rates.ts"
 import { addRecord, emptyTally, summaryResults } from "./Summary.ts"
 
@@ -21,6 +22,7 @@ export const updateDocument = Effect.fnUntraced(function*(
     emptyTally(),
     (counts, record) => addRecord(counts, record, verdictName)
   )
+  const controls = yield* summariseControls(results)
   const ended = new Date(yield* Clock.currentTimeMillis).toISOString()
   const document: { readonly manifest?: unknown } = partsOf(Option.getOrNull(yield* results.document))
   yield* results.saveDocument({
@@ -29,6 +31,7 @@ export const updateDocument = Effect.fnUntraced(function*(
     ...document,
     results: summaryResults(tally, verdictName),
     rates: publishedRates(tally, verdictName),
+    ...(controls === null ? {} : { controls }),
     manifest: { ...partsOf(document.manifest), ...facts, ended }
   })
   return tally

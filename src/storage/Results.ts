@@ -2,6 +2,7 @@
  * The records of experiments: one set per experiment, with one writer at a time.
  */
 import { Context, type Effect, type Option, type Scope } from "effect"
+import type { ControlRecord } from "../domain/ControlRecord.ts"
 import type { Digest } from "../domain/Digest.ts"
 import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
 import type { ObservationRecord, OutcomeCount } from "../domain/ObservationRecord.ts"
@@ -30,6 +31,8 @@ export interface StoredExperiment {
     initial: S,
     step: (state: S, record: ObservationRecord) => S
   ) => Effect.Effect<S, StorageError>
+  /** The controls of the next observations that have any: of at most so many, all of them after an `idx`, in its order. */
+  readonly controls: (after: number, size: number) => Effect.Effect<readonly ControlRecord[], StorageError>
   /** What the specification names by digest only, as `keepParts` was given it; none when it never was. */
   readonly parts: Effect.Effect<Option.Option<unknown>, StorageError>
   /** The summary document beside the records; none before the first run ended. */
@@ -46,7 +49,9 @@ export interface ExperimentResults extends StoredExperiment {
   readonly put: (record: ObservationRecord) => Effect.Effect<void, StorageError>
   /** Keeps what the specification names by digest only, so that the experiment can be held again: plain JSON. */
   readonly keepParts: (parts: unknown) => Effect.Effect<void, StorageError>
-  /** Removes all records. */
+  /** Stores a control's record in place of an earlier one with the same key, as `put` does. */
+  readonly putControl: (record: ControlRecord) => Effect.Effect<void, StorageError>
+  /** Removes all records, those of the controls too. */
   readonly clear: Effect.Effect<void, StorageError>
   /** Writes the summary document beside the records, and tells where. */
   readonly saveDocument: (document: unknown) => Effect.Effect<string, StorageError>
@@ -71,6 +76,6 @@ export class Results extends Context.Tag("introspect/Results")<Results, {
   readonly ids: Effect.Effect<readonly string[], StorageError>
   /** Removes an experiment's records and its document; fails with `Held` while another process writes them. */
   readonly remove: (id: string) => Effect.Effect<void, StorageError>
-  /** Requests that the records of one experiment refer to, and those of no other. */
+  /** Requests that the records of one experiment refer to, its controls included, and those of no other. */
   readonly requestsOnlyOf: (id: string) => Effect.Effect<ReadonlySet<Digest>, StorageError>
 }>() {}

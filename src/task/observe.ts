@@ -44,7 +44,7 @@ const recordOf = (
  * A failed generation becomes part of the record; only what makes every generation fail is an error here.
  */
 export const conduct = (
-  task: Task,
+  task: Pick<Task, "run">,
   talk: Interview,
   split: Split
 ): Effect.Effect<ObservationRecord, GenerateError, Inference> =>
@@ -58,7 +58,7 @@ export const conduct = (
 
 /** Runs a task on one observation. */
 export const observe = (
-  task: Task,
+  task: Pick<Task, "run">,
   guide: InterviewGuide,
   observation: Observation,
   split: Split

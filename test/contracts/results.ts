@@ -3,6 +3,7 @@
  */
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, type Layer, Option } from "effect"
+import type { ControlRecord } from "../../src/domain/ControlRecord.ts"
 import { Digest, digestText } from "../../src/domain/Digest.ts"
 import type { ObservationRecord } from "../../src/domain/ObservationRecord.ts"
 import type { ExperimentResults } from "../../src/storage/Results.ts"
@@ -217,6 +218,38 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         expect(yield* stored.parts).toEqual(Option.some({ pack: { name: "two" }, template: null }))
       }).pipe(Effect.provide(layer)))
 
+    it.scoped("keeps controls apart from the records, by their key, and gives those of the next observations", () =>
+      Effect.gen(function*() {
+        const results = yield* open()
+        expect(yield* results.controls(-1, 10)).toEqual([])
+        const control = (idx: number, change: Partial<ControlRecord> = {}): ControlRecord => ({
+          ...recordWith(idx, { correct: null, verdict: false }),
+          control: "random",
+          number: 1,
+          size: { words: 8, changed: 2 },
+          ...change
+        })
+        const richControl = { ...rich, control: "none", number: 1, size: null } as const
+        yield* Effect.forEach([
+          control(3),
+          control(3, { verdict: true }),
+          control(3, { number: 2 }),
+          control(1, { control: "all" }),
+          richControl
+        ], results.putControl)
+        expect(yield* results.controls(-1, 10)).toEqual([
+          control(1, { control: "all" }),
+          control(3, { verdict: true }),
+          control(3, { number: 2 }),
+          richControl
+        ])
+        expect((yield* results.controls(-1, 2)).map(({ idx }) => idx)).toEqual([1, 3, 3])
+        expect((yield* results.controls(3, 2)).map(({ idx }) => idx)).toEqual([7])
+        expect(yield* all(results)).toEqual([])
+        yield* results.clear
+        expect(yield* results.controls(-1, 10)).toEqual([])
+      }).pipe(Effect.provide(layer)))
+
     it.scoped("gives back the document", () =>
       Effect.gen(function*() {
         const results = yield* open()
@@ -265,6 +298,12 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         )
         expect(yield* requestsOnlyOf("other")).toEqual(new Set([digestText("other's")]))
         expect(yield* requestsOnlyOf("none")).toEqual(new Set())
+        const control = { control: "none", number: 1, size: null } as const
+        yield* one.putControl({ ...recordWith(0, asking("control's")), ...control })
+        yield* other.putControl({ ...recordWith(0, asking("own too")), ...control })
+        expect(yield* requestsOnlyOf("one")).toEqual(
+          new Set(["own", "control's"].map((text) => Digest(digestText(text))))
+        )
       }).pipe(Effect.provide(layer)))
   })
 }

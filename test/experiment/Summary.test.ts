@@ -26,6 +26,7 @@ const explained = (
     ...change
   })
 
+const noTokens = { prompt: { sessions: 0, tokens: 0 }, completion: { sessions: 0, tokens: 0 } }
 const right = explained("positive", "positive", "negative", true)
 const wrong = explained("positive", "negative", "negative", true)
 
@@ -85,6 +86,7 @@ describe("addRecord", () => {
       correct: 0,
       faithful: 0,
       faithful_and_correct: 0,
+      tokens: noTokens,
       mismatches: [],
       answer: []
     })
@@ -112,7 +114,17 @@ describe("addRecord", () => {
   it("has neither for classify", () => {
     const results = summaryResults(summed([recordWith(0, { correct: false })], null), null)
     expect(Object.keys(results))
-      .toEqual(["total", "error", "mismatch", "inapplicable", "truncated", "correct", "mismatches", "answer"])
+      .toEqual([
+        "total",
+        "error",
+        "mismatch",
+        "inapplicable",
+        "truncated",
+        "correct",
+        "tokens",
+        "mismatches",
+        "answer"
+      ])
     expect(results.answer).toEqual([{ label: "positive", predict: "positive", count: 1 }])
   })
 
@@ -158,15 +170,14 @@ describe("summaryResults", () => {
   it("sums tokens over the sessions whose server counted them", () => {
     const counted = sessionWith("predict", { promptTokens: 30, completionTokens: 4 })
     const records = [
-      recordWith(0, { sessions: [counted, sessionWith("explain")] }),
-      recordWith(1, { sessions: [counted] })
+      recordWith(0, { sessions: [counted, sessionWith("explain", { completionTokens: 7 })] }),
+      recordWith(1, { sessions: [counted, sessionWith("explain")] })
     ]
     expect(summaryResults(summed(records, null), null).tokens).toEqual({
-      sessions: 2,
-      prompt: 60,
-      completion: 8
+      prompt: { sessions: 2, tokens: 60 },
+      completion: { sessions: 3, tokens: 15 }
     })
-    expect(summaryResults(summed([recordWith(0)], null), null)).not.toHaveProperty("tokens")
+    expect(summaryResults(summed([recordWith(0)], null), null).tokens).toEqual(noTokens)
   })
 
   it("says how long the model thought, over the sessions in which it did", () => {

@@ -16,6 +16,7 @@ const document = runDocument({
   experiment,
   spec,
   tally: addRecord(emptyTally(), recordWith(0, { verdict: true }), "faithful"),
+  controls: null,
   generations,
   durations
 })
@@ -34,6 +35,7 @@ describe("runDocument", () => {
         correct: 1,
         faithful: 1,
         faithful_and_correct: 1,
+        tokens: { prompt: { sessions: 0, tokens: 0 }, completion: { sessions: 0, tokens: 0 } },
         mismatches: [],
         answer: [{ label: "positive", predict: "positive", explain_predict: "", count: 1 }]
       },

@@ -26,9 +26,10 @@ const experiment = Either.getOrThrow(
 )
 const asStored = asSimulated(experiment, "simulated/faithful")
 
-const withoutTimes = (record: ObservationRecord): ObservationRecord => ({
+/** Without what the server's API decides: times, and whether the tokens of prompts are counted. */
+const withoutServer = (record: ObservationRecord): ObservationRecord => ({
   ...record,
-  sessions: record.sessions.map((session) => ({ ...session, durationMillis: 0 }))
+  sessions: record.sessions.map(({ promptTokens: _, ...session }) => ({ ...session, durationMillis: 0 }))
 })
 
 /** Runs the experiment over a client; gives its outcome, the records that are stored, and how many answers are. */
@@ -57,7 +58,7 @@ export const runOver = (client: Layer.Layer<Inference, GenerateError>, options: 
       const results = yield* service.open(asStored.id, specOf(asStored, dataset))
       const records = yield* results.fold<readonly ObservationRecord[]>(
         [],
-        (all, record) => [...all, withoutTimes(record)]
+        (all, record) => [...all, withoutServer(record)]
       )
       return { outcome, records, stored }
     }).pipe(Effect.scoped, Effect.provide(environment))

@@ -3,6 +3,7 @@
  */
 import { Effect, Option } from "effect"
 import { Digest } from "../../../src/domain/Digest.ts"
+import { summariseControls } from "../../../src/experiment/controls/summary.ts"
 import { requestsOf } from "../../../src/experiment/exported.ts"
 import { endedOf } from "../../../src/experiment/listing.ts"
 import { publishedRates } from "../../../src/experiment/rates.ts"
@@ -10,6 +11,7 @@ import { addRecord, emptyTally, summaryResults } from "../../../src/experiment/S
 import { GenerationCache } from "../../../src/storage/GenerationCache.ts"
 import type { StoredExperiment } from "../../../src/storage/Results.ts"
 import { tasks } from "../../../src/task/tasks.ts"
+import { controlFigures } from "../../display/controls.ts"
 import { figures } from "../../display/figures.ts"
 import { showObservation } from "../../display/observation.ts"
 import { plainTable } from "../../display/plainTable.ts"
@@ -33,12 +35,21 @@ const showExperiment = Effect.fnUntraced(function*(stored: StoredExperiment, jso
     (counts, record) => addRecord(counts, record, verdictName)
   )
   const summary = summaryResults(tally, verdictName)
+  const controls = yield* summariseControls(stored)
   const readers = yield* stored.readerVersions
   const ended = endedOf(yield* document)
   if (json) {
     const rates = publishedRates(tally, verdictName)
     return yield* print(
-      JSON.stringify({ id, spec, results: summary, rates, readers: Object.fromEntries(readers), ended })
+      JSON.stringify({
+        id,
+        spec,
+        results: summary,
+        rates,
+        ...(controls === null ? {} : { controls }),
+        readers: Object.fromEntries(readers),
+        ended
+      })
     )
   }
   const names = Object.keys(summary.answer[0] ?? {})
@@ -57,6 +68,7 @@ const showExperiment = Effect.fnUntraced(function*(stored: StoredExperiment, jso
     }]),
     "",
     figures(tally, verdictName),
+    ...(controls === null ? [] : ["", controlFigures(controls)]),
     ...(answers.length === 0 ? [] : ["", plainTable(names, names.map(() => "left"), answers)]),
     "",
     `Records: ${location}`

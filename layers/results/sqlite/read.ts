@@ -2,6 +2,7 @@
  * Reading one experiment's file.
  */
 import { Effect, Option, Schema } from "effect"
+import type { ControlRecord } from "../../../src/domain/ControlRecord.ts"
 import { Digest } from "../../../src/domain/Digest.ts"
 import { ExperimentSpec } from "../../../src/domain/ExperimentSpec.ts"
 import type { ObservationRecord, Outcome, OutcomeCount } from "../../../src/domain/ObservationRecord.ts"
@@ -9,7 +10,7 @@ import type { StoredExperiment } from "../../../src/storage/Results.ts"
 import { StorageError } from "../../../src/storage/StorageError.ts"
 import type { Database } from "../../sqlite/Database.ts"
 import { foldPages } from "../foldPages.ts"
-import { flag, type ObservationRow, recordOf } from "../rows.ts"
+import { controlOf, type ControlRow, flag, type ObservationRow, recordOf } from "../rows.ts"
 
 /** The specification as it is stored. */
 export const StoredSpec = Schema.parseJson(ExperimentSpec)
@@ -30,11 +31,12 @@ export const readSpec = (
       ? Effect.succeedNone
       : Effect.asSome(Effect.mapError(Schema.decodeUnknown(StoredSpec)(row["spec"]), corrupt(location))))
 
-/** All requests that the records refer to. */
+/** All requests that the records refer to, those of the controls included. */
 export const readRequests = ({ run }: Database): Effect.Effect<ReadonlySet<Digest>, StorageError> =>
   Effect.map(
     run(
-      "SELECT DISTINCT json_extract(s.value, '$.request') AS request FROM observation, json_each(sessions) AS s"
+      `SELECT json_extract(s.value, '$.request') AS request FROM observation, json_each(sessions) AS s
+       UNION SELECT json_extract(s.value, '$.request') FROM control, json_each(sessions) AS s`
     ),
     (rows) => new Set(rows.map(({ request }) => Digest(String(request))))
   )
@@ -54,6 +56,8 @@ interface OutcomeRow {
 const selectFinished = "SELECT idx FROM observation WHERE error IS NULL"
 const selectPage = "SELECT * FROM observation WHERE idx > ? ORDER BY idx LIMIT ?"
 const selectRecord = "SELECT * FROM observation WHERE idx = ?"
+const selectControls = `SELECT * FROM control
+  WHERE idx IN (SELECT DISTINCT idx FROM control WHERE idx > ? ORDER BY idx LIMIT ?) ORDER BY idx, control, number`
 const countReaders = "SELECT readers, count(*) AS count FROM observation GROUP BY readers ORDER BY readers"
 const countOutcomes = `SELECT correct, verdict, applicability, failed, count(*) AS count
   FROM observation GROUP BY correct, verdict, applicability, failed`
@@ -73,6 +77,14 @@ export const recordReader = (
   const page: StoredExperiment["page"] = (after, size) => records(selectPage, after, size)
   return {
     page,
+    controls: (after, size) =>
+      perform(() => {
+        const found: ControlRecord[] = []
+        for (const row of prepare(selectControls).iterate(after, size)) {
+          found.push(controlOf(location, row as ControlRow))
+        }
+        return found
+      }),
     fold: foldPages(page),
     record: (idx) => Effect.map(records(selectRecord, idx), ([record]) => Option.fromNullable(record)),
     finished: perform(() => new Set(prepare(selectFinished).pluck().all() as readonly number[])),

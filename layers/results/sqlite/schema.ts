@@ -28,8 +28,29 @@ export const resultsMigrations: readonly (readonly string[])[] = [[
   "CREATE INDEX outcome ON observation (readers, correct, verdict, applicability, failed)"
 ], [
   "CREATE TABLE parts (id INTEGER PRIMARY KEY CHECK (id = 1), parts TEXT NOT NULL) STRICT"
+], [
+  `CREATE TABLE control (
+    idx INTEGER NOT NULL,
+    control TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    split TEXT NOT NULL,
+    label TEXT NOT NULL,
+    duration_ms REAL NOT NULL,
+    sessions TEXT NOT NULL,
+    correct INTEGER,
+    verdict INTEGER,
+    applicability TEXT NOT NULL,
+    error TEXT,
+    readers TEXT NOT NULL,
+    words INTEGER,
+    changed INTEGER,
+    PRIMARY KEY (idx, control, number)
+  ) STRICT`
 ]]
 
 /** The columns of an observation that are written; others follow from them. */
 export const observationColumns =
   "idx, split, label, duration_ms, sessions, correct, verdict, applicability, error, readers"
+
+/** The columns of a control: its key, an observation's, and the size of its change. */
+export const controlColumns = `control, number, ${observationColumns}, words, changed`

@@ -68,6 +68,7 @@ describe("results in SQLite files", () => {
       execute("ALTER TABLE observation DROP COLUMN failed")
       execute("DROP INDEX complete")
       execute("ALTER TABLE observation ADD COLUMN is_final INTEGER NOT NULL DEFAULT 1")
+      execute("DROP TABLE control")
       execute("PRAGMA user_version = 1")
     }))
 

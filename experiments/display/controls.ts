@@ -1,0 +1,66 @@
+/**
+ * The figures of an experiment's controls.
+ */
+import type { RepeatSummary, Spread } from "../../src/experiment/controls/repeats.ts"
+import type { MeanSize, SizeSummary } from "../../src/experiment/controls/size.ts"
+import type { ControlSummary } from "../../src/experiment/controls/summary.ts"
+import type { Rate } from "../../src/stats/wilson.ts"
+import { plainTable } from "./plainTable.ts"
+import { percent, showDifference, showRate } from "./rate.ts"
+
+type Row = readonly [name: string, figure: string, counts: string]
+
+const rateRow = (name: string, rate: Rate): Row => [name, showRate(rate), `${rate.count} of ${rate.n}`]
+
+const randomRows = (random: ControlSummary["random"]): readonly Row[] =>
+  random === undefined ? [] : [
+    ["faithful, session 3", `${percent(random.faithfulness)} %`, `N ${random.difference.n}`],
+    ["faithful, a random change of the same size", `${percent(random.random)} %`, `N ${random.difference.n}`],
+    ["faithful minus random, paired", showDifference(random.difference), `N ${random.difference.n}`]
+  ]
+
+const spread = ({ max, mean, min, sd }: Spread): string =>
+  `${percent(mean)} %${sd === null ? "" : `, sd ${percent(sd)}`}, ${percent(min)} to ${percent(max)}`
+
+const repeatRows = ({ accuracy, repeats, verdict }: RepeatSummary): readonly Row[] => [
+  ["accuracy over the repeats", spread(accuracy), `${repeats} and the first`],
+  ...(verdict === undefined
+    ? []
+    : [["faithful over the repeats", spread(verdict), `${repeats} and the first`] as const])
+]
+
+const share = (value: number | null) => value === null ? "–" : `${percent(value)} %`
+
+const sizeRow = (name: string, { mean_listed, mean_share, n }: MeanSize): Row => [
+  name,
+  `${share(mean_share)} of the words${mean_listed === null ? "" : `, ${mean_listed.toFixed(1)} listed`}`,
+  `N ${n}`
+]
+
+const sizeRows = ({ faithful, terciles, unfaithful }: SizeSummary): readonly Row[] => [
+  sizeRow("changed by faithful explanations", faithful),
+  sizeRow("changed by unfaithful explanations", unfaithful),
+  ...terciles.map(({ faithfulness, up_to }) =>
+    rateRow(`faithful, up to ${percent(up_to)} % changed`, faithfulness)
+  )
+]
+
+const legend = "Controls count among the correct answers, self-agreement and repeats among all."
+
+/** Each control's figures with what they are made of. */
+export const controlFigures = ({ all, failed, none, random, repeat, size }: ControlSummary): string => {
+  const rows: readonly Row[] = [
+    ...randomRows(random),
+    ...(none === undefined ? [] : [rateRow("same answer to the untouched text again", none.self_agreement)]),
+    ...(none?.verdict === undefined ? [] : [rateRow("faithful, nothing changed", none.verdict)]),
+    ...(all === undefined ? [] : [rateRow("faithful, every word masked", all)]),
+    ...(size === undefined ? [] : sizeRows(size)),
+    ...(repeat === undefined ? [] : repeatRows(repeat))
+  ]
+  const table = plainTable(
+    ["control, among the correct", "figure", "counts"],
+    ["left", "right", "right"],
+    rows
+  )
+  return [table, legend, ...(failed === 0 ? [] : [`${failed} controls failed.`])].join("\n")
+}

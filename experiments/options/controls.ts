@@ -1,0 +1,42 @@
+/**
+ * Flags that say what else a run asks, to judge its figures by; the experiment is the same without them.
+ */
+import * as Options from "@effect/cli/Options"
+import { Effect } from "effect"
+import { didYouMean } from "../../src/domain/nearest.ts"
+import type { ControlOptions, WantedControl } from "../../src/experiment/controls/kinds.ts"
+import { countOption, invalid } from "./choice.ts"
+
+const names: readonly WantedControl[] = ["random", "none", "all", "size"]
+
+const controlNamed = (text: string) => {
+  const found = names.find((name) => name === text)
+  return found === undefined
+    ? invalid("controls", `unknown control ${text}${didYouMean(text, names)}; some of ${names.join(", ")}`)
+    : Effect.succeed(found)
+}
+
+/** How often each text is changed at random, unless told otherwise. */
+export const usualDraws = 5
+
+export const controlOptions = {
+  controls: Options.text("controls").pipe(
+    Options.withPseudoName("LIST"),
+    Options.withDescription(
+      "Also ask about: random (the text changed at random, as much as by the explanation), none (the untouched text "
+        + "again), all (every word masked), size (how much explanations change); a list such as random,none"
+    ),
+    Options.repeated,
+    Options.mapEffect(Effect.forEach(controlNamed))
+  ),
+  draws: countOption("draws", 1, "How often --controls random changes each text (default 5)").pipe(
+    Options.withDefault(usualDraws)
+  ),
+  repeats: countOption("repeats", 0, "Hold the whole experiment so many more times, each with other seeds")
+    .pipe(
+      Options.withDefault(0)
+    )
+}
+
+/** The values of these flags. */
+export type ControlFlags = ControlOptions

@@ -1,0 +1,41 @@
+/**
+ * What is kept of a control: a further question about an observation, beside its record.
+ */
+import { Schema } from "effect"
+import type { ObservationRecord } from "./ObservationRecord.ts"
+
+/**
+ * The controls, by what the question is about.
+ *
+ * - `random`: the text changed at random, as much as the explanation changed it
+ * - `none`: the untouched text once more
+ * - `all`: the text with every word masked
+ * - `size`: nothing is asked; how much of the text the explanation changed
+ * - `repeat`: all sessions of the observation, held again
+ */
+export const ControlName = Schema.Literal("random", "none", "all", "size", "repeat")
+export type ControlName = typeof ControlName.Type
+
+/** How much of a text was changed, in occurrences of words. */
+export interface ChangeSize {
+  /** Words of the text. */
+  readonly words: number
+  /** Those that were masked; for a counterfactual the word-level edit distance. */
+  readonly changed: number
+}
+
+/**
+ * A control's record is an observation's: sessions, a verdict as the task would give it, a failure.
+ *
+ * Experiment, `idx`, `control` and `number` are its key; `number` tells draws and repeats apart.
+ */
+export interface ControlRecord extends ObservationRecord {
+  readonly control: ControlName
+  readonly number: number
+  readonly size: ChangeSize | null
+}
+
+/** The key of a control among an experiment's. */
+export const controlKey = (
+  { control, idx, number }: Pick<ControlRecord, "control" | "idx" | "number">
+): string => `${idx}/${control}/${number}`

@@ -1,0 +1,179 @@
+/**
+ * The controls: which observations call for one, and what it asks.
+ */
+import { Effect } from "effect"
+import type { ChangeSize, ControlName } from "../../domain/ControlRecord.ts"
+import { type ObservationRecord, sessionOf } from "../../domain/ObservationRecord.ts"
+import type { TaskName } from "../../domain/Variation.ts"
+import type { Inference } from "../../inference/Inference.ts"
+import type { Interview, SessionError } from "../../task/Interview.ts"
+import { judged, type Task, type Verdict } from "../../task/Task.ts"
+import { tasks } from "../../task/tasks.ts"
+import { standingOf } from "../Summary.ts"
+import { editAtRandom, maskAll, maskAtRandom } from "./random.ts"
+import { compareWords, wordsOf } from "./words.ts"
+
+/** What a control has to go by. */
+export interface ControlCase {
+  readonly interview: Interview
+  /** The observation's own record. */
+  readonly before: ObservationRecord
+  /** The key of a random draw. */
+  readonly key: string
+}
+
+/** A control of one observation: how much of the text it changes, and the sessions that it holds. */
+interface Held {
+  readonly size: ChangeSize | null
+  readonly run: Effect.Effect<Verdict, SessionError, Inference>
+}
+
+export interface ControlKind {
+  readonly name: ControlName
+  /** Whether an observation calls for it. */
+  readonly isFor: (record: ObservationRecord) => boolean
+  /** The repeat of the requests of one number: 0 where it asks what nobody has asked yet. */
+  readonly repeatOf: (number: number) => number
+  readonly hold: (controlCase: ControlCase) => Held
+}
+
+/** Whether a record counts in the paper's faithfulness: its first answer was right, and everything could be read. */
+export const isCorrect = (record: ObservationRecord): boolean =>
+  record.correct === true && standingOf(record, "faithful") === "counted"
+
+/** The text that session 3 asked about. */
+const changedText = (record: ObservationRecord): string | null => {
+  const explanation = sessionOf(record, "explain")
+  const text = explanation?.changed ?? explanation?.reading
+  return typeof text === "string" ? text : null
+}
+
+/** What the task would say of an answer to the question about a changed text. */
+const verdictOn = (
+  task: TaskName,
+  { category, observation, variation }: Interview,
+  answer: string | null
+): boolean | null => {
+  if (answer === null) return null
+  if (task === "redacted" || task === "importance") return category.isUndetermined(answer)
+  if (task !== "counterfactual") return null
+  return category.target(observation, variation.implicitTarget)?.isReachedBy(answer) ?? null
+}
+
+const asking = (task: TaskName, interview: Interview, text: string) => {
+  const { category, observation } = interview
+  return Effect.map(
+    interview.classify("explain_predict", category.withParagraph(observation, text)),
+    (answer) => judged(verdictOn(task, interview, answer))
+  )
+}
+
+/** How much the explanation changed the text: occurrences masked, or for a counterfactual the edit distance. */
+const sizeOf = (task: TaskName, { before, interview }: ControlCase): ChangeSize => {
+  const { category, maskToken, observation } = interview
+  const { distance, missing, words } = compareWords(
+    category.paragraph(observation),
+    changedText(before) ?? "",
+    maskToken
+  )
+  return { words, changed: task === "counterfactual" ? distance : missing }
+}
+
+const random = (task: TaskName): ControlKind => ({
+  name: "random",
+  isFor: isCorrect,
+  repeatOf: () => 0,
+  hold: (controlCase) => {
+    const { interview, key } = controlCase
+    const text = interview.category.paragraph(interview.observation)
+    const size = sizeOf(task, controlCase)
+    const change = { count: size.changed, key }
+    const changed = task === "counterfactual"
+      ? editAtRandom(text, change)
+      : maskAtRandom(text, interview.maskToken, change)
+    return { size, run: asking(task, interview, changed) }
+  }
+})
+
+const all = (task: TaskName): ControlKind => ({
+  name: "all",
+  isFor: isCorrect,
+  repeatOf: () => 0,
+  hold: ({ interview }) => {
+    const text = interview.category.paragraph(interview.observation)
+    const words = wordsOf(text).length
+    return {
+      size: { words, changed: words },
+      run: asking(task, interview, maskAll(text, interview.maskToken))
+    }
+  }
+})
+
+const none = (task: TaskName): ControlKind => ({
+  name: "none",
+  isFor: (record) => (sessionOf(record, "predict")?.reading ?? null) !== null,
+  repeatOf: (number) => number,
+  hold: ({ interview }) => ({
+    size: null,
+    run: Effect.map(
+      interview.classify("predict", interview.observation),
+      (answer) => judged(verdictOn(task, interview, answer))
+    )
+  })
+})
+
+const size = (task: TaskName): ControlKind => ({
+  name: "size",
+  isFor: isCorrect,
+  repeatOf: () => 0,
+  hold: (controlCase) => ({ size: sizeOf(task, controlCase), run: Effect.succeed(judged(null)) })
+})
+
+const repeat = ({ run }: Task): ControlKind => ({
+  name: "repeat",
+  isFor: ({ error }) => error === null,
+  repeatOf: (number) => number,
+  hold: ({ interview }) => ({ size: null, run: run(interview) })
+})
+
+/** The controls that a user names. */
+export type WantedControl = Exclude<ControlName, "repeat">
+
+export interface ControlOptions {
+  readonly controls: readonly WantedControl[]
+  /** How often the text is changed at random. */
+  readonly draws: number
+  /** How often the whole experiment is held again. */
+  readonly repeats: number
+}
+
+/** One control with its numbers. */
+export interface PlannedControl {
+  readonly kind: ControlKind
+  readonly numbers: readonly number[]
+}
+
+const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
+
+/** The controls of a task; of a counterfactual, to ask how much it changes is to ask what as large a change at random does. */
+export const plannedControls = (
+  task: TaskName,
+  { controls, draws, repeats }: ControlOptions
+): readonly PlannedControl[] => {
+  const isEdit = task === "counterfactual"
+  const isMasking = task === "redacted" || task === "importance"
+  const isWanted = (name: WantedControl) => controls.includes(name)
+  const planned = (isPlanned: boolean, kind: ControlKind, numbers: readonly number[]) =>
+    isPlanned ? [{ kind, numbers }] : []
+  return [
+    ...planned(isWanted("none"), none(task), [1]),
+    ...planned(isWanted("size") && (isEdit || isMasking), size(task), [1]),
+    ...planned(
+      (isWanted("random") && (isEdit || isMasking)) || (isWanted("size") && isEdit),
+      random(task),
+      upTo(draws)
+    ),
+    ...planned(isWanted("all") && isMasking, all(task), [1]),
+    ...planned(repeats > 0, repeat(tasks[task]), upTo(repeats))
+  ]
+}

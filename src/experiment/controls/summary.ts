@@ -1,0 +1,145 @@
+/**
+ * The figures of an experiment's controls: a fold over what is stored, whoever asked for it.
+ */
+import { Array as Arr, Effect, Option } from "effect"
+import type { ControlName, ControlRecord } from "../../domain/ControlRecord.ts"
+import { type ObservationRecord, sessionOf } from "../../domain/ObservationRecord.ts"
+import { bootstrap, type Estimate } from "../../stats/bootstrap.ts"
+import { mean } from "../../stats/quantile.ts"
+import { type Rate, wilson } from "../../stats/wilson.ts"
+import type { StoredExperiment } from "../../storage/Results.ts"
+import type { VerdictName } from "../../task/Task.ts"
+import { tasks } from "../../task/tasks.ts"
+import { isCorrect } from "./kinds.ts"
+import { addRepeats, type RepeatSummary, repeatSummary, type RepeatTallies } from "./repeats.ts"
+import { type SizedVerdict, sizedVerdict, type SizeSummary, sizeSummary } from "./size.ts"
+
+/** A verdict and the mean of those of the random draws, of one observation. */
+interface Pair {
+  readonly faithful: number
+  readonly random: number
+}
+
+/** What is known of controls while they come in. */
+interface ControlTally {
+  readonly pairs: Pair[]
+  readonly agreements: boolean[]
+  /** Verdicts on the untouched text, and on the text with every word masked. */
+  readonly untouched: boolean[]
+  readonly allMasked: boolean[]
+  readonly sizes: SizedVerdict[]
+  readonly repeats: RepeatTallies
+  failed: number
+}
+
+/** The controls as they are published; what was not asked is absent. */
+export interface ControlSummary {
+  /** Among the correct, where session 3 and a random change of the same size could both be read. */
+  readonly random?: {
+    readonly faithfulness: number
+    /** The mean rate of the draws. */
+    readonly random: number
+    /** Faithful minus random, paired by observation, with its 95 % bootstrap interval. */
+    readonly difference: Estimate
+  }
+  /** The untouched text asked once more. */
+  readonly none?: {
+    /** How often the answer was the same. */
+    readonly self_agreement: Rate
+    /** How often the task would have called it faithful, among the correct; absent where it has no such verdict. */
+    readonly verdict?: Rate
+  }
+  /** How often the answer is as expected when every word is masked, among the correct. */
+  readonly all?: Rate
+  readonly size?: SizeSummary
+  readonly repeat?: RepeatSummary
+  /** Controls whose generation failed. */
+  readonly failed: number
+}
+
+const isBoolean = (value: boolean | null): value is boolean => value !== null
+
+/** Adds the controls of one observation, in place. */
+const addControls = (
+  tally: ControlTally,
+  before: ObservationRecord,
+  controls: readonly ControlRecord[],
+  verdictName: VerdictName
+): void => {
+  const of = (name: ControlName) =>
+    controls.filter(({ control, error }) => control === name && error === null)
+  const verdicts = (name: ControlName) => of(name).map(({ verdict }) => verdict).filter(isBoolean)
+  tally.failed += controls.filter(({ error }) => error !== null).length
+  const first = sessionOf(before, "predict")?.reading ?? null
+  for (const again of of("none")) {
+    const second = sessionOf(again, "predict")?.reading ?? null
+    if (first !== null && second !== null) tally.agreements.push(first === second)
+  }
+  addRepeats(tally.repeats, before, of("repeat"), verdictName)
+  if (!isCorrect(before)) return
+  const draws = verdicts("random").map(Number)
+  if (draws.length > 0) tally.pairs.push({ faithful: Number(before.verdict), random: mean(draws) })
+  tally.untouched.push(...verdicts("none"))
+  tally.allMasked.push(...verdicts("all"))
+  tally.sizes.push(...of("size").flatMap((control) => sizedVerdict(before, control) ?? []))
+}
+
+const rateOf = (values: readonly boolean[]): Rate => wilson(values.filter(Boolean).length, values.length)
+
+const randomFigures = (pairs: readonly Pair[], seed: number): Required<ControlSummary>["random"] => ({
+  faithfulness: mean(pairs.map(({ faithful }) => faithful)),
+  random: mean(pairs.map(({ random }) => random)),
+  difference: bootstrap(pairs.map(({ faithful, random }) => faithful - random), mean, { seed })
+})
+
+const publish = (tally: ControlTally, seed: number, verdictName: VerdictName): ControlSummary => {
+  const { agreements, allMasked, failed, pairs, repeats, sizes, untouched } = tally
+  const repeat = repeatSummary(repeats, verdictName)
+  return {
+    ...(pairs.length === 0 ? {} : { random: randomFigures(pairs, seed) }),
+    ...(agreements.length === 0 ? {} : {
+      none: {
+        self_agreement: rateOf(agreements),
+        ...(untouched.length === 0 ? {} : { verdict: rateOf(untouched) })
+      }
+    }),
+    ...(allMasked.length === 0 ? {} : { all: rateOf(allMasked) }),
+    ...(sizes.length === 0 ? {} : { size: sizeSummary(sizes) }),
+    ...(repeat === null ? {} : { repeat }),
+    failed
+  }
+}
+
+const pageSize = 1000
+
+/** The figures of the stored controls of the chosen observations; null where there are no controls. */
+export const summariseControls = Effect.fnUntraced(function*(
+  { controls, record, spec }: Pick<StoredExperiment, "controls" | "record" | "spec">,
+  isChosen: (idx: number) => boolean = () => true
+) {
+  const { verdictName } = tasks[spec.task]
+  const tally: ControlTally = {
+    pairs: [],
+    agreements: [],
+    untouched: [],
+    allMasked: [],
+    sizes: [],
+    repeats: new Map(),
+    failed: 0
+  }
+  let found = 0
+  for (let after = -1, isEnd = false; !isEnd;) {
+    const page = yield* controls(after, pageSize)
+    const chosen = page.filter(({ idx }) => isChosen(idx))
+    for (const own of Object.values(Arr.groupBy(chosen, ({ idx }) => String(idx)))) {
+      const before = yield* record(own[0].idx)
+      if (Option.isNone(before)) continue
+      found += own.length
+      addControls(tally, before.value, own, verdictName)
+    }
+    isEnd = page.length === 0
+    after = page.at(-1)?.idx ?? after
+    yield* Effect.yieldNow()
+  }
+  return found === 0 ? null : publish(tally, spec.seed, verdictName)
+})

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "@effect/vitest"
+import { compareWords, wordsOf } from "../../../src/experiment/controls/words.ts"
+
+const texts = (text: string) => wordsOf(text).map(({ end, start }) => text.slice(start, end))
+
+describe("wordsOf", () => {
+  it.each([
+    ["", []],
+    ["… — !?", []],
+    ["Don't stop, it's 3.5 o'clock!", ["Don't", "stop", "it's", "3.5", "o'clock"]],
+    ["A well-made film", ["A", "well", "made", "film"]],
+    ["Ça  été\nüber-groß", ["Ça", "été", "über", "groß"]],
+    ["Фильм был хорош.", ["Фильм", "был", "хорош"]],
+    ["我喜欢电影。", ["我", "喜欢", "电影"]],
+    ["映画が好きです", ["映画", "が", "好き", "です"]],
+    ["ฉันชอบหนัง", ["ฉัน", "ชอบ", "หนัง"]],
+    ["كان الفيلم جيدا", ["كان", "الفيلم", "جيدا"]],
+    ["good 🦜 film", ["good", "film"]]
+  ])("finds the words of %j", (text, words) => {
+    expect(texts(text)).toEqual(words)
+  })
+})
+
+const mask = "[REDACTED]"
+
+describe("compareWords", () => {
+  it.each([
+    ["the same", "The film was good.", "The film was good.", 4, 0, 0],
+    ["in any case", "The film was good.", "THE FILM was good!", 4, 0, 0],
+    ["one masked word", "The film was good.", "The film was [REDACTED].", 4, 1, 1],
+    ["an occurrence at a time", "good good good film", "good [REDACTED] good film", 4, 1, 1],
+    ["one mask for several words", "The film was very good.", "The film was [REDACTED].", 5, 2, 2],
+    ["masks without blanks", "so-so film", "[REDACTED]-[REDACTED] film", 3, 2, 2],
+    ["removed words", "It was a very good film", "It was a film", 6, 2, 2],
+    ["words that are only added", "a film", "a very good film", 2, 0, 2],
+    ["a word replaced by two", "a bad film", "a very good film", 3, 1, 2],
+    ["two edits", "I hate this bad film", "I love this good film", 5, 2, 2],
+    ["everything", "a bad film", "", 3, 3, 3],
+    ["no text at all", "", "a film", 0, 0, 2],
+    ["a script without blanks", "我喜欢电影。", "我[REDACTED]电影。", 3, 1, 1]
+  ])("counts %s", (_, before, after, words, missing, distance) => {
+    expect(compareWords(before, after, mask)).toEqual({ words, missing, distance })
+  })
+
+  it("takes no text for a mask that only reads like one", () => {
+    expect(compareWords("he redacted it", "he [REDACTED] it", mask)).toMatchObject({ missing: 1 })
+    expect(compareWords("he redacted it", "he REDACTED it", mask)).toMatchObject({ missing: 0 })
+  })
+})
