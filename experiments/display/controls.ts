@@ -64,3 +64,54 @@ export const controlFigures = ({ all, failed, none, random, repeat, size }: Cont
   )
   return [table, legend, ...(failed === 0 ? [] : [`${failed} controls failed.`])].join("\n")
 }
+
+const means = ({ faithful, unfaithful }: SizeSummary) =>
+  `${share(faithful.mean_share)} / ${share(unfaithful.mean_share)}`
+
+const controlRow = ({ controls, experiment }: ControlEntry): readonly string[][] => {
+  if (controls === null) return []
+  const { all, none, random, size } = controls
+  return [[
+    experiment.dataset,
+    experiment.task.name,
+    random === undefined ? "" : showDifference(random.difference),
+    random === undefined ? "" : `${percent(random.random)} %`,
+    none === undefined ? "" : `${percent(none.self_agreement.rate)} %`,
+    none?.verdict === undefined ? "" : `${percent(none.verdict.rate)} %`,
+    all === undefined ? "" : `${percent(all.rate)} %`,
+    size === undefined ? "" : means(size)
+  ]]
+}
+
+/** What the table needs of a run; its report has it. */
+export interface ControlEntry {
+  readonly experiment: { readonly dataset: string; readonly task: { readonly name: string } }
+  readonly controls: ControlSummary | null
+}
+
+const head = [
+  "data set",
+  "task",
+  "faithful - random",
+  "random",
+  "same again",
+  "untouched",
+  "all masked",
+  "words changed"
+]
+
+const tableLegend =
+  "Controls. Faithful minus random is in points, with its 95 % interval: against changes at random of the same size, for\n"
+  + "each correct answer. Same again: how often the untouched text has the same answer with another seed. Untouched and all\n"
+  + "masked: how often session 3 would be called faithful with nothing changed, and with every word masked. Words changed:\n"
+  + "the mean share by faithful / unfaithful explanations."
+
+/** The controls of several runs, a line for each; empty where there are none. */
+export const controlTable = (reports: readonly ControlEntry[]): string => {
+  const rows = reports.flatMap(controlRow)
+  return rows.length === 0
+    ? ""
+    : `${
+      plainTable(head, ["left", "left", "right", "right", "right", "right", "right", "right"], rows)
+    }\n\n${tableLegend}`
+}

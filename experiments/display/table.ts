@@ -5,7 +5,7 @@ import { isSimulatedModel } from "../../src/domain/Generation.ts"
 import { meanReasoning, ratesOf, type Tally } from "../../src/experiment/Summary.ts"
 import type { Task } from "../../src/task/Task.ts"
 import { plainTable } from "./plainTable.ts"
-import { showRate } from "./rate.ts"
+import { percent, showRate } from "./rate.ts"
 
 /** What the table needs to know of an experiment; a run's report has it all. */
 export interface TableEntry {
@@ -27,7 +27,9 @@ const rowOf = ({ experiment, tally }: TableEntry): string[] => {
     String(tally.total),
     showRate(rates.accuracy),
     rates.verdict === null ? "" : showRate(rates.verdict),
-    rates.verdictOverAll === null ? "" : showRate(rates.verdictOverAll),
+    rates.verdictOverAll === null || rates.verdictOverAll.n === 0
+      ? ""
+      : `${percent(rates.verdictOverAll.rate)} %`,
     String(tally.mismatch),
     String(tally.error)
   ]

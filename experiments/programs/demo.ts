@@ -10,6 +10,7 @@ import { type Experiment, makeExperiment } from "../../src/experiment/Experiment
 import { runExperiment } from "../../src/experiment/run.ts"
 import { makeRunProgress } from "../../src/experiment/RunProgress.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
+import { controlTable } from "../display/controls.ts"
 import { showProgress } from "../display/progress.ts"
 import { resultsTable } from "../display/table.ts"
 import { manifest } from "../manifest.ts"
@@ -37,6 +38,7 @@ const runOne = Effect.fnUntraced(function*(experiment: Experiment, quiet: boolea
   }
   return yield* runExperiment(experiment, {
     workers,
+    controls: { controls: ["random", "none", "all", "size"], draws: 5, repeats: 0 },
     manifest: yield* manifest(process.argv.slice(2)),
     progress
   })
@@ -61,6 +63,6 @@ export const demo = Effect.fnUntraced(function*(
   )
   const all = Effect.forEach(experiments.flat(), (experiment) => runOne(experiment, quiet))
   const reports = yield* Effect.provide(graceful(all, grace), layers)
-  yield* print(resultsTable(reports))
+  yield* print(`${resultsTable(reports)}\n\n${controlTable(reports)}`)
   yield* print(`\nRecords: ${dirname(reports[0]?.location ?? "")}\n\n${next}`)
 })
