@@ -14,6 +14,7 @@ export { chatFormats, systemMessage, SystemMessageError } from "./chat/formats.t
 export { decodeModels, ModelEntry, ModelRegistry, ModelRegistryError } from "./chat/ModelEntry.ts"
 export { defaultParams, models } from "./chat/models.ts"
 export { templateFormat } from "./chat/Template.ts"
+export { type ControlName, type ControlRecord } from "./domain/ControlRecord.ts"
 export { canonicalJson, Digest, digestText } from "./domain/Digest.ts"
 export { ExperimentSpec } from "./domain/ExperimentSpec.ts"
 export { type ErrorClass, GenerateError, generateError, GenerateErrorReason } from "./domain/GenerateError.ts"
@@ -45,6 +46,8 @@ export {
   type Variation,
   variationOf
 } from "./domain/Variation.ts"
+export { type ControlOptions } from "./experiment/controls/kinds.ts"
+export { type ControlSummary, summariseControls } from "./experiment/controls/summary.ts"
 export { diffExperiments, type ExperimentDiff, incomparable } from "./experiment/diff.ts"
 export { type RunDocument, runDocument } from "./experiment/document.ts"
 export {
@@ -58,6 +61,7 @@ export { type Column, exportColumns, type ExportRow, exportRows } from "./experi
 export { checkIntegrity, type IntegrityReport } from "./experiment/integrity.ts"
 export { type Listed, listExperiments } from "./experiment/listing.ts"
 export { type Preview, type PreviewedSession, previewPrompts } from "./experiment/preview.ts"
+export { type PublishedRates, publishedRates } from "./experiment/rates.ts"
 export { type Again, observeAgain } from "./experiment/replay.ts"
 export { rereadRecords, type RereadReport } from "./experiment/reread.ts"
 export { type ModelDefinition } from "./experiment/resolveModel.ts"

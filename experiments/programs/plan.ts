@@ -3,18 +3,27 @@
  */
 import { Effect, Option } from "effect"
 import { resolve } from "node:path"
+import { plannedControls } from "../../src/experiment/controls/kinds.ts"
 import { type Experiment, specOf } from "../../src/experiment/Experiment.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import { Results } from "../../src/storage/Results.ts"
 import { sessionsOf } from "../../src/task/sessions.ts"
+import type { ControlFlags } from "../options/controls.ts"
 import type { RunFlags } from "../options/run.ts"
 import { print } from "../print.ts"
 import { inspectionLayer } from "./storage.ts"
 
+/** The most generations that the controls of one observation need, stored ones included. */
+const controlsOf = ({ task }: Experiment, flags: ControlFlags, sessions: number): number =>
+  plannedControls(task.name, flags).reduce((sum, { kind: { name }, numbers }) => {
+    const each = name === "size" ? 0 : name === "repeat" ? sessions : 1
+    return sum + numbers.length * each
+  }, 0)
+
 /** Prints the plan of a run: nothing is asked or written. */
 export const plan = Effect.fnUntraced(function*(
   experiment: Experiment,
-  flags: Pick<RunFlags, "fresh" | "json" | "limit"> & { readonly persistentDir: string }
+  flags: Pick<RunFlags, "fresh" | "json" | "limit"> & ControlFlags & { readonly persistentDir: string }
 ) {
   const { dataset, finished } = yield* Effect.gen(function*() {
     const datasets = yield* Datasets
@@ -27,13 +36,15 @@ export const plan = Effect.fnUntraced(function*(
   }).pipe(Effect.scoped, Effect.provide(inspectionLayer(flags.persistentDir)))
   const observations = Math.min(Option.getOrElse(flags.limit, () => dataset.size), dataset.size)
   const pending = Math.max(0, observations - finished)
+  const sessions = sessionsOf(experiment.task.name).length
   const facts = {
     id: experiment.id,
     spec: specOf(experiment, dataset),
     observations,
     complete: finished,
     pending,
-    generations_at_most: pending * sessionsOf(experiment.task.name).length,
+    generations_at_most: pending * sessions,
+    control_generations_at_most: observations * controlsOf(experiment, flags, sessions),
     persistent_dir: resolve(flags.persistentDir)
   }
   yield* print(JSON.stringify(facts, null, flags.json ? undefined : 2))

@@ -56,6 +56,18 @@ describe("introspect run --controls", () => {
     expect(controls.repeat.verdict.rates).toHaveLength(3)
   })
 
+  it("plans them", async () => {
+    const { stdout } = await introspect(
+      newFolder(),
+      ...redacted,
+      ...["--controls", "all", "size", "random", "--draws", "2", "--repeats", "1", "--dry"]
+    )
+    expect(JSON.parse(stdout)).toMatchObject({
+      generations_at_most: 60,
+      control_generations_at_most: 20 * (1 + 2 + 3)
+    })
+  })
+
   it("names the controls that there are", async () => {
     const { code, stderr } = await introspect(newFolder(), ...redacted, "--controls", "randm")
     expect(code).toBe(2)

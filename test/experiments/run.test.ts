@@ -184,12 +184,11 @@ describe("introspect demo", () => {
     const folder = newFolder()
     const { code, stdout } = await introspect(folder, "demo")
     expect(code).toBe(0)
-    expect(
-      stdout.match(
-        /^ ?sample-(sentiment|multi-choice|entailment) +(classify|answerable|counterfactual|redacted|importance)/gm
-      )
-    )
-      .toHaveLength(15)
+    const [figures, controls] = stdout.split("faithful - random")
+    const rows =
+      /^ ?sample-(sentiment|multi-choice|entailment) +(classify|answerable|counterfactual|redacted|importance)/gm
+    expect(figures?.match(rows)).toHaveLength(15)
+    expect(controls?.match(rows)).toHaveLength(15)
     expect(stdout).toContain("simulated")
     expect(stdout).toContain("npx introspect run --client TGI")
     expect(existsSync(join(folder, "introspect-data", "cache", "generations.sqlite"))).toBe(true)
