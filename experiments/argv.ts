@@ -2,7 +2,13 @@
  * The words of a command line, before and beside @effect/cli: list options as the Python original takes them
  * (`--task-config a b c`), and flags that are given more than once.
  */
-const listOptions: ReadonlySet<string> = new Set(["--task-config", "--datasets", "--tasks", "--profiles", "--controls"])
+const listOptions: ReadonlySet<string> = new Set([
+  "--task-config",
+  "--datasets",
+  "--tasks",
+  "--profiles",
+  "--controls"
+])
 
 /** Commas are part of a profile. */
 const isSplit = (option: string): boolean => option !== "--profiles"

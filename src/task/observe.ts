@@ -58,7 +58,7 @@ export const conduct = (
 
 /** Runs a task on one observation. */
 export const observe = (
-  task: Pick<Task, "run">,
+  task: Task,
   guide: InterviewGuide,
   observation: Observation,
   split: Split

@@ -8,8 +8,8 @@ import { isComplete, type ObservationRecord } from "../../domain/ObservationReco
 import { readerVersion } from "../../readers/index.ts"
 import type { Dataset } from "../../storage/Datasets.ts"
 import type { ExperimentResults, StoredExperiment } from "../../storage/Results.ts"
-import type { InterviewGuide } from "../../task/Interview.ts"
-import { observe } from "../../task/observe.ts"
+import { interview, type InterviewGuide } from "../../task/Interview.ts"
+import { conduct } from "../../task/observe.ts"
 import { type Experiment, guideOf } from "../Experiment.ts"
 import type { RunProgress } from "../RunProgress.ts"
 import { workThrough } from "../workThrough.ts"
@@ -101,21 +101,10 @@ export const askControls = Effect.fnUntraced(function*(
   const each = Effect.fnUntraced(function*({ idx, kind, number }: Pending) {
     const before = yield* Effect.map(results.record(idx), Option.getOrThrow)
     const observation = yield* dataset.row(idx)
-    const guide = guideFor(kind.repeatOf(number))
+    const talk = interview(guideFor(kind.repeatOf(number)), observation)
     const key = `introspect-control/${seed}/${idx}/${number}`
-    let size: ControlRecord["size"] = null
-    const held = yield* observe(
-      {
-        run: (talk) => {
-          const control = kind.hold({ interview: talk, before, key })
-          size = control.size
-          return control.run
-        }
-      },
-      guide,
-      observation,
-      split
-    )
+    const { run, size } = kind.hold({ interview: talk, before, key })
+    const held = yield* conduct({ run: () => run }, talk, split)
     const record: ControlRecord = { ...held, control: kind.name, number, size }
     // What a changed reading would have to ask without a server stays as it was.
     const isLost = record.error?.reason === "NotCached" && stale.has(controlKey(record))
