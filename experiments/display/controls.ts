@@ -40,7 +40,7 @@ const sizeRow = (name: string, { mean_listed, mean_share, n }: MeanSize): Row =>
 const sizeRows = ({ faithful, terciles, unfaithful }: SizeSummary): readonly Row[] => [
   sizeRow("changed by faithful explanations", faithful),
   sizeRow("changed by unfaithful explanations", unfaithful),
-  ...terciles.map(({ faithfulness, up_to }) =>
+  ...terciles.filter(({ faithfulness }) => faithfulness.n > 0).map(({ faithfulness, up_to }) =>
     rateRow(`faithful, up to ${percent(up_to)} % changed`, faithfulness)
   )
 ]
@@ -58,7 +58,7 @@ export const controlFigures = ({ all, failed, none, random, repeat, size }: Cont
     ...(repeat === undefined ? [] : repeatRows(repeat))
   ]
   const table = plainTable(
-    ["control, among the correct", "figure", "counts"],
+    ["control", "figure", "counts"],
     ["left", "right", "right"],
     rows
   )

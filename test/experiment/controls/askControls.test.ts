@@ -128,6 +128,20 @@ describe("controls of a run", () => {
       expect(faithful.controls?.all?.rate).toBe(1)
     }))
 
+  it.effect("show that a model which redacts everything, or never knows, is faithful by nothing but chance", () =>
+    Effect.gen(function*() {
+      for (const habit of ["redacts-everything", "always-unknown"]) {
+        const { controls, tally } = yield* runExperiment(
+          made("redacted", habit),
+          controlled(["random", "size"])
+        )
+          .pipe(Effect.provide(layersFor(habit)))
+        expect(tally.verdictAndCorrect).toBe(tally.correct)
+        expect(controls?.random?.difference).toMatchObject({ value: 0, low: 0, high: 0 })
+        if (habit === "redacts-everything") expect(controls?.size?.faithful.mean_share).toBe(1)
+      }
+    }))
+
   it.effect("hold the whole experiment again with other seeds, which no cached answer serves", () =>
     Effect.gen(function*() {
       const experiment = made("redacted", mixed)
