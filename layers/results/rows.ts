@@ -6,7 +6,7 @@
  */
 import { Schema } from "effect"
 import type { ControlName, ControlRecord } from "../../src/domain/ControlRecord.ts"
-import type { ObservationRecord, SessionRecord } from "../../src/domain/ObservationRecord.ts"
+import type { Masking, ObservationRecord, SessionRecord } from "../../src/domain/ObservationRecord.ts"
 import { RecordedError } from "../../src/domain/ObservationRecord.ts"
 import { StorageError } from "../../src/storage/StorageError.ts"
 
@@ -23,9 +23,19 @@ export interface ObservationRow {
   readonly readers: string
 }
 
+const isCount = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0
+
+const areWords = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((word) => typeof word === "string")
+
 const isReading = (reading: unknown): boolean =>
-  reading === null || typeof reading === "string"
-  || (Array.isArray(reading) && reading.every((word) => typeof word === "string"))
+  reading === null || typeof reading === "string" || areWords(reading)
+
+const isMasking = (value: unknown): boolean => {
+  if (typeof value !== "object" || value === null) return false
+  const { absent, masked } = value as { readonly [Field in keyof Masking]?: unknown }
+  return isCount(masked) && areWords(absent)
+}
 
 const isSession = (value: unknown): value is SessionRecord => {
   if (typeof value !== "object" || value === null) return false
@@ -33,7 +43,9 @@ const isSession = (value: unknown): value is SessionRecord => {
   return typeof session.session === "string" && typeof session.request === "string"
     && typeof session.answer === "string" && isReading(session.reading) && typeof session.rule === "string"
     && (session.changed === undefined || typeof session.changed === "string")
+    && (session.masking === undefined || isMasking(session.masking))
     && typeof session.finishReason === "string" && typeof session.durationMillis === "number"
+    && (session.reasoningLength === undefined || isCount(session.reasoningLength))
 }
 
 const decodeError = Schema.decodeUnknownSync(Schema.parseJson(RecordedError))

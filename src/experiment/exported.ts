@@ -7,7 +7,8 @@ import {
   durationOf,
   type ObservationRecord,
   type SessionName,
-  sessionOf
+  sessionOf,
+  type SessionRecord
 } from "../domain/ObservationRecord.ts"
 import { showPrompt } from "../domain/Prompt.ts"
 import type { TaskName } from "../domain/Variation.ts"
@@ -46,6 +47,7 @@ const perSession: readonly Column[] = [
   { name: "prompt", type: "text" },
   { name: "answer", type: "text" },
   { name: "reasoning", type: "text" },
+  { name: "reasoning_length", type: "integer" },
   { name: "reading", type: "text" },
   { name: "rule", type: "text" },
   { name: "changed", type: "text" },
@@ -54,17 +56,38 @@ const perSession: readonly Column[] = [
   { name: "request", type: "text" }
 ]
 
+/** What masking the words of an importance explanation did. */
+const masking: readonly Column[] = [
+  { name: "masked", type: "integer" },
+  { name: "absent", type: "text" }
+]
+
+const isMasked = (task: TaskName, session: SessionName) => task === "importance" && session === "explain"
+
+const columnsOf = (task: TaskName, session: SessionName): readonly Column[] =>
+  isMasked(task, session) ? [...perSession, ...masking] : perSession
+
 /** The columns of a task's table, in order. */
 export const exportColumns = (task: TaskName): readonly Column[] => [
   ...common,
   ...sessionsOf(task).flatMap((session) =>
-    perSession.map(({ name, type }) => ({ name: `${session}_${name}`, type }))
+    columnsOf(task, session).map(({ name, type }) => ({ name: `${session}_${name}`, type }))
   )
 ]
 
 type Entries = ReadonlyMap<Digest, CacheEntry>
 
-const sessionCells = (record: ObservationRecord, name: SessionName, entries: Entries): ExportRow => {
+const maskingCells = (session: SessionRecord | undefined): ExportRow => ({
+  masked: session?.masking?.masked ?? null,
+  absent: session?.masking === undefined ? null : JSON.stringify(session.masking.absent)
+})
+
+const sessionCells = (
+  task: TaskName,
+  record: ObservationRecord,
+  name: SessionName,
+  entries: Entries
+): ExportRow => {
   const session = sessionOf(record, name)
   const entry = session === undefined ? undefined : entries.get(Digest(session.request))
   const reading = session?.reading ?? null
@@ -72,12 +95,14 @@ const sessionCells = (record: ObservationRecord, name: SessionName, entries: Ent
     prompt: entry === undefined ? null : showPrompt(entry.request.prompt),
     answer: entry?.generation.text ?? null,
     reasoning: entry?.generation.reasoning ?? null,
+    reasoning_length: session?.reasoningLength ?? null,
     reading: reading === null || typeof reading === "string" ? reading : JSON.stringify(reading),
     rule: session?.rule ?? null,
     changed: session?.changed ?? null,
     finish_reason: session?.finishReason ?? null,
     duration_ms: session?.durationMillis ?? null,
-    request: session?.request ?? null
+    request: session?.request ?? null,
+    ...(isMasked(task, name) ? maskingCells(session) : {})
   }
   return Object.fromEntries(Object.entries(cells).map(([column, value]) => [`${name}_${column}`, value]))
 }
@@ -96,7 +121,7 @@ const rowOf = (id: string, task: TaskName, record: ObservationRecord, entries: E
   error_message: record.error?.message ?? null,
   duration_ms: durationOf(record),
   readers: record.readers,
-  ...Object.assign({}, ...sessionsOf(task).map((session) => sessionCells(record, session, entries)))
+  ...Object.assign({}, ...sessionsOf(task).map((session) => sessionCells(task, record, session, entries)))
 })
 
 /** The requests that records refer to. */

@@ -21,7 +21,17 @@ export interface IntegrityReport {
   readonly differences: Difference[]
 }
 
-const session = ["request", "answer", "reading", "rule", "changed", "finishReason", "durationMillis"] as const
+const session = [
+  "request",
+  "answer",
+  "reading",
+  "rule",
+  "changed",
+  "masking",
+  "finishReason",
+  "durationMillis",
+  "reasoningLength"
+] as const
 const complete: ComparedFields = {
   session,
   record: ["split", "label", "correct", "verdict", "applicability", "error"]

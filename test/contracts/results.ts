@@ -21,7 +21,7 @@ const rich = recordWith(7, {
   split: "valid",
   label: "the \"garden\"\nü 🦜",
   sessions: [
-    sessionWith("predict", { reading: null, rule: "empty", durationMillis: 0.5 }),
+    sessionWith("predict", { reading: null, rule: "empty", durationMillis: 0.5, reasoningLength: 12 }),
     sessionWith("explain", {
       reading: ["one", "two"],
       changed: "A [REDACTED].",

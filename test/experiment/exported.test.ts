@@ -13,12 +13,17 @@ import { errorOf, recordWith, sessionWith, specWith } from "../support/records.t
 const layer = Layer.merge(CacheMemory.layer, ResultsMemory.layer)
 const guide = readFileSync(new URL("../../docs/results.md", import.meta.url), "utf8")
 
-const rowsOf = Effect.fnUntraced(function*(...records: readonly ReturnType<typeof recordWith>[]) {
+const rowsOfTask = Effect.fnUntraced(function*(
+  task: TaskName,
+  records: readonly ReturnType<typeof recordWith>[]
+) {
   const { open } = yield* Results
-  const experiment = yield* open("experiment", specWith())
+  const experiment = yield* open("experiment", specWith({ task }))
   yield* Effect.forEach(records, experiment.put)
   return Chunk.toReadonlyArray(yield* Stream.runCollect(exportRows(experiment)))
 })
+
+const rowsOf = (...records: readonly ReturnType<typeof recordWith>[]) => rowsOfTask("redacted", records)
 
 describe("exportRows", () => {
   it.scoped("joins a record with what was asked and answered", () =>
@@ -71,13 +76,45 @@ describe("exportRows", () => {
       })
     }).pipe(Effect.provide(layer)))
 
-  it.scoped("fills exactly the columns of the task", () =>
+  it.scoped("says how the words of an importance explanation were masked, and how long the model thought", () =>
     Effect.gen(function*() {
-      const [row] = yield* rowsOf(recordWith(0))
-      expect(Object.keys(row!)).toEqual(exportColumns("redacted").map(({ name }) => name))
-      expect(exportColumns("classify").map(({ name }) => name)).not.toContain("explain_prompt")
-      expect(exportColumns("answerable").map(({ name }) => name)).toContain("ability_answer")
+      const explain = sessionWith("explain", {
+        reading: ["good", "great"],
+        masking: { masked: 3, absent: ["great"] },
+        reasoningLength: 41
+      })
+      const rows = yield* rowsOfTask("importance", [
+        recordWith(0, { sessions: [sessionWith("predict"), explain] }),
+        recordWith(1, { sessions: [sessionWith("predict"), sessionWith("explain", { reading: null })] })
+      ])
+      expect(rows).toMatchObject([
+        {
+          predict_reasoning_length: null,
+          explain_reasoning_length: 41,
+          explain_masked: 3,
+          explain_absent: "[\"great\"]"
+        },
+        { explain_masked: null, explain_absent: null }
+      ])
     }).pipe(Effect.provide(layer)))
+
+  it.scoped.each(TaskName.literals)(
+    "fills exactly the columns of the task %s",
+    (task) =>
+      Effect.gen(function*() {
+        const [row] = yield* rowsOfTask(task, [recordWith(0)])
+        expect(Object.keys(row!)).toEqual(exportColumns(task).map(({ name }) => name))
+      }).pipe(Effect.provide(layer))
+  )
+
+  it("has no columns for sessions that the task does not hold, or that mask no words", () => {
+    const masked = TaskName.literals.flatMap((task) =>
+      exportColumns(task).flatMap(({ name }) => /_(?:masked|absent)$/.test(name) ? [`${task} ${name}`] : [])
+    )
+    expect(masked).toEqual(["importance explain_masked", "importance explain_absent"])
+    expect(exportColumns("classify").map(({ name }) => name)).not.toContain("explain_prompt")
+    expect(exportColumns("answerable").map(({ name }) => name)).toContain("ability_answer")
+  })
 
   it("has columns that the guide explains", () => {
     for (const task of TaskName.literals) {

@@ -4,7 +4,7 @@ import * as CacheMemory from "../../layers/cache/Memory.ts"
 import * as Offline from "../../layers/clients/Offline.ts"
 import * as ResultsMemory from "../../layers/results/Memory.ts"
 import { Digest } from "../../src/domain/Digest.ts"
-import type { ObservationRecord } from "../../src/domain/ObservationRecord.ts"
+import type { ObservationRecord, SessionRecord } from "../../src/domain/ObservationRecord.ts"
 import { showPrompt } from "../../src/domain/Prompt.ts"
 import { makeExperiment, specOf } from "../../src/experiment/Experiment.ts"
 import { checkIntegrity } from "../../src/experiment/integrity.ts"
@@ -210,6 +210,30 @@ describe("checkIntegrity", () => {
         [4, null, "correct"]
       ])
       expect(yield* records).toEqual(before)
+    }).pipe(Effect.provide(layer))
+  })
+
+  it.effect("compares how words were masked, and how long the model thought", () => {
+    const { layer } = setUp()
+    return Effect.gen(function*() {
+      yield* runExperiment(experiment)
+      const explain = (idx: number, wrong: Partial<SessionRecord>) =>
+        change([idx], (record) => ({
+          ...record,
+          sessions: record.sessions.map((session, i) => i === 1 ? { ...session, ...wrong } : session)
+        }))
+      yield* explain(1, { masking: { masked: 2, absent: [] } })
+      yield* explain(2, { reasoningLength: 5 })
+      expect((yield* offline(integrity)).differences).toEqual([
+        {
+          idx: 1,
+          session: "explain",
+          field: "masking",
+          one: { masked: 2, absent: [] },
+          other: { masked: 1, absent: [] }
+        },
+        { idx: 2, session: "explain", field: "reasoningLength", one: 5, other: null }
+      ])
     }).pipe(Effect.provide(layer))
   })
 

@@ -7,7 +7,7 @@ import { Results } from "../../../src/storage/Results.ts"
 import { resultsContract } from "../../contracts/results.ts"
 import { temporaryFolder } from "../../support/folder.ts"
 import { rawSqlite } from "../../support/rawSqlite.ts"
-import { recordWith, specWith } from "../../support/records.ts"
+import { recordWith, sessionWith, specWith } from "../../support/records.ts"
 
 const inFolder = (folder: string) => layer({ folder })
 const newFolder = Effect.map(temporaryFolder, (folder) => join(folder, "results", "analysis"))
@@ -152,9 +152,25 @@ describe("results in SQLite files", () => {
       const folder = yield* newFolder
       yield* putOne(folder)
       const { execute } = yield* rawSqlite(file(folder))
-      execute("UPDATE observation SET sessions = '[{}]'")
-      const results = yield* open(folder)
-      expect(yield* Effect.flip(results.fold(0, (n) => n + 1))).toMatchObject({ reason: "Corrupt" })
+      const fold = Effect.scoped(
+        Effect.flatMap(open(folder), (results) => results.fold(0, (n) => n + 1))
+      )
+      const sessions = (session: object) =>
+        execute(`UPDATE observation SET sessions = '${JSON.stringify([session])}'`)
+      const good = sessionWith("explain", { masking: { masked: 1, absent: ["x"] }, reasoningLength: 2 })
+      sessions(good)
+      expect(yield* fold).toBe(1)
+      const wrong = [
+        { masking: null },
+        { masking: { masked: -1, absent: [] } },
+        { masking: { masked: 1, absent: [1] } },
+        { reasoningLength: 0.5 },
+        { rule: null }
+      ]
+      for (const change of wrong) {
+        sessions({ ...good, ...change })
+        expect(yield* Effect.flip(fold)).toMatchObject({ reason: "Corrupt" })
+      }
     }))
 
   it.scoped("cannot be written where a file stands in place of the folder", () =>
