@@ -36,6 +36,11 @@ export const calibrationProgress = ({ profiles, runs, tasks }: CalibrationPlan):
 /** No two seeds of a user share a run. */
 const seedsApart = 100_000
 
+/** Lets timers and signals in: the runs wait for nothing outside, and would keep the process to themselves. */
+const breath = Effect.async<void>((resume) => {
+  setImmediate(() => resume(Effect.void))
+})
+
 const measureCell = Effect.fnUntraced(function*(
   { n, runs, seed }: CalibrationPlan,
   { category, profile, task }: {
@@ -57,6 +62,7 @@ const measureCell = Effect.fnUntraced(function*(
     })
     const rate = yield* measureOnce(experiment, dataset)
     progress.done++
+    yield* breath
     return rate
   })
   const rates = yield* Effect.provide(
