@@ -75,7 +75,9 @@ const isSame = (database: Database): boolean =>
     `SELECT count(*) FROM (
       SELECT * FROM (SELECT spec FROM main.experiment EXCEPT SELECT spec FROM archive.experiment)
       UNION ALL SELECT 1 FROM (SELECT * FROM main.observation EXCEPT SELECT * FROM archive.observation)
-      UNION ALL SELECT 1 FROM (SELECT * FROM archive.observation EXCEPT SELECT * FROM main.observation))`
+      UNION ALL SELECT 1 FROM (SELECT * FROM archive.observation EXCEPT SELECT * FROM main.observation)
+      UNION ALL SELECT 1 FROM (SELECT * FROM main.control EXCEPT SELECT * FROM archive.control)
+      UNION ALL SELECT 1 FROM (SELECT * FROM archive.control EXCEPT SELECT * FROM main.control))`
   ) === 0
 
 /** Opens the results file of the experiment, which is new, empty or the same; true when it is the same. */
@@ -131,6 +133,7 @@ export const readArchive = (options: {
         database.prepare(
           `INSERT INTO main.observation (${observationColumns}) SELECT ${observationColumns} FROM archive.observation`
         ).run()
+        database.prepare("INSERT INTO main.control SELECT * FROM archive.control").run()
       })
     }
     const observations = yield* database.perform(() =>

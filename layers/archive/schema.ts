@@ -6,9 +6,9 @@
 import { cacheMigrations } from "../cache/sqlite/schema.ts"
 import { resultsMigrations } from "../results/sqlite/schema.ts"
 
-/** Version 1 has a cache of version 3 and results of version 4; a newer one of either is a further step here. */
+/** Version 1 has a cache of version 3 and results of version 5; a newer one of either is a further step here. */
 export const archiveMigrations: readonly (readonly string[])[] = [[
   ...cacheMigrations.slice(0, 3).flat(),
-  ...resultsMigrations.slice(0, 4).flat(),
+  ...resultsMigrations.slice(0, 5).flat(),
   "CREATE TABLE archive (row INTEGER PRIMARY KEY CHECK (row = 1), id TEXT NOT NULL) STRICT"
 ]]

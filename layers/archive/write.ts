@@ -7,6 +7,7 @@ import { join } from "node:path"
 import { StorageError } from "../../src/storage/StorageError.ts"
 import { generationColumns } from "../cache/rows.ts"
 import { openExistingCache, requireFile } from "../cache/sqlite/open.ts"
+import { selectRequests } from "../results/sqlite/requests.ts"
 import { observationColumns, resultsMigrations } from "../results/sqlite/schema.ts"
 import { type Database, openDatabase } from "../sqlite/Database.ts"
 import { archiveMigrations } from "./schema.ts"
@@ -26,6 +27,7 @@ const copies = [
   "INSERT INTO main.parts SELECT * FROM results.parts",
   `INSERT INTO main.observation (${observationColumns})
     SELECT ${observationColumns} FROM results.observation ORDER BY idx`,
+  "INSERT INTO main.control SELECT * FROM results.control",
   `INSERT INTO main.generation (${columns}) SELECT ${columns} FROM cache.generation
     WHERE digest IN (SELECT digest FROM temp.referenced) ORDER BY id`,
   `INSERT INTO main.request (id, request)
@@ -41,9 +43,7 @@ const fill = ({ location, prepare, transaction }: Database, id: string) =>
   transaction((): Archived => {
     prepare("INSERT INTO archive (row, id) VALUES (1, ?)").run(id)
     prepare(
-      `INSERT OR IGNORE INTO temp.referenced
-        SELECT unhex(json_extract(session.value, '$.request'))
-        FROM results.observation, json_each(sessions) AS session`
+      `INSERT OR IGNORE INTO temp.referenced SELECT unhex(request) FROM (${selectRequests("results")})`
     ).run()
     for (const sql of copies) prepare(sql).run()
     const count = (sql: string) => Number(prepare(sql).pluck().get())

@@ -4,6 +4,7 @@
 import { Effect } from "effect"
 import * as SqliteCache from "../../layers/cache/Sqlite.ts"
 import * as SqliteResults from "../../layers/results/Sqlite.ts"
+import type { ControlRecord } from "../../src/domain/ControlRecord.ts"
 import type { ObservationRecord } from "../../src/domain/ObservationRecord.ts"
 import { GenerationCache } from "../../src/storage/GenerationCache.ts"
 import { Results } from "../../src/storage/Results.ts"
@@ -33,10 +34,28 @@ export const recordOfQuestions = (idx: number, ...questions: readonly string[]):
     sessions: questions.map((question) => sessionWith("predict", { request: requestOf(question).digest }))
   })
 
+/** A control's record that refers to the answers to these questions. */
+export const controlOfQuestions = (idx: number, ...questions: readonly string[]): ControlRecord => ({
+  ...recordOfQuestions(idx, ...questions),
+  control: "random",
+  number: 1,
+  size: null
+})
+
 /** Stores records of an experiment in a folder. */
-export const fillResults = (folder: string, id: string, records: readonly ObservationRecord[]) =>
+export const fillResults = (
+  folder: string,
+  id: string,
+  records: readonly ObservationRecord[],
+  controls: readonly ControlRecord[] = []
+) =>
   Effect.flatMap(Results, (results) => results.open(id, specWith())).pipe(
-    Effect.flatMap((results) => Effect.forEach(records, results.put, { discard: true })),
+    Effect.flatMap((results) =>
+      Effect.zipRight(
+        Effect.forEach(records, results.put, { discard: true }),
+        Effect.forEach(controls, results.putControl, { discard: true })
+      )
+    ),
     Effect.scoped,
     Effect.provide(SqliteResults.layer({ folder }))
   )

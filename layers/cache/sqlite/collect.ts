@@ -5,6 +5,7 @@ import { Effect } from "effect"
 import { readdir } from "node:fs/promises"
 import { join } from "node:path"
 import { StorageError } from "../../../src/storage/StorageError.ts"
+import { selectRequests, sessionTables } from "../../results/sqlite/requests.ts"
 import { resultsMigrations } from "../../results/sqlite/schema.ts"
 import type { Database } from "../../sqlite/Database.ts"
 import { openCacheAlone } from "./open.ts"
@@ -20,9 +21,8 @@ export interface Unreferenced {
   readonly results: readonly string[]
 }
 
-const note = `INSERT OR IGNORE INTO temp.referenced
-  SELECT unhex(json_extract(session.value, '$.request'))
-  FROM results.observation, json_each(sessions) AS session`
+const note = (tables: readonly string[]) =>
+  `INSERT OR IGNORE INTO temp.referenced SELECT unhex(request) FROM (${selectRequests("results", tables)})`
 
 const selectUnreferenced = `SELECT json_extract(request, '$[1]') AS model, count(*) AS generations,
     total(octet_length(answer) + octet_length(request)) AS bytes
@@ -69,7 +69,8 @@ const noteReferences = (
             message: "a newer version of llm-introspect made it, so what it refers to is unknown; update"
           })
         }
-        prepare(note).run()
+        const tables = prepare("SELECT name FROM results.sqlite_master").pluck().all()
+        prepare(note(sessionTables.filter((table) => tables.includes(table)))).run()
         return true
       }),
     () => Effect.orDie(run("DETACH results"))

@@ -11,6 +11,7 @@ import { StorageError } from "../../../src/storage/StorageError.ts"
 import type { Database } from "../../sqlite/Database.ts"
 import { foldPages } from "../foldPages.ts"
 import { controlOf, type ControlRow, flag, type ObservationRow, recordOf } from "../rows.ts"
+import { selectRequests } from "./requests.ts"
 
 /** The specification as it is stored. */
 export const StoredSpec = Schema.parseJson(ExperimentSpec)
@@ -34,10 +35,7 @@ export const readSpec = (
 /** All requests that the records refer to, those of the controls included. */
 export const readRequests = ({ run }: Database): Effect.Effect<ReadonlySet<Digest>, StorageError> =>
   Effect.map(
-    run(
-      `SELECT json_extract(s.value, '$.request') AS request FROM observation, json_each(sessions) AS s
-       UNION SELECT json_extract(s.value, '$.request') FROM control, json_each(sessions) AS s`
-    ),
+    run(selectRequests("main")),
     (rows) => new Set(rows.map(({ request }) => Digest(String(request))))
   )
 

@@ -10,7 +10,13 @@ import { Results } from "../../../src/storage/Results.ts"
 import { temporaryFolder } from "../../support/folder.ts"
 import { rawSqlite } from "../../support/rawSqlite.ts"
 import { recordWith, specWith } from "../../support/records.ts"
-import { answersIn, fillCache, fillResults, recordOfQuestions } from "../../support/storage.ts"
+import {
+  answersIn,
+  controlOfQuestions,
+  fillCache,
+  fillResults,
+  recordOfQuestions
+} from "../../support/storage.ts"
 
 const placeOf = (folder: string) => ({
   cache: join(folder, "cache", "generations.sqlite"),
@@ -54,6 +60,24 @@ describe("the archive of an experiment", () => {
       expect(yield* answersIn(place.cache, "a", "b", "of another")).toEqual(["A", "B", null])
       const { rows } = yield* rawSqlite(place.cache)
       expect(rows("SELECT answer FROM alternative")).toEqual([{ answer: "another" }])
+    }))
+
+  it.scoped("has the controls and their answers, too", () =>
+    Effect.gen(function*() {
+      const folder = yield* temporaryFolder
+      const own = placeOf(folder)
+      yield* fillCache(own.cache, { a: "A", b: "B" })
+      const control = controlOfQuestions(0, "b")
+      yield* fillResults(own.results, "one", [recordOfQuestions(0, "a")], [control])
+      const { location } = yield* writeArchive({ ...own, id: "one", out: join(folder, "one.introspect") })
+      const place = yield* newPlace
+      expect(yield* readArchive({ ...place, file: location })).toMatchObject({ merged: { added: 2 } })
+      const controls = Effect.flatMap(Results, (results) => results.open("one", specWith())).pipe(
+        Effect.flatMap((results) => results.controls(-1, 10)),
+        Effect.scoped,
+        Effect.provide(SqliteResults.layer({ folder: place.results }))
+      )
+      expect(yield* controls).toEqual([control])
     }))
 
   it.scoped("can be imported twice, and leaves nothing else behind", () =>

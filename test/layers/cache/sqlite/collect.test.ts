@@ -6,7 +6,13 @@ import * as SqliteCache from "../../../../layers/cache/Sqlite.ts"
 import { collectGarbage } from "../../../../layers/cache/sqlite/collect.ts"
 import { temporaryFolder } from "../../../support/folder.ts"
 import { rawSqlite } from "../../../support/rawSqlite.ts"
-import { answersIn, fillCache, fillResults, recordOfQuestions } from "../../../support/storage.ts"
+import {
+  answersIn,
+  controlOfQuestions,
+  fillCache,
+  fillResults,
+  recordOfQuestions
+} from "../../../support/storage.ts"
 
 /** Two experiments refer to three of five answers. */
 const setUp = Effect.gen(function*() {
@@ -30,6 +36,17 @@ describe("removing what no record refers to", () => {
       expect(yield* answersIn(location, ...all)).toEqual(["1", "2", "3", null, null])
       const { rows } = yield* rawSqlite(location)
       expect(rows("SELECT count(*) AS n FROM request")).toEqual([{ n: 3 }])
+    }))
+
+  it.scoped("keeps the answers of controls, and knows files from before there were any", () =>
+    Effect.gen(function*() {
+      const { folder, location, results } = yield* setUp
+      yield* fillResults(results, "controlled", [], [controlOfQuestions(0, "nobody")])
+      const { execute } = yield* rawSqlite(join(results, "one.sqlite"))
+      execute("DROP TABLE control")
+      execute("PRAGMA user_version = 4")
+      expect(yield* collectGarbage({ location, folder, dry: false })).toMatchObject({ generations: 1 })
+      expect(yield* answersIn(location, ...all)).toEqual(["1", "2", "3", "4", null])
     }))
 
   it.scoped("only shows it where that is wanted", () =>
