@@ -24,12 +24,14 @@ export interface Running {
 export interface Place {
   readonly folder: string
   readonly env: { readonly [name: string]: string }
+  /** Flags of Node itself. */
+  readonly nodeFlags?: readonly string[]
 }
 
 /** Starts `introspect`; the environment has nothing but the given that would change its defaults. */
-export const startIn = ({ env, folder }: Place, ...args: readonly string[]): Running => {
+export const startIn = ({ env, folder, nodeFlags = [] }: Place, ...args: readonly string[]): Running => {
   const { HF_TOKEN: _token, INTROSPECT_DIR: _dir, RUN_OFFLINE: _offline, ...usual } = process.env
-  const child = spawn(process.execPath, [entry, ...args], {
+  const child = spawn(process.execPath, [...nodeFlags, entry, ...args], {
     cwd: folder,
     env: { ...usual, ...env },
     stdio: ["ignore", "pipe", "pipe"]
