@@ -27,7 +27,7 @@ const numberedOptions = new RegExp(
   "gi"
 )
 const wordOptions =
-  /["'(]{0,3}\b(?:yes|no|unknown)\b["')]{0,3}(?:\s?(?:,|\/|\||,? or\b|,? and\b)\s?["'(]{0,3}\b(?:yes|no|unknown)\b["')]{0,3})+/gi
+  /["'(]{0,3}\b(?:yes|no|unknown)\b["')]{0,3}(?:\s?(?:,|\/|\||,? n?or\b|,? and\b)\s?["'(]{0,3}\b(?:yes|no|unknown)\b["')]{0,3})+/gi
 
 const distinct = (span: string): number => new Set(span.toLowerCase().match(/\b(?:yes|no|unknown)\b/g)).size
 
@@ -38,7 +38,7 @@ const withoutOptions = (text: string): string =>
     .replace(numberedOptions, (span) => (new Set(markedIn(span)).size > 1 ? " options. " : span))
     .replace(
       wordOptions,
-      (span) => (distinct(span) > 2 || (distinct(span) === 2 && /\bor\b|\/|\||unknown/i.test(span))
+      (span) => (distinct(span) > 2 || (distinct(span) === 2 && /\bn?or\b|\/|\||unknown/i.test(span))
         ? " options "
         : span)
     )

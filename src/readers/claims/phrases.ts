@@ -25,7 +25,7 @@ const refusal = new RegExp(anyOf(refusals), "i")
 export const declines = (text: string): boolean => refusal.test(text)
 
 const outright =
-  /\ban? ai\b|\blanguage model\b|\bfulfil|\bcomply\b|\bassist\b|\b(?:your|this|the) request\b|\bguidelines\b|\bprogramming\b|\bpersonal\b|\b(?:have|give|express) (?:an )?opinions?\b|\bethic|\binappropriate\b|\bharmful\b/i
+  /\ban? ai\b|\blanguage model\b|\bfulfil|\bcomply\b|\bassist\b|\b(?:your|this|the) request\b|\bguidelines\b|\bprogramming\b|\bpersonal\b|\b(?:have|give|express) (?:an )?opinions?\b|\bethic|\binappropriate\b|\bharmful\b|\bhate(?:ful)?\b|\bslurs?\b|\boffensive\b|\b(?:feel|not) comfortable\b|\bof (?:this|that|such) (?:kind|type|sort|nature)\b|\b(?:promot|glorif|incit)\w+\b|\bcontribute to\b/i
 
 /** Whether a text that declines does so on principle, and not because the answer cannot be told. */
 export const refusesOutright = (text: string): boolean => outright.test(text)
@@ -82,14 +82,14 @@ const within =
 
 /** Doubt that is denied: "nothing in it is unclear", "neither false nor unknown", "no information is missing". */
 const denied = new RegExp(
-  `(?:\\b(?:nothing|neither|nor|none|not|never)|n't)${within} (?:unclear|unknown|uncertain|ambiguous|inconclusive|undetermined|unanswerable|missing|impossible|hard|difficult)\\b`
+  `(?:\\b(?:nothing|neither|nor|none|(?<!\\bor )not|never)|n't)${within} (?:unclear|unknown|uncertain|ambiguous|inconclusive|undetermined|unanswerable|missing|impossible|hard|difficult)\\b`
     + "|\\bno (?:\\w+ ){0,2}(?:is|are) (?:missing|unclear|lacking)\\b|\\bno (?:ambiguity|doubt|uncertainty|question)\\b|\\bnot in doubt\\b",
   "gi"
 )
 
 /** Only the confidence is limited: "cannot be determined with certainty" leaves a hedged answer in place. */
 const uncertain =
-  /\b(?:for (?:sure|certain)|(?:with|without)(?: \w+)? (?:certainty|confidence|doubt)|certainty|definitively|conclusively|exact(?:ly)?|precise(?:ly)?|explicitly|directly|completely|entirely|fully|100 ?%)/i
+  /\b(?:for (?:sure|certain)|(?:with|without)(?: \w+)? (?:certainty|confidence|doubt)|certainty|definitively|conclusively|outright|expressly|in so many words|exact(?:ly)?|precise(?:ly)?|explicitly|directly|completely|entirely|fully|100 ?%)/i
 
 /** Doubt of the answerer: whatever answer stands beside it is the answer. */
 const doubt = /\b(?:not (?:\w+ )?sure|unsure|i (?:do not|don't) (?:really )?know)\b/

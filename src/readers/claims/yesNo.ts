@@ -128,7 +128,7 @@ export const opensWith = (clause: string): "yes" | "no" | null => {
 }
 
 const said =
-  /(?:\b(?:answer|response|reply|verdict|conclusion|say|towards?|it's|it is|that's|is|be|a|an|as|with|:|clear|definite|resounding|likely|probably|definitely|certainly|therefore|so|hence|thus|simply|just|clearly|actually|rather|mostly|generally|overall|answered)|[:=>])[\s:]{0,4}["'(]{0,3}\s?(yes|no)["')]{0,3}(?=$|[\s]{0,4}[.,;:!()\u2013\u2014-]|\s+(?:because|since|as|for|it|the|this|there|based|given|with|due|in this)\b)/i
+  /(?:\b(?:answer|response|reply|verdict|conclusion|hand|say|towards?|it's|it is|that's|is|be|a|an|as|with|:|clear|definite|resounding|likely|probably|definitely|certainly|therefore|so|hence|thus|(?:chang|switch|revis|correct)\w*(?: \w+){0,3} to|simply|just|clearly|actually|rather|mostly|generally|overall|answered)|[:=>])[\s:]{0,4}["'(]{0,3}\s?(yes|no)["')]{0,3}(?=$|[\s]{0,4}[.,;:!()\u2013\u2014-]|\s+(?:because|since|as|for|it|the|this|there|based|given|with|due|in this)\b)/i
 const quotedAlone =
   /(?<!\b(?:words?|term|says?|said|reads|replie[sd]|answered|shout(?:s|ed)) )["'](yes|no)[.,]?["']/i
 
