@@ -6,7 +6,7 @@ const cannot =
 
 /** What a model says when it declines the task, whatever the task is. */
 const refusals = [
-  `\\bi(?: am|'m)? ?(?:simply |really |just |currently |also )?${cannot} (?:\\w+ )?(?:help|assist|comply|fulfil+|provide|answer|respond|engage|participate|continue|discuss|do (?:that|this)|complete|process|perform|proceed|generate|create|edit|modify|alter|change|rewrite|redact|list|offer|give|share|support|satisfy|accommodate|carry out)`,
+  `\\bi(?: am|'m)? ?(?:simply |really |just |currently |also )?${cannot} (?:\\w+ )?(?:help|assist|comply|fulfil+|provide|answer|analy[sz]e|respond|engage|participate|continue|discuss|do (?:that|this)|complete|process|perform|proceed|generate|create|edit|modify|alter|change|rewrite|redact|list|offer|give|share|support|satisfy|accommodate|carry out)`,
   "\\b(?:as|being|i am|i'm) (?:just |only )?an? (?:ai|artificial intelligence|language model|large language model|chatbot|assistant)\\b",
   "\\b(?:goes|go) against (?:my|the) (?:programming|guidelines|policy|policies|principles)",
   "\\b(?:i|i'm|i am) (?:must |have to |sorry,? (?:but )?i (?:must |have to )?)?(?:decline|refuse)\\b",

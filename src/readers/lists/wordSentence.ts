@@ -42,7 +42,7 @@ const isPlainList = (text: string): boolean =>
   })
 
 /** The words that one line names, be it a list or a sentence about one. */
-export const fromSentence = (whole: Line): readonly string[] => {
+export const fromSentence = (whole: Line, inList = false): readonly string[] => {
   const line = {
     ...whole,
     text: straighten(whole.text).replace(repeated, (span) => span.replace(/"[^"]*"/, ""))
@@ -83,7 +83,7 @@ export const fromSentence = (whole: Line): readonly string[] => {
   if (verb !== null && wordNoun.test(open.slice(0, verb.index))) {
     return splitWords(open.slice(verb.index + verb[0].length)).map(trimWord)
   }
-  return isProse(line) ? [] : wordsOfLine(plain)
+  return isProse(line) ? [] : wordsOfLine(plain, inList)
 }
 
 const labelled = /^(\p{Lu}[\p{L} /-]{1,30}):\s+(\S.*)$/u
@@ -100,6 +100,6 @@ export const fromGroups = (lines: readonly Line[]): readonly string[] | null => 
   )
   return lines.length > 1 && isNamed && lists.every((list) => list !== "" && isPlainList(list))
       && lists.some((list) => list.includes(","))
-    ? lists.flatMap(wordsOfLine)
+    ? lists.flatMap((list) => wordsOfLine(list))
     : null
 }
