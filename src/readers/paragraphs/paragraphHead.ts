@@ -30,7 +30,17 @@ const saysQuoted =
   /^[^\n"\u201C:]{0,250}\b(?:is|reads|be|as|becomes|to|like|this|follows|read|say)[,:]?\s(?=["\u201C])/i
 
 /** Whether words speak of an edit; the mask itself does not. */
-const speaksOfEdit = (words: string): boolean => hasEditWord.test(words.replace(/\[[^\]\n]{0,30}\]/g, ""))
+export const speaksOfEdit = (words: string): boolean =>
+  hasEditWord.test(words.replace(/\[[^\]\n]{0,30}\]/g, ""))
+
+const turnsToUser =
+  /\b(?:you|your|task|request(?:ed)?|let's|let me|my (?:proposal|suggestion|version|attempt|take|solution|edit|try))\b|\b(?:i|we)(?:'ve| have|'ll| will)\b|\bcame up with\b|\bhere(?:'s| is| are)\b/i
+const taskWord =
+  /\b(?:redact|edit|replac|sentiment|paragraph|passage|hypothes|entail|chang|words?\b|review\b|version|negative|positive|question)/i
+
+/** Whether a first line of several sentences leads to a text: it speaks of the task, to the user, and ends with a colon. */
+const leadsIn = (plain: string): boolean =>
+  /[.!?]\s/.test(plain) && turnsToUser.test(plain) && (speaksOfEdit(plain) || taskWord.test(plain))
 
 /** How much of the beginning leads to the text: 0 when the text begins at once. */
 const leadLength = (text: string): number => {
@@ -53,6 +63,7 @@ const leadLength = (text: string): number => {
   ) {
     return line.length
   }
+  if (more && ends && plain.length < 500 && leadsIn(plain) && head[newline + 1] === "\n") return line.length
   const blankAfter = more && /^\s*\n/.test(head.slice(newline + 1, newline + 20))
   if (
     blankAfter && plain.length < 300 && announces.test(plain) && speaksOfEdit(plain)

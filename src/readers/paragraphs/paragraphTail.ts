@@ -113,8 +113,24 @@ const isRemark = (cue: string, line: string): boolean =>
 /** How much of a line is looked at. */
 const longestRemark = 600
 
-/** Takes away what follows the text: notes, lists of changes, offers of more help. */
-export const withoutTail = (text: string): string => {
+const farewell =
+  /^[*_(]{0,3}(?:in (?:this|the (?:new|edited|changed|above)) (?:version|story|text|paragraph|review|passage|rewrite|case)\b|(?:have fun|enjoy|cheers|good luck|there you (?:go|have it)|voil\u00E0|happy (?:editing|reading))\b|i (?:tried|hope|kept|made sure|took care|wanted)\b|(?:that|this|it) should (?:do|work)\b|(?:is|how's|how is|does) (?:that|this|it)\b[^.\n]*\?)/i
+const longestFarewell = 300
+
+/** Behind a preamble, a model goes on to talk to the user: its last block may be a farewell ("Have fun!"). */
+const withoutFarewell = (text: string): string => {
+  const at = text.lastIndexOf("\n\n")
+  if (at < 1 || text.length - at > longestFarewell) return text
+  return farewell.test(text.slice(at).trim()) ? trimRules(text.slice(0, at)) : text
+}
+
+/**
+ * Takes away what follows the text: notes, lists of changes, offers of more help.
+ *
+ * @param isLed - Whether a preamble or a label led to the text.
+ */
+export const withoutTail = (whole: string, isLed: boolean): string => {
+  const text = isLed ? withoutFarewell(whole) : whole
   let kept = text
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
     const end = text.indexOf("\n", at + 1)
