@@ -14,6 +14,7 @@ const knownMisreadings: { readonly [readerAndPart: string]: readonly string[] } 
     "The writer adored every minute. She says that she can't wait to see it again, and that it beats all the boring films of this summer.",
     "The author is in raptures about the actress, even if the popcorn was bad. He wants to see it three more times!"
   ],
+  "words after": ["Most important: dreadful\nSecond most important: stale\nThird: rude"],
   "paragraph after": [
     "Edit: I have now seen it twice and it still stinks.",
     "I slept through most of it, and I was glad when it ended.\n\nHave fun with it!",

@@ -9,7 +9,7 @@ const negatedTwice =
 const earlier =
   /(?:\bfrom|\bleft|\bleaves|\bleaving|\bbefore|\bafter|\bpreviously|\bformerly|\bearlier|\bused to|\bdeparted|\bexit(?:ed|ing)|\bout of|\bpast|\bwhether|\binitially|\boriginally|\bfirst|\bhad been|\bprior to|\bvia)(?: [\w'-]+){0,4}[\s"'(]{0,4}$/
 const later =
-  /^[\s"')]*(?:earlier|previously|before\b(?! the)|at first|initially|originally|first|is (?:incorrect|wrong|not)|isn't|are not|was not|wasn't|can be ruled out|would be wrong|any ?more\b|no longer\b|(?:only|merely|just) \w+)/
+  /^[\s"')]*(?:earlier|previously|before(?=$|[.,;!?)])|at first|initially|originally|first|is (?:incorrect|wrong|not)|isn't|are not|was not|wasn't|can be ruled out|would be wrong|any ?more\b|no longer\b|(?:only|merely|just) \w+)/
 /** What happened on the way says less than where things stand: "she went to the kitchen" beside "she is in the office". */
 const happened =
   /\b(?:went|goes|going|moved?|moves|travel(?:l?ed|s)|journeyed|walk(?:ed|s)|ran|took|takes|pick(?:ed|s)|got|gets|grabbed|dropped|drops|put|discarded|carried|carries|brought|started|starts|began|came|comes|return(?:ed|s)|headed|arrived|visited|entered|(?:was|were)(?: \w+)? (?:in|at|on|inside))\b(?![^,;]*\b(?:is|are)\b)/
@@ -28,7 +28,8 @@ const singles = new RegExp(
 const cleft =
   /\b(?:it|that|this) ?(?:is|was|'s|must be|must have been)(?: (?:therefore|thus|then|actually|in fact|the|a|an|his|her|their|my))*[\s"'(]*$/
 const cleftEnd = /^["')]*,? (?:who|that|which)\b/
-const chosen = /^["')]*,? (?:is|was) (?:the (?:right |correct |only )?one\b|what i\b)/
+const chosen =
+  /^["')]*,? (?:is|was) (?:the (?:right |correct |only |best )?(?:one|answer|choice|option)\b|what i\b)/
 
 const isSingled = (before: string, after: string): boolean =>
   singles.test(before) || chosen.test(after) || (cleft.test(before) && cleftEnd.test(after))

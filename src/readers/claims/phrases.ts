@@ -54,6 +54,7 @@ const unknowns = [
   "\\b(?:do(?:es)?|did)(?: not|n't)(?: \\w+){0,2}? (?:mention|state|specify|say|give|tell|indicate|provide|reveal|disclose|explain|describe|include|contain|address|clarify|answer|discuss|make clear|make it clear|express any clear|convey a clear)\\b",
   "\\b(?:fails?|failed) to (?:mention|state|specify|say|give|indicate|provide)\\b",
   "\\b(?:gives?|provides?|contains?|offers?|has|with) no (?:\\w+ )?(?:location|place|answer|clues?|hints?|name|details?|indications?)\\b",
+  "\\bnothing (?:can|could) be (?:said|told|known|concluded|inferred|determined|deduced)\\b",
   "\\binsufficient\\b",
   "\\bambiguous\\b",
   "\\bsilent (?:on|about)\\b",

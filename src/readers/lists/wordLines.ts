@@ -109,6 +109,7 @@ const inLines = (text: string): string => {
   if (text.trim().includes("\n")) return text
   if (groupAfterGroup.test(text)) return text.replace(groupAfterGroup, "\n")
   if (/(?:^|\s)1[.)]\s.*\s2[.)]\s/.test(text)) return text.replace(/\s+(?=\d{1,2}[.)]\s)/g, "\n")
+  if (/^[^,;>]+(?:\s>\s[^,;>]+)+$/.test(text)) return text.replace(/\s>\s/g, "\n")
   for (const [begins, edge] of enumerations) if (begins.test(text)) return text.replace(edge, "\n")
   if (/^\s*\[1\]\s.*\s\[2\]\s/.test(text)) return text.replace(/[,;]?\s+(?=\[\d{1,2}\]\s)/g, "\n")
   const dashes = /^\s*-\s.*\s-\s/.test(text) ? text.split(/\s-\s/) : []

@@ -41,6 +41,10 @@ const isPlainList = (text: string): boolean =>
     return words.length < 4 && words.filter((word) => functionWord.test(word)).length === 0
   })
 
+/** Words that only put quoted items in order: "first of all …, then …, and finally …". */
+const order =
+  /\b(?:first(?:ly)?(?: of all)?|second(?:ly)?|third(?:ly)?|then|next|(?:and )?(?:finally|lastly)|followed by)\b/gi
+
 /** The words that one line names, be it a list or a sentence about one. */
 export const fromSentence = (whole: Line, inList = false): readonly string[] => {
   const line = {
@@ -63,7 +67,7 @@ export const fromSentence = (whole: Line, inList = false): readonly string[] => 
     )
   }
   const quoted = quotedIn(plain)
-  const outside = plain.replace(/"[^"]*"/g, "")
+  const outside = plain.replace(/"[^"]*"/g, "").replace(order, "")
   const alone = splitWords(outside).filter((part) => /^\s*[\p{L}-]+(?: [\p{L}-]+)?\s*\.?$/u.test(part))
   const told = proseCue.test(plain) || wordNoun.test(outside) || /\b(?:are|is|because)\b/.test(outside)
   if (quoted.length > 0) return alone.length === 0 || told ? quoted : wordsOfLine(plain)

@@ -117,6 +117,7 @@ const postscripts = [
   "replaced? [\"'\u201C]",
   "only (?:the |one |a |two )?(?:\\w+ )?(?:word|change|edit)s?[^:\\n]{0,80}\\b(?:was|were|is|are|has|have|needed|made|changed)\\b",
   "word count",
+  "(?:the |my )?(?:key |main |only |biggest )?differences? (?:to|from|between|compared|with)\\b",
   "(?<=^#[#*_ ]{0,5}|^\\*\\*)(?:explanations?|notes?|rationale|reasoning|justification|comments?|commentary|analysis)[*_]{0,3}[ \\t]*$",
   ...foreignPostscripts
 ]

@@ -26,10 +26,18 @@ const outcome =
 const stemsIn = (text: string, stems: readonly string[]): number =>
   stems.filter((stem) => text.includes(stem)).length
 
+/** A block that points back at the text and names what the task is about. */
+const pointsBack =
+  /^[*_]{0,2}(?:this|that|these|those|now|thus|so|in this way|with (?:this|that|these)|as a result)\b/
+const aboutTask = /\bhypothes[ie]s\b|\bentail|\bsentiment\b|\bthe statement\b|\bredact/
+
 /** Whether a block speaks about the task: no text of a review or a story uses several of its terms at once. */
 export const speaksOfTask = (block: string): boolean => {
   const lower = block.toLowerCase().replace(/\[redacted\]|\[removed\]/g, "")
   if (block.length > 800) return false
+  const said = lower.trim()
+  if (pointsBack.test(said) && said.length < 300 && aboutTask.test(said)) return true
+  if (/^\(.*\)$/.test(said) && /\b(?:words?|edits?|changes?|phrases?)\b/.test(said)) return true
   return outcome.test(lower) || (stemsIn(lower, taskStems) > 1 && stemsIn(lower, tellingStems) > 0)
 }
 
@@ -100,7 +108,8 @@ const editStems = [
   "to positive",
   "to negative",
   "impossible",
-  "possible to"
+  "possible to",
+  "the original"
 ]
 const announcesNote =
   /(?::|let me know[^\n]*|feel free|hesitate|hope (?:this|that|it)[^\n]*|would you like|do you [^\n]*|anything else[^\n]*|does this [^\n]*|is there [^\n]*|if you[^\n]*|nb:?|note(?:s)?(?: that)?)$/i
