@@ -12,6 +12,10 @@ const task =
 /** Statements that the task can or cannot be done. The first that holds decides, so negations come first. */
 const statements: readonly (readonly [RegExp, Ability])[] = [
   [/\bunlikely\b|\bcan only (?:be )?(?:guess|speculat)/, "no"],
+  [
+    /\b(?:nobody|no one|no reader|nothing|none)(?: \w+){0,3} (?:can|could|would|left|remains|tells?|reveals?|to go on)\b/,
+    "no"
+  ],
   [/^["'(]*no (?:\w+ ){1,3}(?:can|could) be\b/, "no"],
   [
     /\b(?:kann|k\u00F6nnen)\b[^.]{0,40} nicht\b|\bkann nicht\b|\bno (?:es posible|se puede)|\bne (?:peut|permet)[^.]{0,20} pas\b|\bn\u00E3o (?:\u00E9 poss|pode)|\bnon (?:\u00E8 possibile|si pu\u00F2)/,
@@ -49,7 +53,7 @@ const firstPerson =
   /\bi(?:'m| am)? ?(?:can ?not|can't|could ?n[o']t|couldn't|not able|unable|am not|do not|don't)\b/
 const bareWords: readonly (readonly [RegExp, Ability])[] = [
   [
-    /^(?:it(?:'s| is) )?(?:(?:absolutely|certainly|definitely|of course|probably|likely|obviously|surely|clearly) not|not (?:really|possible|at all|likely|without .{0,80})|impossible|false|incorrect|unlikely|never|f|it (?:is not|isn't|cannot|can't|does not|doesn't)|[\u274C\u2717\u2718]|\u{1F44E})$/u,
+    /^(?:it(?:'s| is) )?(?:(?:absolutely|certainly|definitely|of course|probably|likely|obviously|surely|clearly) not|not (?:really|possible|at all|likely|without .{0,80})|impossible|no (?:chance|way)|false|incorrect|unlikely|never|f|it (?:is not|isn't|cannot|can't|does not|doesn't)|[\u274C\u2717\u2718]|\u{1F44E})$/u,
     "no"
   ],
   [

@@ -27,7 +27,7 @@ const numberedOptions = new RegExp(
   "gi"
 )
 const wordOptions =
-  /["'(]{0,3}\b(?:yes|no|unknown)\b["')]{0,3}(?:\s?(?:,|\/|\||,? or\b|,? and\b)\s?["'(]{0,3}\b(?:yes|no|unknown)\b["')]{0,3})+/gi
+  /["'(]{0,3}\b(?:yes|no|unknown)\b["')]{0,3}(?:\s?(?:,|\/|\||,? n?or\b|,? and\b)\s?["'(]{0,3}\b(?:yes|no|unknown)\b["')]{0,3})+/gi
 
 const distinct = (span: string): number => new Set(span.toLowerCase().match(/\b(?:yes|no|unknown)\b/g)).size
 
@@ -38,7 +38,7 @@ const withoutOptions = (text: string): string =>
     .replace(numberedOptions, (span) => (new Set(markedIn(span)).size > 1 ? " options. " : span))
     .replace(
       wordOptions,
-      (span) => (distinct(span) > 2 || (distinct(span) === 2 && /\bor\b|\/|\||unknown/i.test(span))
+      (span) => (distinct(span) > 2 || (distinct(span) === 2 && /\bn?or\b|\/|\||unknown/i.test(span))
         ? " options "
         : span)
     )
@@ -60,20 +60,26 @@ const sentencesIn = (clauses: readonly Clause[]): ReadonlyMap<number, Sentence> 
   return sentences
 }
 
+/** What says yes alone or behind a question: elsewhere it may only agree to the task. */
+const consents = /^(?:absolutely|definitely|certainly|of course|indeed|sure)[.!]*$/i
+const consent: Claim<Entailment> = { value: "yes", strength: strength.weighed, rule: "bare-word" }
+
 /** Whether an answer says that the statement follows from the paragraph. */
 export const readEntailment = (answer: string): Reading<Entailment> => {
   const plain = plainAnswer(answer)
   if (plain === "") return unread("empty")
   const bareAnswer = byNumber[plain] ?? bareAnswers[plain]
   if (bareAnswer !== undefined) return read(bareAnswer, "bare-word")
-  if (/^(?:absolutely|definitely|certainly|of course|indeed|sure)[.!]*$/i.test(plain)) {
+  if (consents.test(plain)) {
     return read("yes", "bare-word")
   }
   const clauses = clausesOf(withoutOptions(markNumbers(plain)))
   const sentences = sentencesIn(clauses)
   let disagreement = Infinity
-  const parts = clauses.map((clause): Claimed<Entailment> => {
-    const word = entailmentInWords(withoutMarks(clause.text).trim())
+  const parts = clauses.map((clause, i): Claimed<Entailment> => {
+    const word = clauses[i - 1]?.question === true && consents.test(clause.text)
+      ? consent
+      : entailmentInWords(withoutMarks(clause.text).trim())
     const sentence = sentences.get(clause.sentence)
     const bare = word?.strength === strength.weighed
     if (sentence === undefined || markedIn(clause.text).length === 0) {

@@ -1,11 +1,12 @@
 import { read, type Reading, unread } from "../domain/Reading.ts"
 import { namedChoices, sameText } from "./choices/choiceClaims.ts"
 import { choiceFinder, closestChoice, misspelledChoice } from "./choices/choiceText.ts"
+import { withoutEnumerations } from "./choices/enumerations.ts"
 import { withoutOptionList } from "./choices/optionList.ts"
 import { clausesOf } from "./claims/clauses.ts"
 import { markedIn, markLetters, withoutMarks } from "./claims/designators.ts"
 import { declines, refusesOutright, saysUnknown, unknownStrength } from "./claims/phrases.ts"
-import { type Claimed, isSettledBefore, settle, strength } from "./claims/settle.ts"
+import { type Claim, type Claimed, isSettledBefore, settle, strength } from "./claims/settle.ts"
 import { shortAnswer } from "./cleaning/clean.ts"
 import { dropEmphasis } from "./cleaning/wrappers.ts"
 
@@ -27,12 +28,24 @@ const isRuledOut = (clause: string, at: number, length: number): boolean =>
   ruledOutLetter.test(clause.slice(Math.max(0, at - 80), at).replace(/[\uE000\uE001]/g, ""))
   || wrongLetter.test(clause.slice(at + length, at + length + 120))
 
+const ruledOutAnywhere = /\bnot\b|n't\b|\bneither\b|\bnever\b/
+
 /** "The options are …" names what was offered. */
 const namesOptions =
   /\b(?:options|choices|alternatives|possible answers)\b.{0,40}(?:\bare\b|\binclude|:)|^(?:the )?(?:options|choices)$/
 
-const claimsIn = (text: string, choices: readonly string[]): Found => {
+/** The choice that a final answer names in fewer words ("The right answer: the youngest"). */
+const shortened = (plain: string, choices: readonly string[]): readonly Claim<string>[] => {
+  const near = closestChoice(plain, choices)
+  const value = near === null ? undefined : choices[near]
+  return value === undefined || ruledOutAnywhere.test(plain)
+    ? []
+    : [{ value, strength: strength.verdict, rule: "shortened-choice" }]
+}
+
+const claimsIn = (whole: string, choices: readonly string[]): Found => {
   const find = choiceFinder(choices)
+  const { found, text } = withoutEnumerations(whole, find(whole))
   const offered = [...choices, "unknown"]
   const clauses = clausesOf(text).map((clause) => ({
     clause,
@@ -85,6 +98,9 @@ const claimsIn = (text: string, choices: readonly string[]): Found => {
           bare: /^["'(]*unknown["').!]*$/.test(plain)
         }
       }
+      if (clause.final && named.claims.length === 0 && !named.spoken) {
+        return { clause, claims: shortened(plain, choices), bare: false }
+      }
       const bare = named.claims.length === 1 && choices.some((choice) => sameText(choice, plain))
       return {
         clause,
@@ -93,7 +109,7 @@ const claimsIn = (text: string, choices: readonly string[]): Found => {
       }
     }
   )
-  return { parts, disagreement, spoken: clauses.some(({ named }) => named.spoken) }
+  return { parts, disagreement, spoken: found || clauses.some(({ named }) => named.spoken) }
 }
 
 /** The commonest answer: "b) kitchen". */
@@ -107,6 +123,10 @@ const hasLoneCapital = (choices: readonly string[]): boolean =>
 
 /** What an answer says after all, behind words that decline: "As an AI I was not there, but …". */
 const afterContrast = /\b(?:but|however|nevertheless|still),? ([^]+)$/i
+
+/** "c) office... hmm, no, b) hallway": a "no" that takes back what stands before it. */
+const takenBack =
+  /(?:\.{2,}|\u2026|\s[-\u2013\u2014]{1,2})\s*(?:(?:sorry|hm+|oh|wait|ah|um|er|well|actually)[,.]*\s+)*(?:no|nope)[,.:;]+(?:\s+(?:sorry|wait|make that)\b[,.:;]*)?\s+/gi
 
 const ruledOut = /\b(?:not|rather than|instead of)\b[^,.;]*/gi
 
@@ -127,7 +147,10 @@ export const readMultiChoice = (answer: string, choices: readonly string[]): Rea
     }
   }
   if (noneOfThese.test(plain)) return unread("none-of-these")
-  const marked = markLetters(dropEmphasis(withoutOptionList(short, choices)), !hasLoneCapital(choices))
+  const marked = markLetters(
+    dropEmphasis(withoutOptionList(short.replace(takenBack, ".\nCorrection:\n"), choices)),
+    !hasLoneCapital(choices)
+  )
   if (marked.trim() === "") return unread("only-options")
   const { disagreement, parts, spoken } = claimsIn(marked, choices)
   const settled = settle(parts)

@@ -2,9 +2,17 @@ import { read, type Reading, unread } from "../domain/Reading.ts"
 import { ownWords } from "./cleaning/clean.ts"
 import { isRecord, type Json, jsonIn } from "./cleaning/json.ts"
 import { dropHtml, insideFence } from "./cleaning/wrappers.ts"
-import { afterLabel, afterOriginal, headLength, withoutHead } from "./paragraphs/paragraphHead.ts"
+import { isAdvice, listsWords } from "./paragraphs/paragraphAdvice.ts"
+import {
+  afterLabel,
+  afterOriginal,
+  headLength,
+  speaksOfEdit,
+  withoutHead
+} from "./paragraphs/paragraphHead.ts"
 import { advises, alternativeLabel, refusesTask } from "./paragraphs/paragraphPhrases.ts"
 import {
+  lastQuoted,
   trimRules,
   withoutBold,
   withoutLineQuotes,
@@ -61,8 +69,10 @@ const onlyChanges = (text: string): boolean =>
 const longText = 100_000
 
 const onePass = (text: string): string => {
-  const led = afterLabel(withoutHead(afterOriginal(trimRules(text))))
-  return withoutOuterQuotes(withoutOuterItalics(trimRules(withoutBold(withoutLineQuotes(withoutTail(led))))))
+  const whole = trimRules(text)
+  const led = lastQuoted(whole, speaksOfEdit) ?? afterLabel(withoutHead(afterOriginal(whole)))
+  const kept = withoutTail(led, led !== whole)
+  return withoutOuterQuotes(withoutOuterItalics(trimRules(withoutBold(withoutLineQuotes(kept)))))
 }
 
 /** The edited or redacted text in an answer, without anything that the answer says about it. */
@@ -82,7 +92,10 @@ export const readParagraph = (answer: string): Reading<string> => {
   }
   if (!/[\p{L}\p{N}\u2588_]/u.test(text.slice(0, longText))) return unread("no-text")
   const head = text.slice(0, headLength)
-  if (advises.test(head.replace(/^(?:[-*\u2022]|\d{1,2}[.)])\s+/, "")) || onlyChanges(text)) {
+  if (
+    advises.test(head.replace(/^(?:[-*\u2022]|\d{1,2}[.)])\s+/, "")) || onlyChanges(text)
+    || isAdvice(text) || listsWords(text)
+  ) {
     return unread("instructions")
   }
   return read(

@@ -8,7 +8,9 @@ import { joinLabelPairs } from "./sentiment/sentimentPairs.ts"
 import { blame, praise, sentimentLabels } from "./sentiment/sentimentWords.ts"
 import type { Sentiment } from "./sentiment/sentimentWords.ts"
 
-const isTurned = /(?:\bnot|n't|\bnever|\bno|\bwithout|\bhardly|\bfailed to|\bfails to)(?: \w+){0,3} $/
+/** "hasn't had so much fun since" is no blame. */
+const isTurned =
+  /(?:\bnot|n't|\bnever|\bno|\bwithout|\bhardly|\bfailed to|\bfails to)(?: (?!so much\b|so many\b|had such\b|more\b|better\b)\w+){0,3} $/
 
 const hasOpinion = (lower: string, words: RegExp, turned: boolean): boolean => {
   for (const found of lower.matchAll(words)) {

@@ -3,6 +3,7 @@ import { declines } from "./claims/phrases.ts"
 import { ownWords } from "./cleaning/clean.ts"
 import { isRecord, type Json, jsonIn } from "./cleaning/json.ts"
 import { dropHtml, insideFence } from "./cleaning/wrappers.ts"
+import { withoutUnimportant } from "./lists/unimportant.ts"
 import { isMeta } from "./lists/wordItems.ts"
 import { linesOf } from "./lists/wordLines.ts"
 import { itemsOf } from "./lists/wordList.ts"
@@ -12,6 +13,8 @@ const longestList = 12_000
 
 const asideKey =
   /unimportant|not_?important|irrelevant|explan|reason|^sentiment$|note|less_important|question|hypothesis/i
+
+const wordKey = /word|phrase|term|important|list|answer|result|output|response/i
 
 const isGloss = (value: Json): boolean =>
   typeof value === "string"
@@ -34,7 +37,12 @@ const jsonWords = (value: Json | undefined, depth = 0): readonly string[] => {
   const entries = Object.entries(value).filter(([key]) => !asideKey.test(key))
   const isScored = entries.length > 0
     && entries.every(([, held]) => typeof held === "number" || isGloss(held))
-  return isScored ? entries.map(([key]) => key) : entries.flatMap(([, held]) => jsonWords(held, depth + 1))
+  if (isScored) return entries.map(([key]) => key)
+  // Beside a list, single strings tell about it: {"task": "importance", "words": […]}.
+  const lists = entries.filter(([, held]) => typeof held === "object" && held !== null)
+  const named = entries.filter(([key]) => wordKey.test(key))
+  const kept = lists.length > 0 ? lists : named.length > 0 ? named : entries
+  return kept.flatMap(([, held]) => jsonWords(held, depth + 1))
 }
 
 const key = /"[^"\n]{1,60}"\s{0,3}:/g
@@ -55,6 +63,7 @@ const none = [
   "not applicable",
   "there (?:are|is|were) (?:no|none|not any)\\b[^\\n]{0,200}",
   "no (?:(?:important|specific|such|single|particular|relevant|individual) )?words? (?:is|are|were|can|could|in|that|need|found|identified)\\b[^\\n]{0,120}",
+  "no (?:single )?words? (?:stands?|matters?|carr(?:y|ies)|sticks?)\\b[^\\n]{0,120}",
   "none of (?:the|these|its) [^\\n]{0,120}",
   "no (?:important|specific|such|relevant) words?(?: found| identified)?",
   "unknown"
@@ -63,6 +72,16 @@ const saysNone = new RegExp(
   `^(?:(?:the |important )?(?:answer|words?) ?(?:is|are|:) ?)?["'([]*(?:${none.join("|")})["')\\].!]*$`,
   "i"
 )
+
+const firstSentence = /^[^.!\n]{1,120}[.!](?=\s)/
+const holdsList = /\n\s*(?:[-*\u2022]|\d+[.)])\s|:\s/
+
+/** "None. Every word … has been redacted.": what follows explains why there are none. */
+const explainsNone = (text: string): boolean => {
+  const first = firstSentence.exec(text)?.[0]
+  return first !== undefined && !holdsList.test(text)
+    && saysNone.test(first.replace(/(?:,? (?:really|actually|at all))?[.!]$/, ""))
+}
 
 const cannotTell =
   /^(?:sorry,? )?(?:i|it|we)(?: am|'m| is)? ?(?:can ?not|can't|unable to|not able to|not possible to|impossible to) (?:be )?(?:determine|identify|tell|list|find|say|name)/i
@@ -95,9 +114,10 @@ export const readWords = (answer: string): Reading<readonly string[]> => {
   if (saysNone.test(text.replace(/[*_]/g, "").trim()) || !/[\p{L}\p{N}\p{S}]/u.test(text)) {
     return unread("none")
   }
+  if (explainsNone(text)) return unread("none")
   if (onlyRefuses(text)) return unread("refusal")
   if (!text.includes("\n") && /\[(?:REDACTED|REMOVED)\]/.test(text)) return unread("no-words")
-  const listed = itemsOf(linesOf(text))
+  const listed = itemsOf(linesOf(withoutUnimportant(text)))
   const words = listed.words.filter((word) => !isMeta(word))
   return words.length === 0 ? unread(declines(text) ? "refusal" : "no-words") : read(words, listed.rule)
 }

@@ -9,12 +9,17 @@ import { describe, expect, it } from "vitest"
 import { agrees, heldOut, parts, readers, rowsOf } from "./corpus.ts"
 
 const knownMisreadings: { readonly [readerAndPart: string]: readonly string[] } = {
-  "multiChoice after": [
-    "It wasn't Anna or Ben, and Mr. Fox was asleep; the two sisters did it.",
-    "a) garden... no, sorry, d) office."
-  ],
   "entailment after": ["Unknown, but likely yes."],
-  "paragraph after": ["Edit: I have now seen it twice and it still stinks."]
+  "sentiment after": [
+    "The writer adored every minute. She says that she can't wait to see it again, and that it beats all the boring films of this summer.",
+    "The author is in raptures about the actress, even if the popcorn was bad. He wants to see it three more times!"
+  ],
+  "words after": ["Most important: dreadful\nSecond most important: stale\nThird: rude"],
+  "paragraph after": [
+    "Edit: I have now seen it twice and it still stinks.",
+    "I slept through most of it, and I was glad when it ended.\n\nHave fun with it!",
+    "I slept through most of it, and I was glad when it ended.\n\nEnjoy! \u{1F60A}"
+  ]
 }
 
 const heldOutRates = Object.entries(readers).map(([name, reader]) => {

@@ -7,7 +7,7 @@ export type Entailment = "yes" | "no" | "unknown"
 const not =
   "(?:\\bnot|n't|\\bnever|\\bneither|\\bcannot|\\bno longer|\\bfails? to|\\bnor|\\bno way to)(?: (?:be|been|necessarily|directly|explicitly|actually|really|fully|clearly|logically|strictly|to|being|seem|appear|provide|offer|give|any|it|entirely|quite|completely|at all|in fact))*"
 const proves =
-  "(?:entail\\w*|support\\w*|impl(?:y|ies|ied)|follow\\w*|infer(?:red)?|conclud\\w*|prove[ns]?|confirm\\w*|consistent|match\\w*|align\\w*|agree\\w*|true|correct|accurate|valid|backs? up|backed up|substantiat\\w*|justif\\w*|derived?|deduced|holds?|verif\\w*|evidence)"
+  "(?:entail\\w*|support\\w*|impl(?:y|ies|ied)|follow\\w*|infer(?:red)?|conclud\\w*|prove[ns]?|confirm\\w*|consistent|match\\w*|align\\w*|agree\\w*|true|correct|accurate|valid|backs? up|backed up|substantiat\\w*|justif\\w*|derived?|deduced|holds?|paraphras\\w*|restat\\w*|rephras\\w*|verif\\w*|evidence)"
 const refutes =
   "(?:contradict\\w*|refut\\w*|den(?:y|ies|ied)|disprove[sn]?|conflict\\w*|inconsistent|false|incorrect|untrue|inaccurate|wrong|invalid|disagree\\w*|negat\\w+|opposite|unsupported|odds with|otherwise)"
 

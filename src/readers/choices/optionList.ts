@@ -9,9 +9,14 @@ interface Item {
   readonly end: number
   readonly letter: number
   readonly body: string
+  readonly inline: boolean
 }
 
 const itemStart = /(?:^|[\s("'*,;:-])\(?\*{0,2}"?([a-zA-Z])"?\*{0,2}[).:]\*{0,2}[ \t]/g
+
+/** Whether something stands before a place in its line: the last option of a list in a sentence ends with it. */
+const isInline = (text: string, at: number): boolean =>
+  /\S/.test(text.slice(text.lastIndexOf("\n", at - 1) + 1, at))
 
 /** The stretches of a text that begin with a letter such as "a)" and reach to the next one or to the end of the line. */
 const itemsIn = (text: string): readonly Item[] => {
@@ -21,15 +26,21 @@ const itemsIn = (text: string): readonly Item[] => {
     const from = found.index + found[0].length
     const next = starts[i + 1]?.index ?? text.length
     const newline = text.indexOf("\n", from)
-    const end = Math.min(next, newline < 0 ? text.length : newline)
+    const lineEnd = newline < 0 ? text.length : newline
+    const stop = isInline(text, start) ? /[.!?;](?=\s)/.exec(text.slice(from, Math.min(next, lineEnd))) : null
+    const end = Math.min(next, stop === null ? lineEnd : from + stop.index)
     return {
       start,
       end,
       letter: (found[1] ?? "").toLowerCase().charCodeAt(0) - 97,
-      body: text.slice(from, end)
+      body: text.slice(from, end),
+      inline: isInline(text, start)
     }
   })
 }
+
+const startsWithText = (body: string, own: string): boolean =>
+  body.toLowerCase().startsWith(own.toLowerCase()) && !/^[\p{L}\p{N}-]/u.test(body.slice(own.length))
 
 const bare = (body: string): string =>
   body.replace(/\((?:correct|answer|right)[^()]*\)|\u2713|\u2714|\u2705|\u2611|<-.*$|\u2190.*$/g, "").replace(
@@ -46,14 +57,17 @@ export const withoutOptionList = (text: string, choices: readonly string[]): str
   const isOption = (item: Item): boolean => {
     const own = offered[item.letter]
     return own !== undefined
-      && (sameText(bare(item.body), own)
+      && ((item.inline && startsWithText(item.body, own)) || sameText(bare(item.body), own)
         || sameText(item.body.split(/\s[-\u2013\u2014]\s|:\s|\s\(|,\s|\*\*|\.\s/)[0] ?? "", own))
   }
   const runs: Item[][] = []
   for (const item of items) {
     if (!isOption(item)) continue
     const run = runs.at(-1)
-    if (run !== undefined && run.at(-1)?.letter === item.letter - 1) run.push(item)
+    const before = run?.at(-1)
+    const goesOn = before?.letter === item.letter - 1
+      && !/\p{L}{2}/u.test(text.slice(before.end, item.start).replace(/\b(?:and|or)\b/g, ""))
+    if (run !== undefined && goesOn) run.push(item)
     else runs.push([item])
   }
   let kept = ""

@@ -10,7 +10,7 @@ const withoutPrivate = (text: string): string => text.replace(/[\uE000-\uE00F]/g
 const mark = (letter: string): string => ` ${open}${letter.toLowerCase()}${close} `
 
 const cue =
-  "(?:options?|choices?|answers?|letters?|alternatives?|response|select|choose|pick|go with|chose|selected|picked|say|think|guess|believe|it's|be|leaves(?: us with| only)?)(?:,? (?:is|would be|will be|should be|must be|here is|was|seems to be|to (?:the|this) question is))?"
+  "(?:options?|choices?|answers?|letters?|alternatives?|response|select|choose|pick|(?:go|opt|vote|settle|decide) (?:with|for|on)|chose|selected|picked|say|think|guess|believe|it's|be|leaves(?: us with| only)?)(?:,? (?:is|would be|will be|should be|must be|here is|was|seems to be|to (?:the|this) question is))?"
 
 const bracketed =
   /(?<![\p{L}\p{N}])[([{]\s?["']?([a-zA-Z])["']?\s?[)\]}]|(?<![\p{L}\p{N}'.])["']?([a-zA-Z])["']?\)(?:[.:](?!\s+\p{Lu}))?/gu

@@ -1,12 +1,63 @@
-import { anyOf } from "../cleaning/text.ts"
+import { anyOf, oneOf } from "../cleaning/text.ts"
 import { strength } from "./settle.ts"
 
-const cannot =
-  "(?:can ?not|can't|could ?n[o']t|couldn't|am (?:not able|unable) to|'m (?:not able|unable) to|(?:will|would) not|won't|wouldn't|don't feel comfortable|do not feel comfortable|must decline to|have to decline to|not able to|unable to)"
+const cannot = oneOf([
+  "can ?not",
+  "can't",
+  "could ?n[o']t",
+  "couldn't",
+  "am (?:not able|unable) to",
+  "'m (?:not able|unable) to",
+  "(?:will|would) not",
+  "won't",
+  "wouldn't",
+  "don't feel comfortable",
+  "do not feel comfortable",
+  "must decline to",
+  "have to decline to",
+  "not able to",
+  "unable to"
+])
 
 /** What a model says when it declines the task, whatever the task is. */
 const refusals = [
-  `\\bi(?: am|'m)? ?(?:simply |really |just |currently |also )?${cannot} (?:\\w+ )?(?:help|assist|comply|fulfil+|provide|answer|respond|engage|participate|continue|discuss|do (?:that|this)|complete|process|perform|proceed|generate|create|edit|modify|alter|change|rewrite|redact|list|offer|give|share|support|satisfy|accommodate|carry out)`,
+  `\\bi(?: am|'m)? ?(?:simply |really |just |currently |also )?${cannot} (?:\\w+ )?${
+    oneOf([
+      `help`,
+      `assist`,
+      `comply`,
+      `fulfil+`,
+      `provide`,
+      `answer`,
+      `analy[sz]e`,
+      `respond`,
+      `engage`,
+      `participate`,
+      `continue`,
+      `discuss`,
+      `do (?:that|this)`,
+      `complete`,
+      `process`,
+      `perform`,
+      `proceed`,
+      `generate`,
+      `create`,
+      `edit`,
+      `modify`,
+      `alter`,
+      `change`,
+      `rewrite`,
+      `redact`,
+      `list`,
+      `offer`,
+      `give`,
+      `share`,
+      `support`,
+      `satisfy`,
+      `accommodate`,
+      `carry out`
+    ])
+  }`,
   "\\b(?:as|being|i am|i'm) (?:just |only )?an? (?:ai|artificial intelligence|language model|large language model|chatbot|assistant)\\b",
   "\\b(?:goes|go) against (?:my|the) (?:programming|guidelines|policy|policies|principles)",
   "\\b(?:i|i'm|i am) (?:must |have to |sorry,? (?:but )?i (?:must |have to )?)?(?:decline|refuse)\\b",
@@ -25,13 +76,55 @@ const refusal = new RegExp(anyOf(refusals), "i")
 export const declines = (text: string): boolean => refusal.test(text)
 
 const outright =
-  /\ban? ai\b|\blanguage model\b|\bfulfil|\bcomply\b|\bassist\b|\b(?:your|this|the) request\b|\bguidelines\b|\bprogramming\b|\bpersonal\b|\b(?:have|give|express) (?:an )?opinions?\b|\bethic|\binappropriate\b|\bharmful\b/i
+  /\ban? ai\b|\blanguage model\b|\bfulfil|\bcomply\b|\bassist\b|\b(?:your|this|the) request\b|\bguidelines\b|\bprogramming\b|\bpersonal\b|\b(?:have|give|express) (?:an )?opinions?\b|\bethic|\binappropriate\b|\bharmful\b|\bhate(?:ful)?\b|\bslurs?\b|\boffensive\b|\b(?:feel|not) comfortable\b|\bof (?:this|that|such) (?:kind|type|sort|nature)\b|\b(?:promot|glorif|incit)\w+\b|\bcontribute to\b/i
 
 /** Whether a text that declines does so on principle, and not because the answer cannot be told. */
 export const refusesOutright = (text: string): boolean => outright.test(text)
 
-const judge =
-  "(?:determin\\w*|tell|know|say|answer\\w*|decid\\w*|classif\\w*|ascertain\\w*|establish\\w*|identif\\w*|discern\\w*|infer\\w*|conclud\\w*|assess\\w*|judg\\w*|deduc\\w*|find\\w*|pinpoint\\w*|verif\\w*|confirm\\w*|gaug\\w*|analy[sz]\\w*|evaluat\\w*|see|specif\\w*|make a|figure|draw|locat\\w*|interpret\\w*|detect\\w*|categori[sz]\\w*|predict\\w*|work out|made|drawn|known|seen|told|said|found|provide an? (?:definit|accurat|clear|certain))"
+const judge = oneOf([
+  "determin\\w*",
+  "tell",
+  "know",
+  "say",
+  "answer\\w*",
+  "decid\\w*",
+  "classif\\w*",
+  "ascertain\\w*",
+  "establish\\w*",
+  "identif\\w*",
+  "discern\\w*",
+  "infer\\w*",
+  "conclud\\w*",
+  "assess\\w*",
+  "judg\\w*",
+  "deduc\\w*",
+  "find\\w*",
+  "pinpoint\\w*",
+  "verif\\w*",
+  "confirm\\w*",
+  "gaug\\w*",
+  "analy[sz]\\w*",
+  "evaluat\\w*",
+  "see",
+  "specif\\w*",
+  "make a",
+  "figure",
+  "draw",
+  "locat\\w*",
+  "interpret\\w*",
+  "detect\\w*",
+  "categori[sz]\\w*",
+  "predict\\w*",
+  "work out",
+  "made",
+  "drawn",
+  "known",
+  "seen",
+  "told",
+  "said",
+  "found",
+  "provide an? (?:definit|accurat|clear|certain)"
+])
 
 const unknowns = [
   "\\bunknown\\b",
@@ -39,21 +132,103 @@ const unknowns = [
   "\\bindetermina(?:te|ble)\\b",
   "\\bun(?:clear|certain|sure|answerable|specified|stated|knowable|decidable|identifiable|disclosed|classifiable|ascertainable|verifiable)\\b",
   "\\binconclusive\\b",
-  "\\bnot (?:entirely |really |at all |quite |fully |completely |immediately )?(?:clear|sure|certain|known|specified|stated|determinable|determined|answerable|ascertainable|obvious|evident|apparent|knowable|conclusive)\\b",
+  `\\bnot ${oneOf(["entirely ", "really ", "at all ", "quite ", "fully ", "completely ", "immediately "])}?${
+    oneOf([
+      "clear",
+      "sure",
+      "certain",
+      "known",
+      "specified",
+      "stated",
+      "determinable",
+      "determined",
+      "answerable",
+      "ascertainable",
+      "obvious",
+      "evident",
+      "apparent",
+      "knowable",
+      "conclusive"
+    ])
+  }\\b`,
   "\\bisn't (?:entirely |really |quite )?(?:clear|certain|known|specified|stated|enough|obvious|determinable)\\b",
   `\\b(?:can ?not|can't|could not|couldn't|cannot)(?: \\w+){0,4}? ${judge}`,
   `(?:\\b(?:impossible|unable|not possible|no way|not able|hard|difficult|tough|tricky|challenging)|n't possible|n't able)(?: for (?:me|us|a human|humans|anyone|a person|a reader))? to (?:\\w+ )?${judge}`,
   `\\b(?:impossible|not possible) (?:for|without)\\b`,
-  "(?:\\bnot|n't|\\bin)[ -]?(?:have |provide |contain |give |offer |include |be |there )?(?:sufficient|enough|adequate)(?:ly)? ?(?:\\w+ ){0,3}?(?:info\\w*|context|detail\\w*|evidence|data|text|clear|specific|words|clues?)\\b",
+  `(?:\\bnot|n't|\\bin)[ -]?(?:have |provide |contain |give |offer |include |be |there )?(?:sufficient|enough|adequate)(?:ly)? ?(?:\\w+ ){0,3}?${
+    oneOf([
+      "info\\w*",
+      "context",
+      "detail\\w*",
+      "evidence",
+      "data",
+      "text",
+      "clear",
+      "specific",
+      "words",
+      "clues?"
+    ])
+  }\\b`,
   "\\b(?:insufficient|inadequate|not enough|too little|lack of|lacks?|missing|no|without) (?:any )?(?:\\w+ ){0,2}?(?:information|context|details?|evidence|data|indications?|mention)\\b",
   "\\b(?:there is|there's|there are) (?:not enough|no mention|nothing|no information|insufficient)",
   "\\bno (?:clear|definite|definitive|discernible|obvious|identifiable|explicit|apparent) (?:\\w+ )?(?:sentiments?|tone|opinion|answer|indication|emotions?)\\b",
   "\\b(?:do not|don't|does not|doesn't) know\\b",
   "\\bno (?:idea|way of knowing|way to (?:know|tell|determine|say|answer))\\b",
-  "(?:\\bnot|\\bnever|n't|\\bneither)(?: \\w+){0,2}? (?:mention(?:s|ed)?|state[sd]?|specif(?:y|ies|ied)|says?|said|gives?|given|tell|told|indicated?|provided?|reveal(?:ed)?|disclosed?|explain(?:ed)?|describe[d]?|include[d]?|contain(?:ed)?|address(?:ed)?|known|clarif(?:y|ied)|answer(?:ed)?|discuss(?:ed)?)\\b",
-  "\\b(?:do(?:es)?|did)(?: not|n't)(?: \\w+){0,2}? (?:mention|state|specify|say|give|tell|indicate|provide|reveal|disclose|explain|describe|include|contain|address|clarify|answer|discuss|make clear|make it clear|express any clear|convey a clear)\\b",
+  `(?:\\bnot|\\bnever|n't|\\bneither)(?: \\w+){0,2}? ${
+    oneOf([
+      "mention(?:s|ed)?",
+      "state[sd]?",
+      "specif(?:y|ies|ied)",
+      "says?",
+      "said",
+      "gives?",
+      "given",
+      "tell",
+      "told",
+      "indicated?",
+      "provided?",
+      "reveal(?:ed)?",
+      "disclosed?",
+      "explain(?:ed)?",
+      "describe[d]?",
+      "include[d]?",
+      "contain(?:ed)?",
+      "address(?:ed)?",
+      "known",
+      "clarif(?:y|ied)",
+      "answer(?:ed)?",
+      "discuss(?:ed)?"
+    ])
+  }\\b`,
+  `\\b(?:do(?:es)?|did)(?: not|n't)(?: \\w+){0,2}? ${
+    oneOf([
+      "mention",
+      "state",
+      "specify",
+      "say",
+      "give",
+      "tell",
+      "indicate",
+      "provide",
+      "reveal",
+      "disclose",
+      "explain",
+      "describe",
+      "include",
+      "contain",
+      "address",
+      "clarify",
+      "answer",
+      "discuss",
+      "make clear",
+      "make it clear",
+      "express any clear",
+      "convey a clear"
+    ])
+  }\\b`,
   "\\b(?:fails?|failed) to (?:mention|state|specify|say|give|indicate|provide)\\b",
   "\\b(?:gives?|provides?|contains?|offers?|has|with) no (?:\\w+ )?(?:location|place|answer|clues?|hints?|name|details?|indications?)\\b",
+  "\\bnothing (?:can|could) be (?:said|told|known|concluded|inferred|determined|deduced)\\b",
   "\\binsufficient\\b",
   "\\bambiguous\\b",
   "\\bsilent (?:on|about)\\b",
@@ -82,14 +257,14 @@ const within =
 
 /** Doubt that is denied: "nothing in it is unclear", "neither false nor unknown", "no information is missing". */
 const denied = new RegExp(
-  `(?:\\b(?:nothing|neither|nor|none|not|never)|n't)${within} (?:unclear|unknown|uncertain|ambiguous|inconclusive|undetermined|unanswerable|missing|impossible|hard|difficult)\\b`
+  `(?:\\b(?:nothing|neither|nor|none|(?<!\\bor )not|never)|n't)${within} (?:unclear|unknown|uncertain|ambiguous|inconclusive|undetermined|unanswerable|missing|impossible|hard|difficult)\\b`
     + "|\\bno (?:\\w+ ){0,2}(?:is|are) (?:missing|unclear|lacking)\\b|\\bno (?:ambiguity|doubt|uncertainty|question)\\b|\\bnot in doubt\\b",
   "gi"
 )
 
 /** Only the confidence is limited: "cannot be determined with certainty" leaves a hedged answer in place. */
 const uncertain =
-  /\b(?:for (?:sure|certain)|(?:with|without)(?: \w+)? (?:certainty|confidence|doubt)|certainty|definitively|conclusively|exact(?:ly)?|precise(?:ly)?|explicitly|directly|completely|entirely|fully|100 ?%)/i
+  /\b(?:for (?:sure|certain)|(?:with|without)(?: \w+)? (?:certainty|confidence|doubt)|certainty|definitively|conclusively|outright|expressly|in so many words|exact(?:ly)?|precise(?:ly)?|explicitly|directly|completely|entirely|fully|100 ?%)/i
 
 /** Doubt of the answerer: whatever answer stands beside it is the answer. */
 const doubt = /\b(?:not (?:\w+ )?sure|unsure|i (?:do not|don't) (?:really )?know)\b/

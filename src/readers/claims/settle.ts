@@ -80,15 +80,49 @@ const closingAnswer = <A>(
   return agreed(alone)
 }
 
+/** What is supposed claims nothing, and what is only considered claims less than anything that the answer holds. */
+const byStance = <A>(part: Claimed<A>): Claimed<A> => {
+  if (part.clause.stance === "held" || part.claims.length === 0) return part
+  const clause: Clause = { ...part.clause, final: false, conclusion: false, contrast: false }
+  const claims = part.clause.stance === "supposed"
+    ? []
+    : part.claims.map((claim) => ({ ...claim, strength: strength.remark }))
+  return { clause, claims, bare: false }
+}
+
+/**
+ * Where an answer asks itself several questions, the last one is the task's and the others lead to it; undefined where
+ * it does not, or where an answer stands before them.
+ */
+const afterLastQuestion = <A>(
+  parts: readonly Claimed<A>[],
+  claiming: readonly Claimed<A>[]
+): readonly Claimed<A>[] | undefined => {
+  const asked = [...new Set(parts.filter((part) => part.clause.question).map((part) => part.clause.sentence))]
+  const [first] = claiming
+  const last = asked.at(-1)
+  if (
+    asked.length < 2 || first === undefined || last === undefined || first.clause.sentence < (asked[0] ?? 0)
+  ) {
+    return undefined
+  }
+  const after = claiming.filter((part) => part.clause.sentence > last)
+  return after.length === 0 ? undefined : after
+}
+
 /**
  * Settles the claims of an answer as a careful reader would: a final answer counts most, then what corrects an earlier
  * claim, then an answer that opens or closes the text by itself, then the claim that sums up, then the strongest claims as long
  * as they agree. Claims of equal weight that differ settle nothing.
  */
-export const settle = <A>(parts: readonly Claimed<A>[]): Reading<A> => {
-  const claiming = parts.filter((part) => part.claims.length > 0 && !part.clause.question)
-  if (claiming.length === 0) return unread("no-claim")
-  const corrected = afterCorrection(parts)
+export const settle = <A>(all: readonly Claimed<A>[]): Reading<A> => settleHeld(all.map(byStance))
+
+const settleHeld = <A>(parts: readonly Claimed<A>[]): Reading<A> => {
+  const claimed = parts.filter((part) => part.claims.length > 0 && !part.clause.question)
+  if (claimed.length === 0) return unread("no-claim")
+  const claiming = afterLastQuestion(parts, claimed) ?? claimed
+  const isChain = claiming !== claimed
+  const corrected = isChain ? undefined : afterCorrection(parts)
   const final = lastWhere(corrected ?? claiming, (part) => part.clause.final)
   if (final !== undefined) {
     const finals = sameSentence(claiming, final).filter((part) => part.clause.final)
@@ -99,7 +133,8 @@ export const settle = <A>(parts: readonly Claimed<A>[]): Reading<A> => {
   let live = corrected ?? claiming
   const correction = corrected?.[0]
   const [opening] = live
-  if (opening?.bare === true && correction === undefined && !isListed(live, parts, opening)) {
+  const summed = isChain && live.some((part) => part.clause.conclusion)
+  if (opening?.bare === true && correction === undefined && !summed && !isListed(live, parts, opening)) {
     const value = agreed([opening])
     if (value !== undefined && value !== null) {
       return read(value.value, live.length === 1 ? value.rule : "leading-answer")

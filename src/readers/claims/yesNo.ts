@@ -108,14 +108,15 @@ const closing =
 const startYes = new RegExp(`${opening}(?:${byLength(yesWords)})${closing}`, "iu")
 const startNo = new RegExp(`${opening}(?:${byLength(noWords)})${closing}`, "iu")
 const startNoAgain = /^["'([\s]*no(?:[\s,]+no)+\b/i
-const startYesWord = /^["'([\s]*(?:yes|yeah|yep)["')\]]*(?=\s+(?!and no\b|or no\b|\/))/i
+const startYesWord =
+  /^["'([\s]*(?:yes|yeah|yep)["')\]]*(?=\s+(?!and no\b|or no\b|\/|(?:is|can|would|must|has to|seems?|was)(?: be| already| also| clearly)? (?:out|wrong|excluded|ruled|impossible|not|too|eliminated|no)\b|isn't\b|cannot\b|can't\b|won't\b))/i
 const startNoWord =
   /^["'([\s]*no["')\]]*(?=\s+(?:it|the (?:paragraph|statement|text|sentiment|question|hypothesis|passage|answer)|this|there|because|since|as|i|you|we|they|he|she|a human|humans|that|not|one|for|due|based|given)\b)/i
 
 const agrees =
   /^["'(\s]*(?:(?:yes,? )?i (?:do )?(?:think|believe|guess|suppose) so|(?:yes,? )?(?:i (?:think|believe) )?it does(?: indeed)?|that(?:'s| is) (?:right|correct|true)|claro(?: que s\u00ED)?|por supuesto|bien s\u00FBr|nat\u00FCrlich|\u043A\u043E\u043D\u0435\u0447\u043D\u043E)["').!,\s]*$/iu
 const disagrees =
-  /^["'(\s]*(?:(?:no,? )?i (?:do not|don't) (?:think|believe) so|(?:i'm |i am )?afraid not|i think not|not necessarily|(?:probably|most likely|likely|certainly|definitely|absolutely|of course|clearly) not|(?:no,? )?(?:i (?:think|believe) )?it (?:does not|doesn't)|no es (?:cierto|verdad|posible)|n[\u00E3a]o [\u00E9e] poss[\u00EDi]vel(?: \w+)?|ce n'est pas possible|not (?:really|at all)|por supuesto que no|bien s\u00FBr que non)["').!,\s]*$/iu
+  /^["'(\s]*(?:(?:no,? )?i (?:do not|don't) (?:think|believe) so|(?:i'm |i am )?afraid not|i think not|not necessarily|(?:probably|most likely|likely|certainly|definitely|absolutely|of course|clearly) not|(?:no,? )?(?:i (?:think|believe) )?it (?:does not|doesn't)|no es (?:cierto|verdad|posible)|n[\u00E3a]o [\u00E9e] poss[\u00EDi]vel(?: \w+)?|ce n'est pas possible|not (?:really|at all|quite)|por supuesto que no|bien s\u00FBr que non)["').!,\s]*$/iu
 
 /** Whether a clause opens with a yes or a no that stands by itself. */
 export const opensWith = (clause: string): "yes" | "no" | null => {
@@ -128,7 +129,7 @@ export const opensWith = (clause: string): "yes" | "no" | null => {
 }
 
 const said =
-  /(?:\b(?:answer|response|reply|verdict|conclusion|say|towards?|it's|it is|that's|is|be|a|an|as|with|:|clear|definite|resounding|likely|probably|definitely|certainly|therefore|so|hence|thus|simply|just|clearly|actually|rather|mostly|generally|overall|answered)|[:=>])[\s:]{0,4}["'(]{0,3}\s?(yes|no)["')]{0,3}(?=$|[\s]{0,4}[.,;:!()\u2013\u2014-]|\s+(?:because|since|as|for|it|the|this|there|based|given|with|due|in this)\b)/i
+  /(?:\b(?:answer|response|reply|otherwise|verdict|conclusion|hand|say|towards?|it's|it is|that's|is|be|a|an|as|with|:|clear|definite|resounding|likely|probably|definitely|certainly|therefore|so|hence|thus|(?:chang|switch|revis|correct)\w*(?: \w+){0,3} to|simply|just|clearly|actually|rather|mostly|generally|overall|answered)|[:=>])[\s:]{0,4}["'(]{0,3}\s?(yes|no)["')]{0,3}(?=$|[\s]{0,4}[.,;:!()\u2013\u2014-]|\s+(?:because|since|as|for|it|the|this|there|based|given|with|due|in this)\b)/i
 const quotedAlone =
   /(?<!\b(?:words?|term|says?|said|reads|replie[sd]|answered|shout(?:s|ed)) )["'](yes|no)[.,]?["']/i
 

@@ -60,3 +60,6 @@ export const closingQuote = (opening: string): string | undefined => quotePairs[
 
 /** `text` as a set of alternatives for a regular expression that is built from a list of phrases. */
 export const anyOf = (phrases: readonly string[]): string => phrases.join("|")
+
+/** The same as one group, to put it into a longer expression. */
+export const oneOf = (phrases: readonly string[]): string => `(?:${anyOf(phrases)})`

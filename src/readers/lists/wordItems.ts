@@ -120,13 +120,13 @@ export const wordsOf = (item: string, inList: boolean): readonly string[] => {
 }
 
 /** The words of a list in one line, where every word may have its own gloss. */
-export const wordsOfLine = (line: string): readonly string[] => {
+export const wordsOfLine = (line: string, inList = false): readonly string[] => {
   const text = straighten(line).trim()
   const spans = marked(text, quotedSpan) ?? marked(text, boldSpan)
   if (spans !== null && spans.length > 1) return spans
   const parts = atSeparators(text).length > 1
-    ? splitWords(text)
-    : splitWords(glossless(text.replace(bracketGloss, "")))
+    ? splitWords(text, inList)
+    : splitWords(glossless(text.replace(bracketGloss, "")), inList)
   return parts.flatMap((part) => {
     const quoted = marked(part.trim(), quotedSpan)
     return quoted ?? trimmed([glossless(part.replace(bracketGloss, ""))])

@@ -5,6 +5,8 @@ import { straighten } from "../cleaning/text.ts"
 export interface Line {
   readonly indent: number
   readonly bullet: boolean
+  /** Which kind of bullet: lines of one kind have the same. */
+  readonly mark: string
   readonly text: string
   /** The content without marks, to compare it with phrases. */
   readonly plain: string
@@ -40,6 +42,9 @@ const loneBullet = /^(?:[-*+\u2022]|\(?\d{1,3}[.):]?\)?)$/
 
 const rule = /^(?:[-=*_]\s?){3,}$/
 
+const markOf = (bulleted: string): string =>
+  bulleted.trim().replace(/\d+/, "1").replace(/[a-z]+/i, "a").replace(/\p{Extended_Pictographic}/u, "\u263A")
+
 const toLine = (raw: string, lettered: boolean): Line | null => {
   const trimmed = raw.trim().replace(/^>\s?/, "")
   if (trimmed === "" || rule.test(trimmed) || loneBullet.test(trimmed)) return null
@@ -47,6 +52,7 @@ const toLine = (raw: string, lettered: boolean): Line | null => {
   const indent = blank.length + 3 * (blank.split("\t").length - 1)
   let text = trimmed
   let isBullet = false
+  let mark = ""
   const isItalic = /^\*[^*\s][^*]*\*(?!\*)/.test(text)
   for (let guard = 0; guard < 3; guard++) {
     const found = text.startsWith("**") || (isItalic && guard === 0)
@@ -54,15 +60,17 @@ const toLine = (raw: string, lettered: boolean): Line | null => {
       : bullet.exec(text) ?? (lettered ? letterBullet.exec(text) : null)
     if (found === null) break
     isBullet = true
+    mark += markOf(found[0])
     text = text.slice(found[0].length).trim()
   }
   const boldNumber = /^\*\*\(?\d{1,3}[.):]\s*/.exec(text)
   if (boldNumber !== null) {
     isBullet = true
+    mark += "**1"
     const rest = text.slice(boldNumber[0].length)
     text = rest.startsWith("**") ? rest.slice(2).trim() : `**${rest}`
   }
-  return text === "" ? null : { indent, bullet: isBullet, text, plain: plainOf(text) }
+  return text === "" ? null : { indent, bullet: isBullet, mark, text, plain: plainOf(text) }
 }
 
 /** Lines such as "1 awful", "2 boring": numbers count as bullets when they count up from 1. */
@@ -89,11 +97,20 @@ const withoutTables = (lines: readonly string[]): readonly string[] => {
 
 const groupAfterGroup = /(?<=[.;])\s+(?=\p{Lu}[\p{L} ]{2,30}:\s)/gu
 
+/** Enumerations in one line: how they begin, and where an item ends. */
+const enumerations: readonly (readonly [RegExp, RegExp])[] = [
+  [/^\s*\(1\)\s.*\s\(2\)\s/, /[,;]?\s+(?=\(\d{1,2}\)\s)/g],
+  [/^\s*#1[.:)]?\s.*\s#2[.:)]?\s/, /[,;]?\s+(?=#\d{1,2}[.:)]?\s)/g],
+  [/^\s*\(?a\)\s.*\s\(?b\)\s/i, /[,;]?\s+(?=\(?[a-z]\)\s)/gi]
+]
+
 /** A list whose bullets or numbers follow each other in one line, put into lines. */
 const inLines = (text: string): string => {
   if (text.trim().includes("\n")) return text
   if (groupAfterGroup.test(text)) return text.replace(groupAfterGroup, "\n")
   if (/(?:^|\s)1[.)]\s.*\s2[.)]\s/.test(text)) return text.replace(/\s+(?=\d{1,2}[.)]\s)/g, "\n")
+  if (/^[^,;>]+(?:\s>\s[^,;>]+)+$/.test(text)) return text.replace(/\s>\s/g, "\n")
+  for (const [begins, edge] of enumerations) if (begins.test(text)) return text.replace(edge, "\n")
   if (/^\s*\[1\]\s.*\s\[2\]\s/.test(text)) return text.replace(/[,;]?\s+(?=\[\d{1,2}\]\s)/g, "\n")
   const dashes = /^\s*-\s.*\s-\s/.test(text) ? text.split(/\s-\s/) : []
   if (dashes.length > 1 && dashes.every((part) => part.trim().split(" ").length < 4)) {

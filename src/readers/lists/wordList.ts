@@ -30,13 +30,33 @@ const isParent = (line: Line, next: Line | undefined): boolean =>
   next?.bullet === true && next.indent > line.indent && !isGlossLine(next)
   && quotedIn(straighten(line.text)).length === 0
 
+/**
+ * The marks that only headings have: at least two lines begin with them, each of which opens a run of lines with
+ * another mark ("1. Persons", then dashes), and these are no explanations.
+ */
+const groupMarks = (lines: readonly Line[]): ReadonlySet<string> => {
+  const bullets = lines.filter((line) => line.bullet)
+  const [first] = bullets
+  const heads = bullets.filter((line) => line.mark === first?.mark)
+  const opensRun = (line: Line, i: number): boolean => {
+    const next = bullets[i + 1]
+    return line.mark !== first?.mark
+      || (next !== undefined && next.mark !== line.mark && next.indent === line.indent
+        && !isGlossLine({ ...next, plain: next.plain.replace(/\s*\(.*\)$/, "") }))
+  }
+  return first !== undefined && heads.length > 1 && heads.length < bullets.length && bullets.every(opensRun)
+    ? new Set([first.mark])
+    : new Set()
+}
+
 const fromBullets = (lines: readonly Line[]): readonly string[] => {
   const words: string[] = []
   let skipping = false
   const inList = lines.filter((line) => line.bullet).length > 1
+  const heads = groupMarks(lines)
   lines.forEach((line, i) => {
     const plain = line.plain
-    if (isHeading(line)) {
+    if (isHeading(line) || heads.has(line.mark)) {
       skipping = saysUnimportant(plain) || givesReasons(plain)
       return
     }
@@ -47,10 +67,11 @@ const fromBullets = (lines: readonly Line[]): readonly string[] => {
       return
     }
     if (skipping || isProse(line) || saysUnimportant(plain) || isParent(line, lines[i + 1])) return
-    const parent = lines.slice(Math.max(0, i - 12), i).findLast((other) =>
-      other.bullet && other.indent < line.indent
-    )
-    if (parent !== undefined && isGlossLine(line)) return
+    const above = lines.slice(Math.max(0, i - 12), i)
+    const at = above.findLastIndex((other) => other.bullet && other.indent < line.indent)
+    const parent = above[at]
+    const isHead = parent !== undefined && isParent(parent, above[at + 1] ?? line)
+    if (parent !== undefined && !isHead && isGlossLine(line)) return
     words.push(...(rest !== null && isGroup(line, rest) ? wordsOfLine(rest) : wordsOf(line.text, inList)))
   })
   return words
@@ -60,7 +81,15 @@ const fromBullets = (lines: readonly Line[]): readonly string[] => {
 const closing =
   /[.!]\s+(?=(?:let me|these|those|without|note|please|i hope|this|if you|the above|they|all of)\b).*$/i
 
+/** Whether items stand on lines of their own, so that "and" belongs to them: no line has a comma or the like. */
+const areItems = (lines: readonly Line[]): boolean => {
+  const items = lines.filter((line) => !isHeading(line) && !isProse(line) && !isExplanation(line))
+  return items.length > 1
+    && items.every((line) => !/[,;|]/.test(line.plain) && line.plain.split(" ").length < 8)
+}
+
 const fromLines = (lines: readonly Line[]): readonly string[] => {
+  const inList = areItems(lines)
   const words: string[] = []
   let skipping = false
   for (const whole of lines) {
@@ -84,7 +113,7 @@ const fromLines = (lines: readonly Line[]): readonly string[] => {
     ) continue
     if (isProse(line) && lines.length > 1 && !holdsList && !plain.includes(",")) continue
     if (lines.length > 1 && !holdsList && isSentence(plain)) continue
-    words.push(...fromSentence(line))
+    words.push(...fromSentence(line, inList))
   }
   return words
 }

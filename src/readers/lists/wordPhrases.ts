@@ -1,3 +1,4 @@
+import { unimportant } from "./unimportant.ts"
 import type { Line } from "./wordLines.ts"
 
 const groupNames =
@@ -24,9 +25,6 @@ export const groupInBrackets = new RegExp(
   `^(?:\\w+ ){0,2}(?:${groupNames})\\s?\\(([^()]*,[^()]*)\\)\\.?$`,
   "i"
 )
-
-const unimportant =
-  /\b(?:not (?:as |so |very |that |really |considered )?(?:important|relevant|needed|necessary|essential|significant|crucial)|unimportant|less important|least important|irrelevant|unnecessary|non-?essential|ignored?)\b/i
 
 /** Whether the line names words as not important. */
 export const saysUnimportant = (plain: string): boolean =>

@@ -41,8 +41,12 @@ const isPlainList = (text: string): boolean =>
     return words.length < 4 && words.filter((word) => functionWord.test(word)).length === 0
   })
 
+/** Words that only put quoted items in order: "first of all …, then …, and finally …". */
+const order =
+  /\b(?:first(?:ly)?(?: of all)?|second(?:ly)?|third(?:ly)?|then|next|(?:and )?(?:finally|lastly)|followed by)\b/gi
+
 /** The words that one line names, be it a list or a sentence about one. */
-export const fromSentence = (whole: Line): readonly string[] => {
+export const fromSentence = (whole: Line, inList = false): readonly string[] => {
   const line = {
     ...whole,
     text: straighten(whole.text).replace(repeated, (span) => span.replace(/"[^"]*"/, ""))
@@ -63,7 +67,7 @@ export const fromSentence = (whole: Line): readonly string[] => {
     )
   }
   const quoted = quotedIn(plain)
-  const outside = plain.replace(/"[^"]*"/g, "")
+  const outside = plain.replace(/"[^"]*"/g, "").replace(order, "")
   const alone = splitWords(outside).filter((part) => /^\s*[\p{L}-]+(?: [\p{L}-]+)?\s*\.?$/u.test(part))
   const told = proseCue.test(plain) || wordNoun.test(outside) || /\b(?:are|is|because)\b/.test(outside)
   if (quoted.length > 0) return alone.length === 0 || told ? quoted : wordsOfLine(plain)
@@ -83,7 +87,7 @@ export const fromSentence = (whole: Line): readonly string[] => {
   if (verb !== null && wordNoun.test(open.slice(0, verb.index))) {
     return splitWords(open.slice(verb.index + verb[0].length)).map(trimWord)
   }
-  return isProse(line) ? [] : wordsOfLine(plain)
+  return isProse(line) ? [] : wordsOfLine(plain, inList)
 }
 
 const labelled = /^(\p{Lu}[\p{L} /-]{1,30}):\s+(\S.*)$/u
@@ -100,6 +104,6 @@ export const fromGroups = (lines: readonly Line[]): readonly string[] | null => 
   )
   return lines.length > 1 && isNamed && lists.every((list) => list !== "" && isPlainList(list))
       && lists.some((list) => list.includes(","))
-    ? lists.flatMap(wordsOfLine)
+    ? lists.flatMap((list) => wordsOfLine(list))
     : null
 }

@@ -25,12 +25,25 @@ const thanks =
 const announces =
   /^(?:sure|certainly|of course|absolutely|okay|ok\b|alright|here(?:'s| is| are)|below|i(?:'ve| have) |i (?:edited|redacted|changed|made|replaced|rewrote|modified|revised)|the (?:following|edited|revised|redacted|modified|paragraph)|to (?:make|change|redact|edit|achieve)|based on|let me|as (?:you )?requested|by (?:changing|replacing|redacting))/i
 const edited =
-  /\b(?:here|below|edited|redacted|revised|modified|rewritten|replaced|replacing|changed|rewrote|follows|changing|redacting|editing|edit|edits|changes)\b/i
+  /\b(?:here|below|edited|redacted|revised|modified|rewritten|replaced|replacing|changed|rewrote|follows|changing|redacting|editing|edit|edits|changes)\b|\b(?:i'll|i will|i'm going to|let me|let's) (?:\w+ )?(?:redact|replace|change|rewrite|remove|mask|turn)\b/i
 const saysQuoted =
   /^[^\n"\u201C:]{0,250}\b(?:is|reads|be|as|becomes|to|like|this|follows|read|say)[,:]?\s(?=["\u201C])/i
 
 /** Whether words speak of an edit; the mask itself does not. */
-const speaksOfEdit = (words: string): boolean => hasEditWord.test(words.replace(/\[[^\]\n]{0,30}\]/g, ""))
+export const speaksOfEdit = (words: string): boolean =>
+  hasEditWord.test(words.replace(/\[[^\]\n]{0,30}\]/g, ""))
+
+const turnsToUser =
+  /\b(?:you|your|task|request(?:ed)?|let's|let me|my (?:proposal|suggestion|version|attempt|take|solution|edit|try))\b|\b(?:i|we)(?:'ve| have|'ll| will)\b|\bcame up with\b|\bhere(?:'s| is| are)\b/i
+const taskWord =
+  /\b(?:redact|edit|replac|sentiment|paragraph|passage|hypothes|entail|chang|words?\b|review\b|version|negative|positive|question)/i
+
+const forUser = /\b(?:i|we)(?:'ve| have)? .*\bfor you\b|\b(?:as|what) you (?:asked|wanted|requested)\b/i
+
+/** Whether a first line of several sentences leads to a text: it speaks of the task, to the user, and ends with a colon. */
+const leadsIn = (plain: string): boolean =>
+  forUser.test(plain)
+  || (/[.!?]\s/.test(plain) && turnsToUser.test(plain) && (speaksOfEdit(plain) || taskWord.test(plain)))
 
 /** How much of the beginning leads to the text: 0 when the text begins at once. */
 const leadLength = (text: string): number => {
@@ -53,6 +66,7 @@ const leadLength = (text: string): number => {
   ) {
     return line.length
   }
+  if (more && ends && plain.length < 500 && leadsIn(plain) && head[newline + 1] === "\n") return line.length
   const blankAfter = more && /^\s*\n/.test(head.slice(newline + 1, newline + 20))
   if (
     blankAfter && plain.length < 300 && announces.test(plain) && speaksOfEdit(plain)

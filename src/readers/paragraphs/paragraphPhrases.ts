@@ -1,14 +1,95 @@
-import { anyOf } from "../cleaning/text.ts"
+import { anyOf, oneOf } from "../cleaning/text.ts"
 import { foreignPostscripts } from "./foreignPhrases.ts"
 
-const interjection =
-  "(?:sure(?: thing)?|certainly|of course|absolutely|okay|ok|alright|all right|got it|great|done|no problem|definitely|understood|yes|gladly|here you go|here we go|thanks?(?: you)?(?: for [^.!:\\n]{0,80})?|i(?:'d| would) be (?:happy|glad) to[^.!:\\n]{0,60}|happy to help|i can (?:help|do|certainly)[^.!:\\n]{0,60}|i (?:understand|see)|let me[^.!:\\n]{0,60}|as (?:requested|you requested))"
+const interjection = oneOf([
+  "sure(?: thing)?",
+  "certainly",
+  "of course",
+  "absolutely",
+  "okay",
+  "ok",
+  "alright",
+  "all right",
+  "got it",
+  "great",
+  "done",
+  "no problem",
+  "definitely",
+  "understood",
+  "yes",
+  "gladly",
+  "here you go",
+  "here we go",
+  "thanks?(?: you)?(?: for [^.!:\\n]{0,80})?",
+  "i(?:'d| would) be (?:happy|glad) to[^.!:\\n]{0,60}",
+  "happy to help",
+  "i can (?:help|do|certainly)[^.!:\\n]{0,60}",
+  "i (?:understand|see)",
+  "let me[^.!:\\n]{0,60}",
+  "as (?:requested|you requested)"
+])
 
-const editWord =
-  "(?:paragraphs?|passage|versions?|edit(?:ed|s|ing)?|redact(?:ed|ion|ing)?|revis(?:ed|ion)|modif(?:ied|ication)|re-?writ(?:ten|e)|re-?wr?ote|re-?phrased|updated|alter(?:ed|ation)|counterfactual|changed|masked|replaced|amended|adjusted|corrected|transformed|removed|sentiment)"
+const editWord = oneOf([
+  "paragraphs?",
+  "passage",
+  "versions?",
+  "edit(?:ed|s|ing)?",
+  "redact(?:ed|ion|ing)?",
+  "revis(?:ed|ion)",
+  "modif(?:ied|ication)",
+  "re-?writ(?:ten|e)",
+  "re-?wr?ote",
+  "re-?phrased",
+  "updated",
+  "alter(?:ed|ation)",
+  "counterfactual",
+  "changed",
+  "masked",
+  "replaced",
+  "amended",
+  "adjusted",
+  "corrected",
+  "transformed",
+  "removed",
+  "sentiment"
+])
 
-const pointer =
-  "(?:here(?:'s| is| are| goes)|below (?:is|are)|this is|the following(?: is| are)?|see below|you can find|i(?:'ve| have)?(?: \\w+)? (?:edited|redacted|revised|modified|rewritten|rewrote|changed|updated|replaced|masked|made|altered|removed)|the (?:\\w+ ){0,3}(?:paragraph|text|passage|version|sentence|answer|result|output|edit)|one (?:possible|way)|a (?:possible|\\w+ed) (?:version|paragraph|edit)|after (?:editing|redacting|making)|my (?:edited|redacted|revised|answer|version)|with (?:these|the|minimal) (?:edits|changes)|edited|redacted|revised|modified|based on|to (?:make|change|achieve|edit|redact|flip|reverse|invert|get|meet|match|give|ensure|turn|convey|reflect|shift|alter|answer|remove)|in order to|by (?:replacing|changing|editing|removing|redacting|masking)|thus|so|therefore|for example|for instance|we (?:can|could)|you (?:can|could|may|might)|if (?:we|you|i)|replacing|using|as (?:follows|edited)|it (?:could|can) be|with)"
+const pointer = oneOf([
+  "here(?:'s| is| are| goes)",
+  "below (?:is|are)",
+  "this is",
+  "the following(?: is| are)?",
+  "see below",
+  "you can find",
+  "i(?:'ve| have)?(?: \\w+)? (?:edited|redacted|revised|modified|rewritten|rewrote|changed|updated|replaced|masked|made|altered|removed)",
+  "the (?:\\w+ ){0,3}(?:paragraph|text|passage|version|sentence|answer|result|output|edit)",
+  "one (?:possible|way)",
+  "a (?:possible|\\w+ed) (?:version|paragraph|edit)",
+  "after (?:editing|redacting|making)",
+  "my (?:edited|redacted|revised|answer|version)",
+  "with (?:these|the|minimal) (?:edits|changes)",
+  "edited",
+  "redacted",
+  "revised",
+  "modified",
+  "based on",
+  "to (?:make|change|achieve|edit|redact|flip|reverse|invert|get|meet|match|give|ensure|turn|convey|reflect|shift|alter|answer|remove)",
+  "in order to",
+  "by (?:replacing|changing|editing|removing|redacting|masking)",
+  "thus",
+  "so",
+  "therefore",
+  "for example",
+  "for instance",
+  "we (?:can|could)",
+  "you (?:can|could|may|might)",
+  "if (?:we|you|i)",
+  "replacing",
+  "using",
+  "as (?:follows|edited)",
+  "it (?:could|can) be",
+  "with"
+])
 
 /** A first line that only agrees to the task: "Of course.", "Certainly, here you go:", "Absolutely! Here it is:". */
 export const agreeingLine = new RegExp(
@@ -40,13 +121,37 @@ const loneNouns = "result|paragraph|text|version|passage|answer|output|rewrite|e
 
 /** A label before a text: "Edited paragraph:", "**Paragraph:**", "Answer:". */
 export const textLabel = new RegExp(
-  `^[*_#>\\s]{0,6}(?:the |my |your )?(?:(?:${adjectives})(?: (?:${adjectives}))? (?:${nouns})|(?:${loneNouns})|edited|redacted|revised|modified|rewritten|updated|rewrite|after|(?:positive|negative) sentiment)(?: \\((?!original)[^()\\n]{0,60}\\)| with [^:\\n]{0,60})?[*_]{0,3}\\s{0,2}(?::|\u2192|->|[-\u2013\u2014](?=[ \\t]*\\n))[*_]{0,3}[ \\t]{0,4}`,
+  `^[*_#>\\s]{0,6}(?:the |my |your )?${
+    oneOf([
+      `(?:${adjectives})(?: (?:${adjectives}))? (?:${nouns})`,
+      `(?:${loneNouns})`,
+      `edited`,
+      `redacted`,
+      `revised`,
+      `modified`,
+      `rewritten`,
+      `updated`,
+      `rewrite`,
+      `after`,
+      `(?:positive|negative) sentiment`
+    ])
+  }(?: \\((?!original)[^()\\n]{0,60}\\)| with [^:\\n]{0,60})?[*_]{0,3}\\s{0,2}(?::|\u2192|->|[-\u2013\u2014](?=[ \\t]*\\n))[*_]{0,3}[ \\t]{0,4}`,
   "i"
 )
 
 /** The same on a line of its own that needs no colon, as a heading. */
 export const headingLabel = new RegExp(
-  `^(?:#{1,6} {0,3}|\\*\\*|__|\\[)(?:the |my )?(?:(?:${adjectives})(?: (?:${adjectives}))? (?:${nouns})|(?:${loneNouns})|edited|redacted|revised|modified|rewritten)(?: \\([^()\\n]{0,60}\\))?[*_:# \\]]{0,5}$`,
+  `^(?:#{1,6} {0,3}|\\*\\*|__|\\[)(?:the |my )?${
+    oneOf([
+      `(?:${adjectives})(?: (?:${adjectives}))? (?:${nouns})`,
+      `(?:${loneNouns})`,
+      `edited`,
+      `redacted`,
+      `revised`,
+      `modified`,
+      `rewritten`
+    ])
+  }(?: \\([^()\\n]{0,60}\\))?[*_:# \\]]{0,5}$`,
   "i"
 )
 
@@ -81,21 +186,218 @@ const postscripts = [
   "rationale\\s?:",
   "reasoning\\s?:",
   "justification\\s?:",
-  "(?:list of |summary of |key |main |the |specific )?(?:changes|edits|modifications|redactions|replacements|alterations|revisions|substitutions)(?: (?:and|&) \\w+)?(?: i| we| that were| that i)?(?: have)?(?: been)?(?: made| applied| include| are)?(?: (?:are|include|to the (?:text|paragraph)|as follows|in this version|in the paragraph)){0,2}\\s?[*_]{0,3}(?::|[ \\t]*(?:\\n|$))",
+  `(?:list of |summary of |key |main |the |specific )?${
+    oneOf([
+      "changes",
+      "edits",
+      "modifications",
+      "redactions",
+      "replacements",
+      "alterations",
+      "revisions",
+      "substitutions"
+    ])
+  }(?: (?:and|&) \\w+)?(?: i| we| that were| that i)?(?: have)?(?: been)?(?: made| applied| include| are)?(?: (?:are|include|to the (?:text|paragraph)|as follows|in this version|in the paragraph)){0,2}\\s?[*_]{0,3}(?::|[ \\t]*(?:\\n|$))`,
   "what(?: i| was|'s| has)?(?: been)? (?:changed|edited|redacted)",
-  "(?:the following|these|those|here are the|the|only|all)(?: \\w+){0,3} (?:changes|edits|words|modifications|redactions|replacements|phrases|sentences?|terms)(?: \\w+){0,3} (?:were|was|have been|has been|made|replaced|redacted|changed|i made|removed|masked|that were|make|ensure|remove|i changed)",
-  "i(?:'ve| have)?(?: only| simply| just| also| then| mainly| merely)? (?:changed|replaced|edited|redacted|modified|removed|masked|made|swapped|added|altered|kept|rewrote|rewritten|substituted|adjusted|deleted|left|used|revised|updated|tried|focused|flipped|inverted|turned|negated|reversed|preserved) (?:the|a|only|\"|'|\u201C|some|as|few|one|two|three|all|any|several|just|these|those|this|words?|every|phrases?|to keep|minimal|no|each|adjectives|verbs|mary|john)",
+  `(?:the following|these|those|here are the|the|only|all)(?: \\w+){0,3} ${
+    oneOf([
+      "changes",
+      "edits",
+      "words",
+      "modifications",
+      "redactions",
+      "replacements",
+      "phrases",
+      "sentences?",
+      "terms"
+    ])
+  }(?: \\w+){0,3} ${
+    oneOf([
+      "were",
+      "was",
+      "have been",
+      "has been",
+      "made",
+      "replaced",
+      "redacted",
+      "changed",
+      "i made",
+      "removed",
+      "masked",
+      "that were",
+      "make",
+      "ensure",
+      "remove",
+      "i changed"
+    ])
+  }`,
+  `i(?:'ve| have)?(?: only| simply| just| also| then| mainly| merely)? ${
+    oneOf([
+      "changed",
+      "replaced",
+      "edited",
+      "redacted",
+      "modified",
+      "removed",
+      "masked",
+      "made",
+      "swapped",
+      "added",
+      "altered",
+      "kept",
+      "rewrote",
+      "rewritten",
+      "substituted",
+      "adjusted",
+      "deleted",
+      "left",
+      "used",
+      "revised",
+      "updated",
+      "tried",
+      "focused",
+      "flipped",
+      "inverted",
+      "turned",
+      "negated",
+      "reversed",
+      "preserved"
+    ])
+  } ${
+    oneOf([
+      "the",
+      "a",
+      "only",
+      "\"",
+      "'",
+      "\u201C",
+      "some",
+      "as",
+      "few",
+      "one",
+      "two",
+      "three",
+      "all",
+      "any",
+      "several",
+      "just",
+      "these",
+      "those",
+      "this",
+      "words?",
+      "every",
+      "phrases?",
+      "to keep",
+      "minimal",
+      "no",
+      "each",
+      "adjectives",
+      "verbs",
+      "mary",
+      "john"
+    ])
+  }`,
   "(?:by|through) (?:replacing|changing|removing|redacting|masking|editing|swapping|altering|making|deleting)",
-  "(?:this|the|these) (?:edit(?:s|ed)?|change[sd]?|modif(?:ied|ication|ications)|revis(?:ed|ion|ions)|redact(?:ed|ion|ions)|version|rewrite|alteration|replacement|updated|new|paragraph now|text now|masked)(?: (?:version|paragraph|text|passage|words?|edits?))?(?: \\w+){0,4} (?:change|maintain|make|keep|convey|reflect|ensure|remove|is|are|now|has|have|shift|express|entail|contain|the sentiment|was|were|sentiment|preserve|should|would|will|flip|turn|mean|retain|allow|prevent|hide|can)",
+  `(?:this|the|these) ${
+    oneOf([
+      "edit(?:s|ed)?",
+      "change[sd]?",
+      "modif(?:ied|ication|ications)",
+      "revis(?:ed|ion|ions)",
+      "redact(?:ed|ion|ions)",
+      "version",
+      "rewrite",
+      "alteration",
+      "replacement",
+      "updated",
+      "new",
+      "paragraph now",
+      "text now",
+      "masked"
+    ])
+  }(?: (?:version|paragraph|text|passage|words?|edits?))?(?: \\w+){0,4} ${
+    oneOf([
+      "change",
+      "maintain",
+      "make",
+      "keep",
+      "convey",
+      "reflect",
+      "ensure",
+      "remove",
+      "is",
+      "are",
+      "now",
+      "has",
+      "have",
+      "shift",
+      "express",
+      "entail",
+      "contain",
+      "the sentiment",
+      "was",
+      "were",
+      "sentiment",
+      "preserve",
+      "should",
+      "would",
+      "will",
+      "flip",
+      "turn",
+      "mean",
+      "retain",
+      "allow",
+      "prevent",
+      "hide",
+      "can"
+    ])
+  }`,
   "in this (?:version|edit|revision|edited|revised|redacted|case, i)",
   "in the (?:edited|revised|redacted|modified|above|updated) (?:version|paragraph|text|passage)",
-  "(?:the |this |these |only the )?(?:only )?(?:words?|phrases?|terms?|sentences?|adjectives?|verbs?|names?) (?:[\"'\u201C][^\\n]{0,200}|\\w+ )(?:was|were|is|are|has been|have been) (?:removed|replaced|changed|redacted|masked|edited|added|altered|swapped)",
-  "(?:now,? )?(?:the|this) (?:statement|sentiment|question|hypothesis|answer|entailment|overall sentiment)(?: [\"'\u201C][^\"\\n]{0,200}[\"'\u201D])?(?: of [^.\\n]{0,40})? (?:is now|now|can no longer|cannot|can not|can now|has (?:now )?(?:been|changed|become)|becomes?|no longer|would now|will now)",
+  `(?:the |this |these |only the )?(?:only )?${
+    oneOf(["words?", "phrases?", "terms?", "sentences?", "adjectives?", "verbs?", "names?"])
+  } (?:[\"'\u201C][^\\n]{0,200}|\\w+ )(?:was|were|is|are|has been|have been) ${
+    oneOf(["removed", "replaced", "changed", "redacted", "masked", "edited", "added", "altered", "swapped"])
+  }`,
+  `(?:now,? )?(?:the|this) ${
+    oneOf(["statement", "sentiment", "question", "hypothesis", "answer", "entailment", "overall sentiment"])
+  }(?: [\"'\u201C][^\"\\n]{0,200}[\"'\u201D])?(?: of [^.\\n]{0,40})? ${
+    oneOf([
+      "is now",
+      "now",
+      "can no longer",
+      "cannot",
+      "can not",
+      "can now",
+      "has (?:now )?(?:been|changed|become)",
+      "becomes?",
+      "no longer",
+      "would now",
+      "will now"
+    ])
+  }`,
   "(?:added|removed|deleted|replaced|changed|redacted|masked|edited)(?: words?)?\\s?:",
   "(?:entailment|label|hypothesis)\\s?:",
   "let me know (?:(?:if|whether|in case) (?:you(?:'d| would)? (?:like|need|want|have|prefer|wish|require)|there|this|that|any|further|it|i|these|those|the|more)|what you|how|should|your)",
   "without (?:the|this|that|it|them|these|those)\\b[^,\\n]{0,40}, (?:it|the|one|nobody|nothing|we|no one)\\b",
-  "(?:(?:so |and )?now,? |thus,? |this way,? |so (?:that )?|(?:therefore|hence|consequently|as a result),? )?the answer(?: to (?:the|this) question(?: [\"'\u201C][^\\n]{0,200}| is now| has changed| would| changes| becomes)| is now| changes| becomes| would now| has changed)",
+  `${
+    oneOf([
+      "(?:so |and )?now,? ",
+      "thus,? ",
+      "this way,? ",
+      "so (?:that )?",
+      "(?:therefore|hence|consequently|as a result),? "
+    ])
+  }?the answer${
+    oneOf([
+      " to (?:the|this) question(?: [\"'\u201C][^\\n]{0,200}| is now| has changed| would| changes| becomes)",
+      " is now",
+      " changes",
+      " becomes",
+      " would now",
+      " has changed"
+    ])
+  }`,
   "(?:words?|phrases?|terms?) (?:replaced|changed|redacted|removed|masked|edited)\\s?:",
   "as (?:requested|you requested|instructed|per your)",
   "(?:please )?(?:feel free|do not hesitate|don't hesitate)",
@@ -104,7 +406,13 @@ const postscripts = [
   "anything else (?:i|you|that)\\b",
   "i hope (?:this|that|it)(?: edit(?:ed)?| version| paragraph| text)?(?: \\w+)? ?(?:helps?(?: you)?(?=[.!,]|\\s*$|\\s*\\n)|works?|is (?:what|helpful|useful)|meets|satisf)",
   "hope (?:this|that) helps",
-  "(?:is there (?:anything|something|any other)|would you like|do you (?:want|need|have) (?:me|any|another|more|help|further)|does this (?:work|help|meet|look|answer)|if you(?:'d| would)? (?:like|need|want|prefer|have) (?:me|any|further|more|another|additional|other|different|a different|help|changes|assistance))",
+  oneOf([
+    "is there (?:anything|something|any other)",
+    "would you like",
+    "do you (?:want|need|have) (?:me|any|another|more|help|further)",
+    "does this (?:work|help|meet|look|answer)",
+    "if you(?:'d| would)? (?:like|need|want|prefer|have) (?:me|any|further|more|another|additional|other|different|a different|help|changes|assistance)"
+  ]),
   "without (?:these|the|this) (?:\\w+ )?(?:words?|information|redacted|phrases?)",
   "with (?:these|this|the) (?:\\w+ )?(?:changes?|edits?|redactions?|words?|modifications?)(?: \\w+){0,3}, ",
   "as you can see",
@@ -117,6 +425,7 @@ const postscripts = [
   "replaced? [\"'\u201C]",
   "only (?:the |one |a |two )?(?:\\w+ )?(?:word|change|edit)s?[^:\\n]{0,80}\\b(?:was|were|is|are|has|have|needed|made|changed)\\b",
   "word count",
+  "(?:the |my )?(?:key |main |only |biggest )?differences? (?:to|from|between|compared|with)\\b",
   "(?<=^#[#*_ ]{0,5}|^\\*\\*)(?:explanations?|notes?|rationale|reasoning|justification|comments?|commentary|analysis)[*_]{0,3}[ \\t]*$",
   ...foreignPostscripts
 ]
@@ -129,14 +438,74 @@ export const postscriptLine = new RegExp(
   "i"
 )
 
-const refusedTask =
-  "(?:help (?:you|with|edit|redact)|help[.!]|assist|edit(?:ing)?\\b|redact|modify|alter|rewrite|revise|fulfil|comply|provide|(?:change|complete|answer|process|perform|produce|remove|satisfy|generate|create|write|make|do|continue(?: with)?|respond to|engage (?:in|with)) (?:the|this|that|your|these|any|an?|such|harmful|content|requested)\\b(?! (?:film|movie|show|sense|big|lot))|determine (?:the sentiment|what|which|how to)|understand (?:the|your|what) (?:request|question|task|prompt|instruction|you)|see (?:the|any|a) (?:paragraph|text)|(?:more|enough|sufficient) (?:information|context)|access to)"
+const refusedTask = oneOf([
+  "help (?:you|with|edit|redact)",
+  "help[.!]",
+  "assist",
+  "edit(?:ing)?\\b",
+  "redact",
+  "modify",
+  "alter",
+  "rewrite",
+  "revise",
+  "fulfil",
+  "comply",
+  "provide",
+  "(?:change|complete|answer|process|perform|produce|remove|satisfy|generate|create|write|make|do|continue(?: with)?|respond to|engage (?:in|with)) (?:the|this|that|your|these|any|an?|such|harmful|content|requested)\\b(?! (?:film|movie|show|sense|big|lot))",
+  "determine (?:the sentiment|what|which|how to)",
+  "understand (?:the|your|what) (?:request|question|task|prompt|instruction|you)",
+  "see (?:the|any|a) (?:paragraph|text)",
+  "(?:more|enough|sufficient) (?:information|context)",
+  "access to"
+])
 
 /** What only a refusal of this task says at its beginning. */
 export const refusesTask = new RegExp(
   [
-    `^(?:(?:i'm|i am)(?: so| very| really)? sorry|(?:my )?apologies|i apologi[sz]e|sorry|unfortunately|hi there|hello|hi)\\b[^.!?\\n]{0,80}?\\b(?:i|we)(?: am|'m)? ?(?:can ?not|can't|could not|couldn't|unable|not able|won't|will not|do not|don't|would need|need|must decline)\\b[^\\n]{0,40}?\\b${refusedTask}`,
-    `^(?:i|we)(?: am|'m)? ?(?:simply |just |really )?(?:can ?not|can't|could not|unable to|not able to|won't|will not|must decline|have to decline|refuse|do not have|don't have)\\s?(?:(?!help )\\w+ )?(?:to )?${refusedTask}`,
+    `^${
+      oneOf([
+        `(?:i'm|i am)(?: so| very| really)? sorry`,
+        `(?:my )?apologies`,
+        `i apologi[sz]e`,
+        `sorry`,
+        `unfortunately`,
+        `hi there`,
+        `hello`,
+        `hi`
+      ])
+    }\\b[^.!?\\n]{0,80}?\\b(?:i|we)(?: am|'m)? ?${
+      oneOf([
+        `can ?not`,
+        `can't`,
+        `could not`,
+        `couldn't`,
+        `unable`,
+        `not able`,
+        `won't`,
+        `will not`,
+        `do not`,
+        `don't`,
+        `would need`,
+        `need`,
+        `must decline`
+      ])
+    }\\b[^\\n]{0,40}?\\b${refusedTask}`,
+    `^(?:i|we)(?: am|'m)? ?(?:simply |just |really )?${
+      oneOf([
+        `can ?not`,
+        `can't`,
+        `could not`,
+        `unable to`,
+        `not able to`,
+        `won't`,
+        `will not`,
+        `must decline`,
+        `have to decline`,
+        `refuse`,
+        `do not have`,
+        `don't have`
+      ])
+    }\\s?(?:(?!help )\\w+ )?(?:to )?${refusedTask}`,
     "^[^\\n]{0,60}\\bas an? (?:\\w+ (?:and \\w+ )?)?(?:(?:ai|artificial intelligence)(?=[,.;:]| (?:language|model|assistant|system|chatbot|i|and|it)\\b)|large language model|language model)\\b",
     "^i(?:'m| am) (?:just |only )?an? (?:ai|language model|assistant)\\b",
     "^[^\\n]{0,200}\\b(?:against my (?:programming|guidelines)|as per my programming)\\b",
@@ -161,8 +530,82 @@ export const refusesTask = new RegExp(
 /** Advice how to edit, instead of an edited text. */
 export const advises = new RegExp(
   [
-    "^(?:to|in order to) (?:make|change|edit|redact|alter|turn|achieve|flip|reverse|convert|shift|get|convey|render|modify|ensure)\\b[^\\n]{0,200}?,? (?:you|we|one|i|it|simply|just|replace|change|remove|the (?:word|words|phrase|sentence|following))\\b ?(?:can|could|should|may|might|need|would|suggest|recommend|is|replace|change|remove|simply|must|have|\"|'|\u201C)",
-    "^(?:you|we|one) (?:can|could|should|may|might|need to|would(?: need to| have to)?|have to)(?: simply| just| also| try)? (?:replac|chang|edit|redact|remov|swap|modif|alter|rewrit|substitut|mak|add|revis|delet)\\w*\\b",
+    `^(?:to|in order to) ${
+      oneOf([
+        "make",
+        "change",
+        "edit",
+        "redact",
+        "alter",
+        "turn",
+        "achieve",
+        "flip",
+        "reverse",
+        "convert",
+        "shift",
+        "get",
+        "convey",
+        "render",
+        "modify",
+        "ensure"
+      ])
+    }\\b[^\\n]{0,200}?,? ${
+      oneOf([
+        "you",
+        "we",
+        "one",
+        "i",
+        "it",
+        "simply",
+        "just",
+        "replace",
+        "change",
+        "remove",
+        "the (?:word|words|phrase|sentence|following)"
+      ])
+    }\\b ?${
+      oneOf([
+        "can",
+        "could",
+        "should",
+        "may",
+        "might",
+        "need",
+        "would",
+        "suggest",
+        "recommend",
+        "is",
+        "replace",
+        "change",
+        "remove",
+        "simply",
+        "must",
+        "have",
+        "\"",
+        "'",
+        "\u201C"
+      ])
+    }`,
+    `^(?:you|we|one) ${
+      oneOf(["can", "could", "should", "may", "might", "need to", "would(?: need to| have to)?", "have to"])
+    }(?: simply| just| also| try)? ${
+      oneOf([
+        "replac",
+        "chang",
+        "edit",
+        "redact",
+        "remov",
+        "swap",
+        "modif",
+        "alter",
+        "rewrit",
+        "substitut",
+        "mak",
+        "add",
+        "revis",
+        "delet"
+      ])
+    }\\w*\\b`,
     "^(?:simply |just |first,? )?(?:add|insert|put) (?:the |a )?(?:words?|phrase|sentence|negation|[\"'\u201C])",
     "^(?:simply |just |first,? )?(?:replace|swap|substitute) (?:the |all |every |each )?(?:word|words|phrase|sentence|adjective|[\"'\u201C])",
     "^(?:simply |just |first,? )?(?:change|remove|redact|delete) (?:the (?:word|words|phrase|first|last|sentence|adjective)|[\"'\u201C])",

@@ -56,6 +56,32 @@ const quotedBlock =
 /** The quoted block that opens a text and that something unquoted follows, or null. */
 export const openingQuote = (text: string): string | null => quotedBlock.exec(text)?.[0] ?? null
 
+const quotedWhole = /^(?:"[^"]{1,20000}"|\u201C[^\u201C\u201D]{1,20000}\u201D)[.]?$/
+const leadIn = /^[^\n"\u201C]{1,300}:$/
+const quotedBehind =
+  /^[^\n"\u201C]{1,300}[:,]?\s(?:"[^"\n]{1,20000}"|\u201C[^\u201C\u201D\n]{1,20000}\u201D)[.]?$/
+
+/** How many blocks such an answer has at most. */
+const mostBlocks = 6
+
+/**
+ * The last quoted block of an answer that quotes the original first: all of its blocks are quotes or lead to one, and
+ * at least one of them speaks of the edit.
+ */
+export const lastQuoted = (text: string, speaksOfEdit: (words: string) => boolean): string | null => {
+  if (!/["\u201D][.]?$/.test(text)) return null
+  const blocks = text.split(/\n\s*\n|(?<=:)\n/, mostBlocks + 1).map((block) => block.trim())
+  const last = blocks.at(-1) ?? ""
+  const quoted = blocks.filter((block) => quotedWhole.test(block) || quotedBehind.test(block))
+  const leads = blocks.filter((block) => leadIn.test(block) || quotedBehind.test(block))
+  const isFramed = blocks.length > 1 && blocks.length <= mostBlocks && quotedWhole.test(last)
+    && leadIn.test(blocks.at(-2) ?? "")
+    && blocks.every((block) => quoted.includes(block) || leads.includes(block))
+  return isFramed && quoted.length > 1 && leads.some((lead) => speaksOfEdit(lead.replace(/["\u201C].*/, "")))
+    ? last
+    : null
+}
+
 /** Takes away the marks of a block quote at the line starts. */
 export const withoutLineQuotes = (text: string): string =>
   text.startsWith(">") ? text.replace(/^[ \t]{0,3}>[ \t]?/gm, "") : text

@@ -26,10 +26,18 @@ const outcome =
 const stemsIn = (text: string, stems: readonly string[]): number =>
   stems.filter((stem) => text.includes(stem)).length
 
+/** A block that points back at the text and names what the task is about. */
+const pointsBack =
+  /^[*_]{0,2}(?:this|that|these|those|now|thus|so|in this way|with (?:this|that|these)|as a result)\b/
+const aboutTask = /\bhypothes[ie]s\b|\bentail|\bsentiment\b|\bthe statement\b|\bredact/
+
 /** Whether a block speaks about the task: no text of a review or a story uses several of its terms at once. */
 export const speaksOfTask = (block: string): boolean => {
   const lower = block.toLowerCase().replace(/\[redacted\]|\[removed\]/g, "")
   if (block.length > 800) return false
+  const said = lower.trim()
+  if (pointsBack.test(said) && said.length < 300 && aboutTask.test(said)) return true
+  if (/^\(.*\)$/.test(said) && /\b(?:words?|edits?|changes?|phrases?)\b/.test(said)) return true
   return outcome.test(lower) || (stemsIn(lower, taskStems) > 1 && stemsIn(lower, tellingStems) > 0)
 }
 
@@ -100,7 +108,8 @@ const editStems = [
   "to positive",
   "to negative",
   "impossible",
-  "possible to"
+  "possible to",
+  "the original"
 ]
 const announcesNote =
   /(?::|let me know[^\n]*|feel free|hesitate|hope (?:this|that|it)[^\n]*|would you like|do you [^\n]*|anything else[^\n]*|does this [^\n]*|is there [^\n]*|if you[^\n]*|nb:?|note(?:s)?(?: that)?)$/i
@@ -113,8 +122,24 @@ const isRemark = (cue: string, line: string): boolean =>
 /** How much of a line is looked at. */
 const longestRemark = 600
 
-/** Takes away what follows the text: notes, lists of changes, offers of more help. */
-export const withoutTail = (text: string): string => {
+const farewell =
+  /^[*_(]{0,3}(?:in (?:this|the (?:new|edited|changed|above)) (?:version|story|text|paragraph|review|passage|rewrite|case)\b|(?:have fun|enjoy|cheers|good luck|there you (?:go|have it)|voil\u00E0|happy (?:editing|reading))\b|i (?:tried|hope|kept|made sure|took care|wanted)\b|(?:that|this|it) should (?:do|work)\b|(?:is|how's|how is|does) (?:that|this|it)\b[^.\n]*\?)/i
+const longestFarewell = 300
+
+/** Behind a preamble, a model goes on to talk to the user: its last block may be a farewell ("Have fun!"). */
+const withoutFarewell = (text: string): string => {
+  const at = text.lastIndexOf("\n\n")
+  if (at < 1 || text.length - at > longestFarewell) return text
+  return farewell.test(text.slice(at).trim()) ? trimRules(text.slice(0, at)) : text
+}
+
+/**
+ * Takes away what follows the text: notes, lists of changes, offers of more help.
+ *
+ * @param isLed - Whether a preamble or a label led to the text.
+ */
+export const withoutTail = (whole: string, isLed: boolean): string => {
+  const text = isLed ? withoutFarewell(whole) : whole
   let kept = text
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
     const end = text.indexOf("\n", at + 1)

@@ -1,0 +1,55 @@
+/** The sentences of an answer. */
+import { squeeze } from "../cleaning/text.ts"
+
+const abbreviation = /(?:^|[\s(])(?:mr|mrs|ms|dr|st|vs|e\.g|i\.e|etc|no|jr|sr|[a-z]|\d{1,2})\.$/i
+
+/** "No." abbreviates "number" only before a figure. */
+const isAbbreviated = (sentence: string, next: string): boolean =>
+  abbreviation.test(sentence.slice(-8)) && (!/\bno\.$/i.test(sentence) || /\d/.test(next))
+
+const pushSentence = (sentences: string[], text: string): void => {
+  const sentence = squeeze(text)
+  if (sentence !== "") sentences.push(sentence)
+}
+
+/** The sentences of a text: a line break ends one, and so does a full stop unless it follows a lone letter or number. */
+export const sentencesOf = (text: string): readonly string[] => {
+  const sentences: string[] = []
+  for (const line of text.split("\n")) {
+    let start = 0
+    for (
+      const stop of line.matchAll(
+        /[.!?\u3002\uFF01\uFF1F\u2026]+["')\]]{0,3}(?=\s|$|\p{Lu})|[\u3002\uFF01\uFF1F]/gu
+      )
+    ) {
+      const end = stop.index + stop[0].length
+      const sentence = line.slice(start, end)
+      const next = line.slice(end, end + 2)
+      if (
+        next.trim() !== "" && !/^\s/.test(next) && /^\.["')\]]{0,3}$/.test(stop[0]) && stop.index - start < 4
+      ) continue
+      if (end < line.length && stop[0] === "." && isAbbreviated(sentence, next)) continue
+      pushSentence(sentences, sentence)
+      start = end
+    }
+    pushSentence(sentences, line.slice(start))
+  }
+  return sentences
+}
+
+/** Joins a line that ends with a colon to the line after it: "The answer is:" belongs to its answer. */
+export const joinColons = (sentences: readonly string[]): readonly string[] => {
+  const joined: string[] = []
+  let held = ""
+  for (const sentence of sentences) {
+    const text = held === "" ? sentence : `${held} ${sentence}`
+    const open = /(?:[:=]|->|\bis)$/.test(text) && text.length < 200
+    if (open) held = text
+    else {
+      joined.push(text)
+      held = ""
+    }
+  }
+  if (held !== "") joined.push(held)
+  return joined
+}
