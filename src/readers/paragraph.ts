@@ -10,7 +10,7 @@ import {
   speaksOfEdit,
   withoutHead
 } from "./paragraphs/paragraphHead.ts"
-import { advises, alternativeLabel, refusesTask } from "./paragraphs/paragraphPhrases.ts"
+import { alternativeLabel } from "./paragraphs/paragraphLabels.ts"
 import {
   lastQuoted,
   trimRules,
@@ -19,6 +19,7 @@ import {
   withoutOuterItalics,
   withoutOuterQuotes
 } from "./paragraphs/paragraphQuotes.ts"
+import { advises, refusesTask } from "./paragraphs/paragraphRefusals.ts"
 import { isChange, withoutTail } from "./paragraphs/paragraphTail.ts"
 
 const textKey =

@@ -1,17 +1,19 @@
 import { foreignPreamble } from "./foreignPhrases.ts"
 import {
-  agreeingLine,
-  agreeingSentence,
   bareLabelLine,
-  hasEditWord,
-  hasTextNoun,
   headingLabel,
   newTextLine,
   originalLabel,
-  startsPreamble,
   textLabel,
   trailingLabel
-} from "./paragraphPhrases.ts"
+} from "./paragraphLabels.ts"
+import {
+  agreeingLine,
+  agreeingSentence,
+  hasEditWord,
+  hasTextNoun,
+  startsPreamble
+} from "./paragraphPreambles.ts"
 import { trimRules } from "./paragraphQuotes.ts"
 import { speaksOfTask } from "./paragraphTail.ts"
 

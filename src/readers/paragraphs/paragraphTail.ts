@@ -1,4 +1,4 @@
-import { postscriptLine } from "./paragraphPhrases.ts"
+import { postscriptLine } from "./paragraphPostscripts.ts"
 import { openingQuote, trimRules } from "./paragraphQuotes.ts"
 
 const taskStems = [
