@@ -8,7 +8,8 @@ import { type HubError, offline } from "./HubError.ts"
 import type { Repository } from "./Repository.ts"
 
 /** Loaded when it is used: most runs need nothing of the Hub. */
-const library = () => import("@huggingface/hub")
+const library = (): Promise<Library> => import("@huggingface/hub")
+type Library = typeof import("@huggingface/hub")
 
 /** Parameters that every call has. */
 export const credentials = (hub: Hub, signal: AbortSignal) => ({
@@ -23,7 +24,7 @@ export const ask = <A>(
   repository: Repository,
   what: string,
   call: (
-    hubLibrary: Awaited<ReturnType<typeof library>>,
+    hubLibrary: Library,
     parameters: ReturnType<typeof credentials>
   ) => Promise<A>
 ): Effect.Effect<A, HubError> =>
