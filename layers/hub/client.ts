@@ -1,6 +1,7 @@
 /**
  * What is asked of the Hub's API, by its own library.
  */
+import type * as HubLibrary from "@huggingface/hub"
 import { Effect, Redacted } from "effect"
 import { hubError } from "./failures.ts"
 import type { Hub } from "./Hub.ts"
@@ -8,8 +9,7 @@ import { type HubError, offline } from "./HubError.ts"
 import type { Repository } from "./Repository.ts"
 
 /** Loaded when it is used: most runs need nothing of the Hub. */
-const library = (): Promise<Library> => import("@huggingface/hub")
-type Library = typeof import("@huggingface/hub")
+const library = (): Promise<typeof HubLibrary> => import("@huggingface/hub")
 
 /** Parameters that every call has. */
 export const credentials = (hub: Hub, signal: AbortSignal) => ({
@@ -24,7 +24,7 @@ export const ask = <A>(
   repository: Repository,
   what: string,
   call: (
-    hubLibrary: Library,
+    hubLibrary: typeof HubLibrary,
     parameters: ReturnType<typeof credentials>
   ) => Promise<A>
 ): Effect.Effect<A, HubError> =>
