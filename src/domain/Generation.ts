@@ -2,8 +2,6 @@
  * A model's answer, with what the server told about it.
  */
 import { Schema } from "effect"
-import { digestText } from "./Digest.ts"
-import { perObject } from "./perObject.ts"
 
 /** Why a generation ended: by itself or a stop string, at the token limit, or for a reason that is not told. */
 export const FinishReason = Schema.Literal("stop", "length", "unknown")
@@ -60,9 +58,6 @@ export const Generation = Schema.Struct({
   attempts: Schema.optionalWith(Schema.Number, { exact: true })
 })
 export type Generation = typeof Generation.Type
-
-/** The SHA-256 of an answer's text, made once: the record refers to it, and the cache keeps it. */
-export const answerDigest = perObject(({ text }: Generation) => digestText(text))
 
 const simulatedPrefix = "simulated/"
 

@@ -3,9 +3,10 @@
  */
 import { Effect, Schema } from "effect"
 import type { Category } from "../category/Category.ts"
+import { digestText } from "../domain/Digest.ts"
 import { GenerateError } from "../domain/GenerateError.ts"
 import type { GenerateRequest, JsonSchema } from "../domain/GenerateRequest.ts"
-import { answerDigest, type Generation } from "../domain/Generation.ts"
+import type { Generation } from "../domain/Generation.ts"
 import type { Observation } from "../domain/Observation.ts"
 import { type Masking, SessionName, type SessionRecord } from "../domain/ObservationRecord.ts"
 import type { Reading } from "../domain/Reading.ts"
@@ -143,7 +144,7 @@ const sessionRecord = (
 ): SessionRecord => ({
   session,
   request: request.digest,
-  answer: answerDigest(generation),
+  answer: digestText(generation.text),
   reading: reading.value,
   rule: reading.rule,
   ...(changed === null || changed === reading.value ? {} : { changed }),

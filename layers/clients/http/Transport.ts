@@ -58,7 +58,8 @@ export const makeTransport = Effect.fnUntraced(function*(
         method,
         path: `${base}${path}`,
         headers: body === undefined ? headers : headersOfBody,
-        body: body ?? null,
+        // A text would stay in memory beside its bytes until the reply.
+        body: body === undefined ? null : Buffer.from(body),
         headersTimeout,
         bodyTimeout
       },
