@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ["test/full/**", "test/llama-cpp/**", "node_modules/**"],
     pool: "threads",
     isolate: false,
+    // Tests of the command mostly wait for processes of their own: one worker alone would leave a core idle.
+    poolOptions: { threads: { minThreads: 2, maxThreads: 2 } },
     silent: "passed-only",
     testTimeout: 20_000
   }
