@@ -28,6 +28,7 @@ import { pipeline } from "../../src/inference/pipeline.ts"
 import { renderTemplate } from "../../src/prompts/Template.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import { bareLoop } from "./bareLoop.ts"
+import { best, measure, type Measured, show, showLoad } from "./measure.ts"
 
 // As the command does.
 tuneCollector()
@@ -80,30 +81,6 @@ const wholePipeline = (url: string, workers: number, folder: string) => {
   )
 }
 
-interface Measured {
-  readonly perSecond: number
-  readonly cpuMillis: number
-  readonly peakMegabytes: number
-}
-
-const measure = async (run: () => Promise<unknown>): Promise<Measured> => {
-  let peak = 0
-  const sampler = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage.rss())
-  }, 20)
-  const cpu = process.cpuUsage()
-  const start = performance.now()
-  await run()
-  const seconds = (performance.now() - start) / 1000
-  const { system, user } = process.cpuUsage(cpu)
-  clearInterval(sampler)
-  return {
-    perSecond: size / seconds,
-    cpuMillis: (system + user) / 1000 / size,
-    peakMegabytes: peak / 2 ** 20
-  }
-}
-
 const withServer = async (latency: number, use: (url: string) => Promise<void>) => {
   const entry = fileURLToPath(new URL("benchServer.mjs", import.meta.url))
   const server = spawn(process.execPath, [entry, String(latency)], {
@@ -117,17 +94,7 @@ const withServer = async (latency: number, use: (url: string) => Promise<void>) 
   }
 }
 
-const show = (name: string, { cpuMillis, peakMegabytes, perSecond }: Measured) =>
-  console.log(
-    `  ${name.padEnd(9)} ${perSecond.toFixed(0).padStart(7)} generations/s  ${
-      cpuMillis.toFixed(3)
-    } ms of CPU each  `
-      + `${peakMegabytes.toFixed(0)} MB at most`
-  )
-
 const rounds = 3
-const best = (all: readonly Measured[]) =>
-  all.reduce((one, other) => other.perSecond > one.perSecond ? other : one)
 
 /** Prints the comparison for a latency and a number of workers. */
 const compare = (latency: number, workers: number) =>
@@ -137,8 +104,8 @@ const compare = (latency: number, workers: number) =>
     // Alternately, so that a disturbance of the machine meets both; the first round warms up.
     for (let round = 0; round <= rounds; round++) {
       const folder = mkdtempSync(join(tmpdir(), "introspect-bench-"))
-      const bare = await measure(() => bareLoop(url, sent, workers))
-      const whole = await measure(() => wholePipeline(url, workers, folder))
+      const bare = await measure(size, () => bareLoop(url, sent, workers))
+      const whole = await measure(size, () => wholePipeline(url, workers, folder))
       rmSync(folder, { recursive: true, force: true })
       if (round === 0) continue
       measured.bare.push(bare)
@@ -146,10 +113,11 @@ const compare = (latency: number, workers: number) =>
     }
     const [bare, whole] = [best(measured.bare), best(measured.whole)]
     console.log(`${latency} ms, ${workers} workers, ${size} generations, the best of ${rounds} rounds`)
-    show("bare loop", bare)
-    show("pipeline", whole)
+    show("bare loop", "generations", bare)
+    show("pipeline", "generations", whole)
     console.log(`  ratio ${(whole.perSecond / bare.perSecond).toFixed(2)}`)
   })
 
+await showLoad()
 await compare(0, 50)
 await compare(50, 400)
