@@ -31,6 +31,9 @@ const respelled = (text: string, token: string): string =>
 /** A mask within other signs of a mask: "**[REDACTED]**", "[[REDACTED]]". */
 const decorated = /[*_~`[<{(] {0,3}[[<{*(]|[\]>}*)] {0,3}[*_~`\]>})]|_REDACTED|_REMOVED|_MASK/i
 
+/** Signs around a mask are taken away layer by layer; a text with more layers than any model writes ends here. */
+const mostLayers = 64
+
 /** Writes every spelling of a mask that models use as the token; other brackets and words stay. */
 export const normaliseMasks = (text: string, token: string): string => {
   // A token that is itself spelled like a mask may stand inside another ("**[REDACTED]**"); any other is kept as it is.
@@ -38,7 +41,7 @@ export const normaliseMasks = (text: string, token: string): string => {
     return text.split(token).map((part) => respelled(part, token)).join(token)
   }
   let normal = respelled(text, token)
-  for (let guard = 0; guard < 4 && decorated.test(normal); guard++) {
+  for (let layers = 0; layers < mostLayers && decorated.test(normal); layers++) {
     const again = respelled(normal, token)
     if (again === normal) break
     normal = again
