@@ -10,7 +10,9 @@ const rooms = {
   inference: ["domain", "storage"],
   category: ["domain", "prompts", "readers"],
   task: ["domain", "prompts", "readers", "category", "inference"],
-  experiment: ["domain", "prompts", "readers", "category", "task", "inference", "chat", "storage", "stats"]
+  experiment: ["domain", "prompts", "readers", "category", "task", "inference", "chat", "storage", "stats"],
+  sweep: ["domain", "prompts", "task", "inference", "chat", "storage", "stats", "experiment"],
+  reporting: ["domain", "prompts", "readers", "category", "task", "chat", "storage", "stats", "experiment"]
 }
 
 const pureLibraries = ["effect", "diff", "fastest-levenshtein", "@huggingface/jinja"]

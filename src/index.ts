@@ -48,8 +48,6 @@ export {
 } from "./domain/Variation.ts"
 export { type ControlOptions } from "./experiment/controls/kinds.ts"
 export { type ControlSummary, summariseControls } from "./experiment/controls/summary.ts"
-export { diffExperiments, type ExperimentDiff, incomparable } from "./experiment/diff.ts"
-export { type RunDocument, runDocument } from "./experiment/document.ts"
 export {
   type Experiment,
   type ExperimentDefinition,
@@ -57,18 +55,26 @@ export {
   makeExperiment,
   specOf
 } from "./experiment/Experiment.ts"
-export { type Column, exportColumns, type ExportRow, exportRows } from "./experiment/exported.ts"
-export { checkIntegrity, type IntegrityReport } from "./experiment/integrity.ts"
-export { type Listed, listExperiments } from "./experiment/listing.ts"
 export { type Preview, type PreviewedSession, previewPrompts } from "./experiment/preview.ts"
-export { type PublishedRates, publishedRates } from "./experiment/rates.ts"
-export { type Again, observeAgain } from "./experiment/replay.ts"
-export { rereadRecords, type RereadReport } from "./experiment/reread.ts"
+export { diffExperiments, type ExperimentDiff, incomparable } from "./experiment/records/diff.ts"
+export { type Column, exportColumns, type ExportRow, exportRows } from "./experiment/records/exported.ts"
+export { checkIntegrity, type IntegrityReport } from "./experiment/records/integrity.ts"
+export { type Again, observeAgain } from "./experiment/records/replay.ts"
+export { rereadRecords, type RereadReport } from "./experiment/records/reread.ts"
 export { type ModelDefinition } from "./experiment/resolveModel.ts"
-export { runExperiment, type RunOptions, type RunReport } from "./experiment/run.ts"
-export { makeRunProgress, type RunProgress } from "./experiment/RunProgress.ts"
-export { type Rates, ratesOf, type SummaryResults, summaryResults, type Tally } from "./experiment/Summary.ts"
-export { CanaryStopped } from "./experiment/workers.ts"
+export { runExperiment, type RunOptions, type RunReport } from "./experiment/running/run.ts"
+export { makeRunProgress, type RunProgress } from "./experiment/running/RunProgress.ts"
+export { CanaryStopped } from "./experiment/running/workers.ts"
+export { type RunDocument, runDocument } from "./experiment/summary/document.ts"
+export { type Listed, listExperiments } from "./experiment/summary/listing.ts"
+export { type PublishedRates, publishedRates } from "./experiment/summary/rates.ts"
+export {
+  type Rates,
+  ratesOf,
+  type SummaryResults,
+  summaryResults,
+  type Tally
+} from "./experiment/summary/Summary.ts"
 export { type WorkerLimit } from "./inference/adaptiveLimit.ts"
 export { type Endpoint } from "./inference/Endpoint.ts"
 export { GenerationCounters, type GenerationCounts } from "./inference/GenerationCounters.ts"

@@ -9,7 +9,7 @@ import {
   type Coverage,
   type Pool,
   poolBounds
-} from "../../src/experiment/calibration.ts"
+} from "../../src/experiment/comparison/calibration.ts"
 import { barOf } from "./bar.ts"
 import { plainTable } from "./plainTable.ts"
 import { showRate } from "./rate.ts"

@@ -1,7 +1,12 @@
 /**
  * Paired comparisons as people read them.
  */
-import type { ComparedMeasure, Comparison, MeasureName, PairCounts } from "../../src/experiment/compare.ts"
+import type {
+  ComparedMeasure,
+  Comparison,
+  MeasureName,
+  PairCounts
+} from "../../src/experiment/comparison/compare.ts"
 import { plainTable } from "./plainTable.ts"
 import { showRate } from "./rate.ts"
 

@@ -1,7 +1,7 @@
 /**
  * One difference between two records, in a line.
  */
-import type { Difference } from "../../src/experiment/difference.ts"
+import type { Difference } from "../../src/experiment/records/difference.ts"
 
 const longest = 160
 

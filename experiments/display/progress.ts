@@ -2,7 +2,7 @@
  * How far a run is: a bar on a terminal, otherwise a line every 30 s and at the end, always on stderr and at a fixed rate.
  */
 import { Duration, Effect, Schedule } from "effect"
-import type { RunProgress } from "../../src/experiment/RunProgress.ts"
+import type { RunProgress } from "../../src/experiment/running/RunProgress.ts"
 import { GenerationCounters } from "../../src/inference/GenerationCounters.ts"
 import { InFlight } from "../../src/inference/InFlight.ts"
 import type { VerdictName } from "../../src/task/Task.ts"

@@ -2,7 +2,7 @@
  * The closing table of one or more runs.
  */
 import { isSimulatedModel } from "../../src/domain/Generation.ts"
-import { meanReasoning, ratesOf, type Tally } from "../../src/experiment/Summary.ts"
+import { meanReasoning, ratesOf, type Tally } from "../../src/experiment/summary/Summary.ts"
 import type { Task } from "../../src/task/Task.ts"
 import { plainTable } from "./plainTable.ts"
 import { percent, showRate } from "./rate.ts"

@@ -8,7 +8,7 @@ import type { SimulatedProfile } from "../../layers/simulated/profile.ts"
 import { simulatedModelId } from "../../src/domain/Generation.ts"
 import { CategoryName } from "../../src/domain/Observation.ts"
 import type { TaskName } from "../../src/domain/Variation.ts"
-import { calibrateCell, judgeCalibration, measureOnce } from "../../src/experiment/calibration.ts"
+import { calibrateCell, judgeCalibration, measureOnce } from "../../src/experiment/comparison/calibration.ts"
 import { makeExperiment } from "../../src/experiment/Experiment.ts"
 
 export interface CalibrationPlan {

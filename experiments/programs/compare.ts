@@ -2,9 +2,9 @@
  * `introspect compare`: paired differences between results on the same data.
  */
 import { Effect } from "effect"
-import { compareAll, type Compared, pairings } from "../../src/experiment/compare.ts"
-import { incomparable } from "../../src/experiment/diff.ts"
-import { standingsOf } from "../../src/experiment/standings.ts"
+import { compareAll, type Compared, pairings } from "../../src/experiment/comparison/compare.ts"
+import { standingsOf } from "../../src/experiment/comparison/standings.ts"
+import { incomparable } from "../../src/experiment/records/diff.ts"
 import type { StoredExperiment } from "../../src/storage/Results.ts"
 import { comparisonReport } from "../display/comparison.ts"
 import { print } from "../print.ts"

@@ -2,7 +2,7 @@
  * `introspect integrity`: whether the records follow from the cache.
  */
 import { Data, Effect, type Option } from "effect"
-import { checkIntegrity, type IntegrityReport } from "../../src/experiment/integrity.ts"
+import { checkIntegrity, type IntegrityReport } from "../../src/experiment/records/integrity.ts"
 import { showDifference } from "../display/difference.ts"
 import type { StorageFlags } from "../options/storage.ts"
 import { print } from "../print.ts"

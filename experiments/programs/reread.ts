@@ -3,9 +3,9 @@
  */
 import { Effect, type Option } from "effect"
 import type { ChoiceCounts } from "../../src/experiment/original/again.ts"
-import { RereadIncomplete, rereadRecords, type RereadReport } from "../../src/experiment/reread.ts"
-import { countOutcomes, type Counts, ratesOf } from "../../src/experiment/Summary.ts"
-import { updateDocument } from "../../src/experiment/updateDocument.ts"
+import { RereadIncomplete, rereadRecords, type RereadReport } from "../../src/experiment/records/reread.ts"
+import { countOutcomes, type Counts, ratesOf } from "../../src/experiment/summary/Summary.ts"
+import { updateDocument } from "../../src/experiment/summary/updateDocument.ts"
 import { readerVersion } from "../../src/readers/index.ts"
 import { Results } from "../../src/storage/Results.ts"
 import type { VerdictName } from "../../src/task/Task.ts"

@@ -7,7 +7,7 @@ import * as Simulated from "../../layers/clients/Simulated.ts"
 import { generatedDataset } from "../../layers/datasets/GeneratedCategories.ts"
 import { parseProfile } from "../../layers/simulated/profile.ts"
 import { CategoryName } from "../../src/domain/Observation.ts"
-import { measureOnce } from "../../src/experiment/calibration.ts"
+import { measureOnce } from "../../src/experiment/comparison/calibration.ts"
 import { makeExperiment } from "../../src/experiment/Experiment.ts"
 
 const size = 60

@@ -7,7 +7,7 @@ import {
   type ExperimentDiff,
   incomparable,
   type PairedCounts
-} from "../../../src/experiment/diff.ts"
+} from "../../../src/experiment/records/diff.ts"
 import { tasks } from "../../../src/task/tasks.ts"
 import { showDifference } from "../../display/difference.ts"
 import { plainTable } from "../../display/plainTable.ts"

@@ -3,7 +3,7 @@
  */
 import * as Prompt from "@effect/cli/Prompt"
 import { Effect } from "effect"
-import { countOutcomes } from "../../../src/experiment/Summary.ts"
+import { countOutcomes } from "../../../src/experiment/summary/Summary.ts"
 import { Results } from "../../../src/storage/Results.ts"
 import { print } from "../../print.ts"
 import { UsageError } from "../../UsageError.ts"

@@ -4,7 +4,7 @@
  */
 import { stringify } from "csv-stringify/sync"
 import { Chunk, Stream } from "effect"
-import type { Column, ExportRow } from "../../../src/experiment/exported.ts"
+import type { Column, ExportRow } from "../../../src/experiment/records/exported.ts"
 
 /** The file's text, a piece for each chunk of rows. */
 export const csv = <E, R>(

@@ -3,7 +3,7 @@
  */
 import { Chunk, Stream } from "effect"
 import { ByteWriter, type ColumnSource, ParquetWriter, schemaFromColumnData } from "hyparquet-writer"
-import type { Column, ColumnType, ExportRow } from "../../../src/experiment/exported.ts"
+import type { Column, ColumnType, ExportRow } from "../../../src/experiment/records/exported.ts"
 
 const types = { text: "STRING", integer: "INT32", number: "DOUBLE", boolean: "BOOLEAN" } as const satisfies {
   readonly [Type in ColumnType]: ColumnSource["type"]

@@ -11,8 +11,8 @@ import type { ExperimentResults, StoredExperiment } from "../../storage/Results.
 import { interview, type InterviewGuide } from "../../task/Interview.ts"
 import { conduct } from "../../task/observe.ts"
 import { type Experiment, guideOf } from "../Experiment.ts"
-import type { RunProgress } from "../RunProgress.ts"
-import { workThrough } from "../workThrough.ts"
+import type { RunProgress } from "../running/RunProgress.ts"
+import { workThrough } from "../running/workThrough.ts"
 import { type ControlKind, type ControlOptions, type PlannedControl, plannedControls } from "./kinds.ts"
 
 /** One control of one observation that is still to be held. */

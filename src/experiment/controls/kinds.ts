@@ -9,7 +9,7 @@ import type { Inference } from "../../inference/Inference.ts"
 import type { Interview, SessionError } from "../../task/Interview.ts"
 import { judged, type Task, type Verdict } from "../../task/Task.ts"
 import { tasks } from "../../task/tasks.ts"
-import { standingOf } from "../Summary.ts"
+import { standingOf } from "../summary/Summary.ts"
 import { editAtRandom, maskAll, maskAtRandom } from "./random.ts"
 import { compareWords, wordsOf } from "./words.ts"
 

@@ -5,7 +5,7 @@ import type { ControlRecord } from "../../domain/ControlRecord.ts"
 import type { ObservationRecord } from "../../domain/ObservationRecord.ts"
 import { mean } from "../../stats/quantile.ts"
 import type { VerdictName } from "../../task/Task.ts"
-import { addRecord, emptyTally, ratesOf, type Tally } from "../Summary.ts"
+import { addRecord, emptyTally, ratesOf, type Tally } from "../summary/Summary.ts"
 
 /** A rate over the repeats, the ordinary run included. */
 export interface Spread {

@@ -9,8 +9,8 @@ import { controlKey, type ControlName, type ControlRecord } from "../../../src/d
 import type { TaskName } from "../../../src/domain/Variation.ts"
 import { isCorrect, type WantedControl } from "../../../src/experiment/controls/kinds.ts"
 import { makeExperiment } from "../../../src/experiment/Experiment.ts"
-import { runExperiment } from "../../../src/experiment/run.ts"
-import { makeRunProgress } from "../../../src/experiment/RunProgress.ts"
+import { runExperiment } from "../../../src/experiment/running/run.ts"
+import { makeRunProgress } from "../../../src/experiment/running/RunProgress.ts"
 import { pipeline } from "../../../src/inference/pipeline.ts"
 import { Results } from "../../../src/storage/Results.ts"
 

@@ -5,7 +5,7 @@ import { parquetMetadata, parquetReadObjects } from "hyparquet"
 import { csv } from "../../../../layers/results/export/Csv.ts"
 import { jsonLines } from "../../../../layers/results/export/JsonLines.ts"
 import { parquet } from "../../../../layers/results/export/Parquet.ts"
-import type { Column, ExportRow } from "../../../../src/experiment/exported.ts"
+import type { Column, ExportRow } from "../../../../src/experiment/records/exported.ts"
 
 const columns: readonly Column[] = [
   { name: "idx", type: "integer" },

@@ -10,7 +10,7 @@ import { type ObservationRecord, sessionOf } from "../../../../src/domain/Observ
 import { readOriginalAgain } from "../../../../src/experiment/original/again.ts"
 import { importOriginal } from "../../../../src/experiment/original/importOriginal.ts"
 import { originalPack } from "../../../../src/experiment/original/wording.ts"
-import { rereadRecords } from "../../../../src/experiment/reread.ts"
+import { rereadRecords } from "../../../../src/experiment/records/reread.ts"
 import { experimentOf } from "../../../../src/experiment/storedExperiment.ts"
 import { readerVersion } from "../../../../src/readers/index.ts"
 import { GenerationCache } from "../../../../src/storage/GenerationCache.ts"

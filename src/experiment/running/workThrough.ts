@@ -1,0 +1,57 @@
+/**
+ * Worker fibers that work through a list.
+ */
+import { Effect } from "effect"
+import type { GenerateError } from "../../domain/GenerateError.ts"
+import { InFlight } from "../../inference/InFlight.ts"
+import { runPool } from "./pool.ts"
+
+/** The run has used its budget: what is in flight may end, and nothing new begins. */
+const isBudgetReached = <E>(error: E): error is E & GenerateError =>
+  typeof error === "object" && error !== null && "reason" in error && typeof error.reason === "object"
+  && error.reason !== null && "_tag" in error.reason && error.reason._tag === "BudgetReached"
+
+export interface WorkList<A, E, R> {
+  readonly items: Iterable<A>
+  /** Does one item's work; false when no further item should begin. */
+  readonly each: (item: A) => Effect.Effect<boolean, E, R>
+  /** Items that are open at once; undefined for as many as keep the servers busy. */
+  readonly workers: number | undefined
+}
+
+/**
+ * Runs workers over one iterator until it is empty; the first fatal error stops them all.
+ *
+ * Where their number is left open, more of them start as the servers take more.
+ */
+export const workThrough = Effect.fnUntraced(function*<A, E, R>({ each, items, workers }: WorkList<A, E, R>) {
+  const { moreRoom, room } = yield* InFlight
+  const left = items[Symbol.iterator]()
+  let budgetReached: GenerateError | null = null
+  let isStopping = false
+  let isEmpty = false
+
+  const worker = Effect.gen(function*() {
+    while (!isStopping) {
+      const next = left.next()
+      if (next.done === true) {
+        isEmpty = true
+        return
+      }
+      if (!(yield* each(next.value))) isStopping = true
+    }
+  }).pipe(
+    Effect.catchIf(isBudgetReached, (error) =>
+      Effect.sync(() => {
+        isStopping = true
+        budgetReached = error
+      }))
+  )
+
+  yield* runPool({
+    worker,
+    wanted: () => isEmpty || isStopping ? 0 : workers ?? room(),
+    more: workers === undefined ? moreRoom : Effect.never
+  })
+  if (budgetReached !== null) return yield* Effect.fail<GenerateError>(budgetReached)
+})

@@ -1,0 +1,70 @@
+/**
+ * What is published of a run: the summary as one JSON document.
+ */
+import type { ExperimentSpec } from "../../domain/ExperimentSpec.ts"
+import type { GenerationCounts } from "../../inference/GenerationCounters.ts"
+import type { ControlSummary } from "../controls/summary.ts"
+import type { Experiment } from "../Experiment.ts"
+import { type PublishedRates, publishedRates } from "./rates.ts"
+import { type SummaryResults, summaryResults, type Tally } from "./Summary.ts"
+
+/** Milliseconds: before the first question, the sum of the generations' own durations, and the whole run. */
+export interface RunDurations {
+  readonly setup: number
+  readonly eval: number
+  readonly wall: number
+}
+
+/** The summary, as `--json` prints it. */
+export interface RunDocument {
+  readonly id: string
+  readonly spec: ExperimentSpec
+  readonly results: SummaryResults
+  readonly rates: PublishedRates
+  /** Absent where no control was asked. */
+  readonly controls?: ControlSummary
+  readonly generations: GenerationCounts
+  readonly durations: RunDurations
+}
+
+export const runDocument = (run: {
+  readonly experiment: Experiment
+  readonly spec: ExperimentSpec
+  readonly tally: Tally
+  readonly controls: ControlSummary | null
+  readonly generations: GenerationCounts
+  readonly durations: RunDurations
+}): RunDocument => ({
+  id: run.experiment.id,
+  spec: run.spec,
+  results: summaryResults(run.tally, run.experiment.task.verdictName),
+  rates: publishedRates(run.tally, run.experiment.task.verdictName),
+  ...(run.controls === null ? {} : { controls: run.controls }),
+  generations: run.generations,
+  durations: run.durations
+})
+
+/**
+ * The same as it is kept beside the records: with `args` by the names that the Python original gave them, and with
+ * the manifest, the facts of the run that determine nothing but explain much.
+ */
+export const storedDocument = (document: RunDocument, manifest: { readonly [fact: string]: unknown }) => {
+  const { id, spec, ...measured } = document
+  return {
+    id,
+    args: {
+      model_name: spec.model.name,
+      model_id: spec.model.id,
+      model_type: spec.model.type,
+      system_message: spec.system,
+      dataset: spec.dataset.name,
+      split: spec.split,
+      task: spec.task,
+      task_config: spec.flags,
+      seed: spec.seed
+    },
+    ...measured,
+    spec,
+    manifest
+  }
+}

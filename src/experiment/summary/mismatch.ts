@@ -1,0 +1,26 @@
+/**
+ * Why an observation cannot be judged: the first of its answers that could not be read.
+ */
+import type { ObservationRecord, SessionName } from "../../domain/ObservationRecord.ts"
+
+/** The model declined, its answer was cut off at the token limit, or it says nothing that a reader would commit to. */
+export type UnreadReason = "refused" | "truncated" | "unreadable"
+
+/** So many observations ended as a mismatch in one session for one reason. */
+export interface MismatchCount {
+  readonly session: SessionName
+  readonly reason: UnreadReason
+  readonly count: number
+}
+
+/** The rule by which all readers say that the model declined. */
+const refusalRule = "refusal"
+
+/** Where a mismatch began, and why; null when every answer was read. */
+export const unreadOf = ({ sessions }: ObservationRecord): Omit<MismatchCount, "count"> | null => {
+  const unread = sessions.find(({ reading }) => reading === null)
+  if (unread === undefined) return null
+  const { finishReason, rule, session } = unread
+  const reason = rule === refusalRule ? "refused" : finishReason === "length" ? "truncated" : "unreadable"
+  return { session, reason }
+}
