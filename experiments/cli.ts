@@ -7,6 +7,7 @@ import * as HelpDoc from "@effect/cli/HelpDoc"
 import { cache } from "./commands/cache.ts"
 import { calibrate } from "./commands/calibrate.ts"
 import { compare } from "./commands/compare.ts"
+import { config } from "./commands/config.ts"
 import { datasets } from "./commands/datasets.ts"
 import { demo } from "./commands/demo.ts"
 import { download } from "./commands/download.ts"
@@ -43,6 +44,7 @@ const introspect = Command.make("introspect").pipe(
     datasets,
     models,
     simulate,
+    config,
     calibrate,
     demo
   ])

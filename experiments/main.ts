@@ -10,6 +10,8 @@ import { tuneCollector } from "./collector.ts"
 import { withHelpConsole } from "./console.ts"
 import { writeMessage } from "./display/statusLine.ts"
 import { codeOf, exitCodes, messageOf } from "./exit.ts"
+import { CurrentCommandLine } from "./settings/CommandLine.ts"
+import { completeCommandLine } from "./settings/completeCommandLine.ts"
 
 tuneCollector()
 
@@ -50,8 +52,18 @@ const exitCode = (exit: Exit.Exit<unknown, unknown>): number => {
   return failure._tag === "Some" ? codeOf(failure.value) : exitCodes.stopped
 }
 
+const program = Effect.flatMap(
+  completeCommandLine(process.argv.slice(2), process.env),
+  (commandLine) =>
+    Effect.provideService(
+      cli([...process.argv.slice(0, 2), ...normaliseArgv(commandLine.words)]),
+      CurrentCommandLine,
+      commandLine
+    )
+)
+
 NodeRuntime.runMain(
-  cli([...process.argv.slice(0, 2), ...words]).pipe(
+  program.pipe(
     Effect.tapErrorCause(report),
     withHelpConsole,
     Effect.provide(NodeContext.layer),

@@ -7,6 +7,7 @@ import { createRequire } from "node:module"
 import { dirname } from "node:path"
 import { promisify } from "node:util"
 import { withoutSecrets } from "./secrets.ts"
+import { CurrentCommandLine } from "./settings/CommandLine.ts"
 
 const require = createRequire(import.meta.url)
 const packageFile = require.resolve("llm-introspect/package.json")
@@ -24,12 +25,11 @@ const commit = Effect.promise(() =>
     }, () => null)
 )
 
-/** What a run's manifest says beside the server; `args` are the command line, whose secrets are left out. */
-export const manifest = (args: readonly string[]) =>
-  Effect.map(commit, (hash) => ({
-    program: `llm-introspect ${version}`,
-    commit: hash,
-    node: process.version,
-    platform: `${process.platform} ${process.arch}`,
-    arguments: withoutSecrets(args)
-  }))
+/** What a run's manifest says beside the server; of the command line, secrets are left out. */
+export const manifest = Effect.zipWith(commit, CurrentCommandLine, (hash, { words }) => ({
+  program: `llm-introspect ${version}`,
+  commit: hash,
+  node: process.version,
+  platform: `${process.platform} ${process.arch}`,
+  arguments: withoutSecrets(words)
+}))

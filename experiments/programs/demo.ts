@@ -39,7 +39,7 @@ const runOne = Effect.fnUntraced(function*(experiment: Experiment, quiet: boolea
   return yield* runExperiment(experiment, {
     workers,
     controls: { controls: ["random", "none", "all", "size"], draws: 5, repeats: 0 },
-    manifest: yield* manifest(process.argv.slice(2)),
+    manifest: yield* manifest,
     progress
   })
 }, Effect.scoped)

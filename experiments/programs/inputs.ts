@@ -21,7 +21,7 @@ const readText = (path: string) =>
   })
 
 /** Reads and checks a file of data; JSON is YAML too. */
-const readData = Effect.fnUntraced(function*<A>(
+export const readData = Effect.fnUntraced(function*<A>(
   path: string,
   what: string,
   decode: (data: unknown) => Either.Either<A, { readonly message: string }>

@@ -84,7 +84,7 @@ const execute = Effect.fnUntraced(function*(
     canary: !flags.noCanary,
     fresh: flags.fresh,
     controls: { controls: flags.controls, draws: flags.draws, repeats: flags.repeats },
-    manifest: yield* manifest(process.argv.slice(2)),
+    manifest: yield* manifest,
     progress
   })
 }, Effect.scoped)
