@@ -40,6 +40,26 @@ export const normaliseArgv = (argv: readonly string[]): readonly string[] => {
 const repeated = (option: string, values: string): readonly string[] =>
   (isSplit(option) ? values.split(",") : [values]).flatMap((value) => [option, value])
 
+/** Takes a flag that belongs to every command out of the words, wherever it stands. */
+export const takeFlag = (
+  argv: readonly string[],
+  flag: string
+): {
+  readonly taken: readonly string[]
+  readonly rest: readonly string[]
+  readonly value: string | undefined
+} => {
+  const i = argv.findIndex((word) => word === flag || word.startsWith(`${flag}=`))
+  if (i === -1) return { taken: [], rest: argv, value: undefined }
+  const [word, next] = [argv[i]!, argv[i + 1]]
+  const taken = word === flag && next !== undefined ? [word, next] : [word]
+  return {
+    taken,
+    rest: [...argv.slice(0, i), ...argv.slice(i + taken.length)],
+    value: word === flag ? next : word.slice(flag.length + 1)
+  }
+}
+
 /** Whether a flag is given more than once. */
 export const isRepeated = (argv: readonly string[], flag: string): boolean =>
   argv.filter((word) => word === flag || word.startsWith(`${flag}=`)).length > 1

@@ -4,6 +4,7 @@
 import * as CliConfig from "@effect/cli/CliConfig"
 import * as Command from "@effect/cli/Command"
 import * as HelpDoc from "@effect/cli/HelpDoc"
+import * as Options from "@effect/cli/Options"
 import { cache } from "./commands/cache.ts"
 import { calibrate } from "./commands/calibrate.ts"
 import { compare } from "./commands/compare.ts"
@@ -22,9 +23,18 @@ import { reread } from "./commands/reread.ts"
 import { results } from "./commands/results.ts"
 import { run } from "./commands/run.ts"
 import { simulate } from "./commands/simulate.ts"
+import { logFormats } from "./logs.ts"
 import { version } from "./manifest.ts"
+import { choiceOption } from "./options/choice.ts"
 
-const introspect = Command.make("introspect").pipe(
+/** Read before the words are parsed, wherever it stands. */
+const logFormat = choiceOption(
+  "log-format",
+  logFormats,
+  "What stderr has: text, or json for one object a line (default text)"
+).pipe(Options.withDefault("text" as const))
+
+const introspect = Command.make("introspect", { logFormat }).pipe(
   Command.withDescription(
     "Measures whether the explanations that language models give of their answers are faithful"
   ),

@@ -4,12 +4,12 @@
 import * as NodeContext from "@effect/platform-node/NodeContext"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import { Cause, Effect, Exit, Logger } from "effect"
-import { normaliseArgv } from "./argv.ts"
+import { normaliseArgv, takeFlag } from "./argv.ts"
 import { cli } from "./cli.ts"
 import { tuneCollector } from "./collector.ts"
 import { withHelpConsole } from "./console.ts"
-import { writeMessage } from "./display/statusLine.ts"
 import { codeOf, exitCodes, messageOf } from "./exit.ts"
+import { loggerOf } from "./logs.ts"
 import { CurrentCommandLine } from "./settings/CommandLine.ts"
 import { completeCommandLine } from "./settings/completeCommandLine.ts"
 
@@ -31,19 +31,13 @@ process.stdout.on(
   (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : exitCodes.stopped)
 )
 
-const words = normaliseArgv(process.argv.slice(2))
+const logFormat = takeFlag(process.argv.slice(2), "--log-format")
+const words = normaliseArgv(logFormat.rest)
 const isDebug = process.argv.includes("--debug")
-
-/** Log lines are for people, on stderr, one each. */
-const logger = Logger.make(({ logLevel, message }) => {
-  const text = (Array.isArray(message) ? message : [message]).map(String).join(" ")
-  writeMessage(`${logLevel.label.toLowerCase()}: ${text}`)
-})
+const logger = loggerOf(logFormat.value === "json" ? "json" : "text")
 
 const report = (cause: Cause.Cause<unknown>) =>
-  Effect.sync(() => {
-    if (!Cause.isInterruptedOnly(cause)) writeMessage(`error: ${messageOf(cause, words, isDebug)}`)
-  })
+  Cause.isInterruptedOnly(cause) ? Effect.void : Effect.logError(messageOf(cause, words, isDebug))
 
 const exitCode = (exit: Exit.Exit<unknown, unknown>): number => {
   if (received !== null) return exitCodes[received]
@@ -53,10 +47,10 @@ const exitCode = (exit: Exit.Exit<unknown, unknown>): number => {
 }
 
 const program = Effect.flatMap(
-  completeCommandLine(process.argv.slice(2), process.env),
+  completeCommandLine(words, process.env),
   (commandLine) =>
     Effect.provideService(
-      cli([...process.argv.slice(0, 2), ...normaliseArgv(commandLine.words)]),
+      cli([...process.argv.slice(0, 2), ...logFormat.taken, ...normaliseArgv(commandLine.words)]),
       CurrentCommandLine,
       commandLine
     )

@@ -1,7 +1,6 @@
 /**
  * A calibration as people read it, and how far it is.
  */
-import { Duration, Effect, Schedule } from "effect"
 import {
   type CalibratedCell,
   type Calibration,
@@ -13,7 +12,7 @@ import {
 import { barOf } from "./bar.ts"
 import { plainTable } from "./plainTable.ts"
 import { showRate } from "./rate.ts"
-import { clearStatus, showStatus, writeMessage } from "./statusLine.ts"
+import { showTicking } from "./ticking.ts"
 
 const percent = (share: number) => (100 * share).toFixed(1)
 
@@ -86,18 +85,12 @@ export const calibrationReport = (
   ].join("\n")
 }
 
-const barRate = Duration.millis(200)
-const lineRate = Duration.seconds(30)
-
 /** Shows how many runs are done until the scope closes. */
 export const showCalibrationProgress = (progress: { readonly done: number; readonly total: number }) => {
   const text = () => `${progress.done}/${progress.total} runs`
-  const line = Effect.sync(() => writeMessage(`calibrate: ${text()}`))
-  const bar = Effect.sync(() => showStatus(`calibrate ${barOf(progress.done / progress.total)} ${text()}`))
-  return process.stderr.isTTY
-    ? Effect.zipRight(
-      Effect.addFinalizer(() => Effect.sync(clearStatus)),
-      Effect.forkScoped(Effect.repeat(bar, Schedule.fixed(barRate)))
-    )
-    : Effect.forkScoped(Effect.delay(Effect.repeat(line, Schedule.fixed(lineRate)), lineRate))
+  return showTicking({
+    bar: () => `calibrate ${barOf(progress.done / progress.total)} ${text()}`,
+    line: () => ({ text: `calibrate: ${text()}`, facts: { done: progress.done, total: progress.total } }),
+    isKept: false
+  })
 }

@@ -1,17 +1,14 @@
 /**
- * How far a run is: a bar on a terminal, otherwise a line every 30 s and at the end, always on stderr and at a fixed rate.
+ * How far a run is.
  */
-import { Duration, Effect, Schedule } from "effect"
+import { Duration, Effect } from "effect"
 import type { RunProgress } from "../../src/experiment/running/RunProgress.ts"
 import { GenerationCounters } from "../../src/inference/GenerationCounters.ts"
 import { InFlight } from "../../src/inference/InFlight.ts"
 import type { VerdictName } from "../../src/task/Task.ts"
 import { barOf } from "./bar.ts"
-import { keepStatus, showStatus, writeMessage } from "./statusLine.ts"
+import { showTicking } from "./ticking.ts"
 import { showWaiting } from "./waiting.ts"
-
-const barRate = Duration.millis(200)
-const lineRate = Duration.seconds(30)
 
 interface View {
   readonly label: string
@@ -51,20 +48,21 @@ const state = (view: View): string =>
       controls(view)
     }  ${view.generations()}${timeLeft(view)}`
 
-const withBar = (view: View) => {
-  const show = Effect.sync(() => showStatus(`${view.label} ${barOf(share(view))} ${state(view)}`))
-  return Effect.zipRight(
-    Effect.addFinalizer(() => Effect.zipRight(show, Effect.sync(keepStatus))),
-    Effect.forkScoped(Effect.repeat(show, Schedule.fixed(barRate)))
-  )
-}
-
-const withLines = (view: View) => {
-  const line = Effect.sync(() => writeMessage(`${view.label}: ${state(view)}`))
-  return Effect.zipRight(
-    Effect.addFinalizer(() => line),
-    Effect.forkScoped(Effect.delay(Effect.repeat(line, Schedule.fixed(lineRate)), lineRate))
-  )
+/** The same for programs. */
+const facts = ({ label, progress, seconds, verdictName }: View) => {
+  const { controls, resumed, tally, total } = progress
+  return {
+    task: label,
+    done: done(progress),
+    total,
+    resumed,
+    correct: tally.correct,
+    ...(verdictName === null ? {} : { [verdictName]: tally.verdict }),
+    mismatch: tally.mismatch,
+    error: tally.error,
+    ...(controls.total === 0 ? {} : { controls }),
+    seconds: Math.round(seconds())
+  }
 }
 
 /** Shows the progress of a run until the scope closes. */
@@ -87,5 +85,9 @@ export const showProgress = Effect.fnUntraced(function*(
     return `${rate} generations/s, ${again} cached${waiting === "" ? "" : `; ${waiting}`}`
   }
   const view: View = { label, verdictName, progress, generations, seconds }
-  yield* process.stderr.isTTY ? withBar(view) : withLines(view)
+  yield* showTicking({
+    bar: () => `${view.label} ${barOf(share(view))} ${state(view)}`,
+    line: () => ({ text: `${view.label}: ${state(view)}`, facts: facts(view) }),
+    isKept: true
+  })
 })

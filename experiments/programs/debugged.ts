@@ -4,7 +4,6 @@
 import { Effect, Layer } from "effect"
 import { showPrompt } from "../../src/domain/Prompt.ts"
 import { Inference } from "../../src/inference/Inference.ts"
-import { writeMessage } from "../display/statusLine.ts"
 
 /** Prints what is really asked; answers from the cache never reach it. */
 export const debugged: Layer.Layer<Inference, never, Inference> = Layer.effect(
@@ -12,9 +11,12 @@ export const debugged: Layer.Layer<Inference, never, Inference> = Layer.effect(
   Effect.map(Inference, (inner) => ({
     info: inner.info,
     generate: (request) =>
-      Effect.tap(inner.generate(request), ({ durationMillis, text }) =>
-        Effect.sync(() => {
-          writeMessage(`PROMPT: ${showPrompt(request.prompt)}\nANSWER: ${text}\nTIME: ${durationMillis} ms\n`)
-        }))
+      Effect.tap(
+        inner.generate(request),
+        ({ durationMillis, text }) =>
+          Effect.logInfo(
+            `PROMPT: ${showPrompt(request.prompt)}\nANSWER: ${text}\nTIME: ${durationMillis} ms\n`
+          )
+      )
   }))
 )

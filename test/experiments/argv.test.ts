@@ -1,7 +1,7 @@
 import * as HelpDoc from "@effect/cli/HelpDoc"
 import * as ValidationError from "@effect/cli/ValidationError"
 import { describe, expect, it } from "@effect/vitest"
-import { isRepeated, normaliseArgv } from "../../experiments/argv.ts"
+import { isRepeated, normaliseArgv, takeFlag } from "../../experiments/argv.ts"
 import { validationMessage } from "../../experiments/console.ts"
 
 describe("normaliseArgv", () => {
@@ -15,6 +15,18 @@ describe("normaliseArgv", () => {
   it("leaves everything else as it is", () => {
     const words = ["run", "--header", "A: b=c,d", "--endpoint", "http://a,http://b", "--quiet", "word"]
     expect(normaliseArgv(words)).toEqual(words)
+  })
+})
+
+describe("takeFlag", () => {
+  it("takes a flag and its value out of the words, wherever they stand", () => {
+    const taken = { taken: ["--log-format", "json"], rest: ["run", "--seed", "1"], value: "json" }
+    expect(takeFlag(["--log-format", "json", "run", "--seed", "1"], "--log-format")).toEqual(taken)
+    expect(takeFlag(["run", "--seed", "1", "--log-format", "json"], "--log-format")).toEqual(taken)
+    expect(takeFlag(["run", "--log-format=json"], "--log-format"))
+      .toEqual({ taken: ["--log-format=json"], rest: ["run"], value: "json" })
+    expect(takeFlag(["run"], "--log-format")).toEqual({ taken: [], rest: ["run"], value: undefined })
+    expect(takeFlag(["run", "--log-format"], "--log-format").value).toBe(undefined)
   })
 })
 

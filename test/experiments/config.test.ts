@@ -62,3 +62,34 @@ describe("introspect run --config", () => {
     expect(missing.stderr).toContain("none.yaml cannot be read")
   })
 })
+
+describe("--log-format json", () => {
+  it("writes one object a line to stderr, errors included, and results to stdout as ever", async () => {
+    const folder = newFolder()
+    const place = { folder, env: {} }
+    const flags = [
+      "--client",
+      "Simulated",
+      "--dataset",
+      "sample-sentiment",
+      "--task",
+      "classify",
+      "--limit",
+      "3"
+    ]
+    const ran = await startIn(place, "run", ...flags, "--log-format", "json").ended
+    expect(ran.code).toBe(0)
+    const lines = ran.stderr.trim().split("\n").map((line) => JSON.parse(line))
+    expect(lines.at(-1)).toMatchObject({
+      logLevel: "INFO",
+      annotations: { task: "classify", done: 3, total: 3 }
+    })
+    expect(ran.stdout).toContain("sample-sentiment")
+    const wrong = await startIn(place, "--log-format=json", "run", ...flags, "--sede", "1").ended
+    expect(wrong.code).toBe(2)
+    expect(JSON.parse(wrong.stderr)).toMatchObject({
+      logLevel: "ERROR",
+      message: expect.stringContaining("did you mean --seed")
+    })
+  })
+})

@@ -1,0 +1,42 @@
+/**
+ * What is shown while something goes on: a bar on a terminal, otherwise a line every 30 s, always on stderr and at a
+ * fixed rate, never by event.
+ */
+import { Duration, Effect, Schedule, type Scope } from "effect"
+import { canShowStatus, clearStatus, keepStatus, showStatus } from "./statusLine.ts"
+
+const barRate = Duration.millis(200)
+const lineRate = Duration.seconds(30)
+
+/** How something that goes on is shown; null while there is nothing to show. */
+export interface Ticking {
+  /** The status line of a terminal. */
+  readonly bar: () => string | null
+  /** A line of the log, and its facts for programs that read it. */
+  readonly line: () => { readonly text: string; readonly facts: { readonly [fact: string]: unknown } } | null
+  /** Whether the last state stays when it is over. */
+  readonly isKept: boolean
+}
+
+/** Shows something until the scope closes. */
+export const showTicking = ({ bar, isKept, line }: Ticking): Effect.Effect<void, never, Scope.Scope> => {
+  if (canShowStatus()) {
+    const show = Effect.sync(() => {
+      const text = bar()
+      if (text !== null) showStatus(text)
+    })
+    const end = isKept ? Effect.zipRight(show, Effect.sync(keepStatus)) : Effect.sync(clearStatus)
+    return Effect.zipRight(
+      Effect.addFinalizer(() => end),
+      Effect.forkScoped(Effect.repeat(show, Schedule.fixed(barRate)))
+    )
+  }
+  const log = Effect.suspend(() => {
+    const now = line()
+    return now === null ? Effect.void : Effect.annotateLogs(Effect.logInfo(now.text), now.facts)
+  })
+  return Effect.zipRight(
+    isKept ? Effect.addFinalizer(() => log) : Effect.void,
+    Effect.forkScoped(Effect.delay(Effect.repeat(log, Schedule.fixed(lineRate)), lineRate))
+  )
+}
