@@ -3,7 +3,8 @@
  */
 import { Effect, Option } from "effect"
 import { findId } from "../../src/experiment/findId.ts"
-import { Results } from "../../src/storage/Results.ts"
+import { observationTranscript } from "../../src/reporting/transcript/observationTranscript.ts"
+import { Results, type StoredExperiment } from "../../src/storage/Results.ts"
 import { UsageError } from "../UsageError.ts"
 
 /** The id that is meant. */
@@ -26,3 +27,14 @@ export const storedOf = (text: string) =>
       })
     )
   })
+
+/** Everything about one observation of an experiment, which must have a record of it. */
+export const transcriptOf = (stored: StoredExperiment, idx: number) =>
+  Effect.flatMap(
+    observationTranscript(stored, idx),
+    Option.match({
+      onNone: () =>
+        Effect.fail(new UsageError({ message: `${stored.id} has no record of observation ${idx}` })),
+      onSome: Effect.succeed
+    })
+  )

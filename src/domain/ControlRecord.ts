@@ -17,12 +17,13 @@ export const ControlName = Schema.Literal("random", "none", "all", "size", "repe
 export type ControlName = typeof ControlName.Type
 
 /** How much of a text was changed, in occurrences of words. */
-export interface ChangeSize {
+export const ChangeSize = Schema.Struct({
   /** Words of the text. */
-  readonly words: number
+  words: Schema.NonNegativeInt,
   /** Those that were masked; for a counterfactual the word-level edit distance. */
-  readonly changed: number
-}
+  changed: Schema.NonNegativeInt
+})
+export type ChangeSize = typeof ChangeSize.Type
 
 /**
  * A control's record is an observation's: sessions, a verdict as the task would give it, a failure.

@@ -23,10 +23,11 @@ const trigger = /[[<{(*_~`\\\u2588\u2593\u2592\u2591\u25A0]|REDACTED|MASKED/
 
 const isWord = /^\*{0,1}[A-Za-z]+\*{0,1}$|^\([a-z ]+\)$/
 
+/** A word in small letters is meant as a word. */
+const isMeantAsWord = (span: string): boolean => isWord.test(span) && span !== span.toUpperCase()
+
 const respelled = (text: string, token: string): string =>
-  !trigger.test(text)
-    ? text
-    : text.replace(spelledMask, (span) => (isWord.test(span) && span !== span.toUpperCase() ? span : token))
+  !trigger.test(text) ? text : text.replace(spelledMask, (span) => (isMeantAsWord(span) ? span : token))
 
 /** A mask within other signs of a mask: "**[REDACTED]**", "[[REDACTED]]". */
 const decorated = /[*_~`[<{(] {0,3}[[<{*(]|[\]>}*)] {0,3}[*_~`\]>})]|_REDACTED|_REMOVED|_MASK/i
@@ -34,10 +35,12 @@ const decorated = /[*_~`[<{(] {0,3}[[<{*(]|[\]>}*)] {0,3}[*_~`\]>})]|_REDACTED|_
 /** Signs around a mask are taken away layer by layer; a text with more layers than any model writes ends here. */
 const mostLayers = 64
 
+/** Whether a token is itself spelled like a mask, so that it may stand inside another ("**[REDACTED]**"). */
+const isSpelledLikeMask = (token: string): boolean => token.replace(spelledMask, "") === ""
+
 /** Writes every spelling of a mask that models use as the token; other brackets and words stay. */
 export const normaliseMasks = (text: string, token: string): string => {
-  // A token that is itself spelled like a mask may stand inside another ("**[REDACTED]**"); any other is kept as it is.
-  if (token.replace(spelledMask, "") !== "") {
+  if (!isSpelledLikeMask(token)) {
     return text.split(token).map((part) => respelled(part, token)).join(token)
   }
   let normal = respelled(text, token)
@@ -47,4 +50,30 @@ export const normaliseMasks = (text: string, token: string): string => {
     normal = again
   }
   return normal
+}
+
+/** A stretch of a text: a mask as it is spelled there, or what stands between masks. */
+export interface Stretch {
+  readonly text: string
+  readonly isMask: boolean
+}
+
+const spelledStretches = (text: string): readonly Stretch[] => {
+  if (!trigger.test(text)) return [{ text, isMask: false }]
+  const stretches: Stretch[] = []
+  let from = 0
+  for (const { 0: span, index } of text.matchAll(spelledMask)) {
+    if (isMeantAsWord(span)) continue
+    stretches.push({ text: text.slice(from, index), isMask: false }, { text: span, isMask: true })
+    from = index + span.length
+  }
+  return [...stretches, { text: text.slice(from), isMask: false }]
+}
+
+/** Cuts a text at its masks, the token and every other spelling; the stretches together are the text. */
+export const splitAtMasks = (text: string, token: string): readonly Stretch[] => {
+  const parts = isSpelledLikeMask(token) ? [text] : text.split(token)
+  return parts
+    .flatMap((part, i) => [...(i === 0 ? [] : [{ text: token, isMask: true }]), ...spelledStretches(part)])
+    .filter(({ text }) => text !== "")
 }

@@ -2,13 +2,10 @@
  * `introspect results show`: one experiment, or one of its observations.
  */
 import { Effect, Option } from "effect"
-import { Digest } from "../../../src/domain/Digest.ts"
 import { summariseControls } from "../../../src/experiment/controls/summary.ts"
-import { requestsOf } from "../../../src/experiment/records/exported.ts"
 import { endedOf } from "../../../src/experiment/summary/listing.ts"
 import { publishedRates } from "../../../src/experiment/summary/rates.ts"
 import { addRecord, emptyTally, summaryResults } from "../../../src/experiment/summary/Summary.ts"
-import { GenerationCache } from "../../../src/storage/GenerationCache.ts"
 import type { StoredExperiment } from "../../../src/storage/Results.ts"
 import { tasks } from "../../../src/task/tasks.ts"
 import { controlFigures } from "../../display/controls.ts"
@@ -19,9 +16,8 @@ import { showSpec } from "../../display/spec.ts"
 import { resultsTable } from "../../display/table.ts"
 import type { StorageFlags } from "../../options/storage.ts"
 import { print } from "../../print.ts"
-import { UsageError } from "../../UsageError.ts"
 import { cacheLayer, inspectionLayer } from "../storage.ts"
-import { storedOf } from "../stored.ts"
+import { storedOf, transcriptOf } from "../stored.ts"
 
 const showVersions = (versions: ReadonlyMap<string, number>) =>
   [...versions].map(([version, count]) => `${version} (${count} records)`).join(", ")
@@ -76,24 +72,8 @@ const showExperiment = Effect.fnUntraced(function*(stored: StoredExperiment, jso
 })
 
 const showOne = Effect.fnUntraced(function*(stored: StoredExperiment, idx: number, json: boolean) {
-  const { id, record, spec } = stored
-  const found = yield* Effect.flatMap(
-    record(idx),
-    Option.match({
-      onNone: () => Effect.fail(new UsageError({ message: `${id} has no record of observation ${idx}` })),
-      onSome: Effect.succeed
-    })
-  )
-  const cache = yield* GenerationCache
-  const entries = yield* cache.entries(requestsOf([found]))
-  if (!json) {
-    return yield* print(showObservation(found, tasks[spec.task].verdictName, entries))
-  }
-  const sessions = found.sessions.map((session) => {
-    const entry = entries.get(Digest(session.request))
-    return { ...session, prompt: entry?.request.prompt ?? null, generation: entry?.generation ?? null }
-  })
-  yield* print(JSON.stringify({ ...found, sessions }))
+  const transcript = yield* transcriptOf(stored, idx)
+  yield* print(json ? JSON.stringify(transcript) : showObservation(transcript))
 })
 
 /** Prints what is stored of an experiment, or of one of its observations. */
