@@ -48,7 +48,8 @@ const sizeRows = ({ faithful, terciles, unfaithful }: SizeSummary): readonly Row
 const legend = "Controls count among the correct answers, self-agreement and repeats among all."
 
 /** Each control's figures with what they are made of. */
-export const controlFigures = ({ all, failed, none, random, repeat, size }: ControlSummary): string => {
+export const controlFigures = (controls: ControlSummary): string => {
+  const { all, failed, none, outdated, random, repeat, size } = controls
   const rows: readonly Row[] = [
     ...randomRows(random),
     ...(none === undefined ? [] : [rateRow("same answer to the untouched text again", none.self_agreement)]),
@@ -62,7 +63,15 @@ export const controlFigures = ({ all, failed, none, random, repeat, size }: Cont
     ["left", "right", "right"],
     rows
   )
-  return [table, legend, ...(failed === 0 ? [] : [`${failed} controls failed.`])].join("\n")
+  return [
+    table,
+    legend,
+    ...(failed === 0 ? [] : [`${failed} controls failed.`]),
+    ...(outdated === 0 ? [] : [
+      `${outdated} controls were read by other readers than their observations, and enter no figure: introspect reread `
+      + "reads them again."
+    ])
+  ].join("\n")
 }
 
 const means = ({ faithful, unfaithful }: SizeSummary) =>

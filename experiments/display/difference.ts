@@ -10,6 +10,8 @@ const brief = (value: unknown): string => {
   return text.length > longest ? `${text.slice(0, longest)}…` : text
 }
 
-/** `idx 3, explain, reading: "a" / "b"`. */
-export const showDifference = ({ field, idx, one, other, session }: Difference): string =>
-  `idx ${idx}, ${session === null ? "" : `${session}, `}${field}: ${brief(one)} / ${brief(other)}`
+/** `idx 3, random 1, explain_predict, reading: "a" / "b"`. */
+export const showDifference = ({ control, field, idx, one, other, session }: Difference): string => {
+  const where = [`idx ${idx}`, control, session, field].filter((part) => part !== undefined && part !== null)
+  return `${where.join(", ")}: ${brief(one)} / ${brief(other)}`
+}

@@ -14,6 +14,10 @@ export const json = Options.boolean("json").pipe(Options.withDescription("Print 
 export const exportFormats = ["jsonl", "csv", "parquet"] as const
 export type ExportFormat = typeof exportFormats[number]
 
+/** What the rows of an export are. */
+export const exportTables = ["observations", "controls"] as const
+export type ExportTable = typeof exportTables[number]
+
 /** Where an experiment's data is now. */
 export const movedDataset = Options.text("dataset").pipe(
   Options.withPseudoName("file"),

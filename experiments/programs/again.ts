@@ -4,6 +4,7 @@
 import { Effect, Layer, Option } from "effect"
 import * as Offline from "../../layers/clients/Offline.ts"
 import type { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
+import { controlHolder } from "../../src/experiment/controls/hold.ts"
 import { type ChoiceCounts, readOriginalAgain } from "../../src/experiment/original/again.ts"
 import { hasOriginalWording, originalPack } from "../../src/experiment/original/wording.ts"
 import { observeAgain } from "../../src/experiment/records/replay.ts"
@@ -25,12 +26,13 @@ const originalAgain = Effect.fnUntraced(function*(spec: ExperimentSpec, named: O
   const data = { dataset: spec.dataset.name, reading: {} }
   const experiment = yield* experimentOf(spec, data, { pack: originalPack, template: null })
   const choices: ChoiceCounts = { prompts: 0, rows: 0 }
-  return { again: readOriginalAgain(experiment, spec.dataset, dataset, choices), choices }
+  const again = readOriginalAgain(experiment, spec.dataset, dataset, choices)
+  return { again, controlAgain: null, choices }
 })
 
 /**
- * Makes records again: as the experiment made them (a file of data may have moved), or of an imported one by its answers
- * alone. For the latter, `choices` counts where the choices of its questions were found.
+ * Makes records and controls again: as the experiment made them (a file of data may have moved), or of an imported one by its answers
+ * alone. For the latter, which has no controls, `choices` counts where the choices of its questions were found.
  */
 export const againOf = Effect.fnUntraced(function*(stored: StoredExperiment, moved: Option.Option<string>) {
   if (hasOriginalWording(stored.spec)) return yield* originalAgain(stored.spec, moved)
@@ -38,5 +40,6 @@ export const againOf = Effect.fnUntraced(function*(stored: StoredExperiment, mov
     restoreExperiment(stored, Option.getOrUndefined(moved)),
     (error) => error instanceof NotRestored ? asUsageError(error) : error
   )
-  return { again: observeAgain(experiment, dataset), choices: null }
+  const controlAgain = controlHolder(experiment, dataset)
+  return { again: observeAgain(experiment, dataset), controlAgain, choices: null }
 })

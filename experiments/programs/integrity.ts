@@ -2,7 +2,11 @@
  * `introspect integrity`: whether the records follow from the cache.
  */
 import { Data, Effect, type Option } from "effect"
-import { checkIntegrity, type IntegrityReport } from "../../src/experiment/records/integrity.ts"
+import {
+  checkIntegrity,
+  type IntegrityCounts,
+  type IntegrityReport
+} from "../../src/experiment/records/integrity.ts"
 import { showDifference } from "../display/difference.ts"
 import type { StorageFlags } from "../options/storage.ts"
 import { print } from "../print.ts"
@@ -10,35 +14,46 @@ import { againOf, offlineLayer } from "./again.ts"
 import { inspectionLayer } from "./storage.ts"
 import { storedOf } from "./stored.ts"
 
+const differingOf = ({ controls, differing }: IntegrityReport) => differing + controls.differing
+
 /** Some records are not what the cache says. */
 export class IntegrityError extends Data.TaggedError("IntegrityError")<{ readonly report: IntegrityReport }> {
   override get message(): string {
-    const { differing, records } = this.report
-    return `${differing} of ${records} records do not follow from the cache`
+    const { controls, differing, records } = this.report
+    const counts = [
+      `${differing} of ${records} records`,
+      ...(controls.records === 0 ? [] : [`${controls.differing} of ${controls.records} controls`])
+    ]
+    return `${counts.join(" and ")} do not follow from the cache`
   }
 }
 
-const show = (
-  id: string,
-  { differences, differing, failed, otherReaders, records }: IntegrityReport
-): string =>
-  [
-    id,
-    differing === 0
-      ? `${records} records follow from the cache.`
-      : `${differing} of ${records} records differ. The first differences, stored / from the cache:`,
-    ...differences.map((difference) => `  ${showDifference(difference)}`),
-    ...(failed === 0
-      ? []
-      : [`${failed} records have an error: of these only the sessions before it were compared.`]),
-    ...(otherReaders === 0
-      ? []
-      : [
-        `${otherReaders} records were read by other readers, which alone may make a difference: see introspect reread.`
-      ])
-  ].join("\n")
+const countLines = (what: string, { differing, failed, otherReaders, records }: IntegrityCounts) => [
+  differing === 0
+    ? `${records} ${what} follow from the cache.`
+    : `${differing} of ${records} ${what} differ.`,
+  ...(failed === 0
+    ? []
+    : [`${failed} ${what} have an error: of these only the sessions before it were compared.`]),
+  ...(otherReaders === 0
+    ? []
+    : [
+      `${otherReaders} ${what} were read by other readers, which alone may make a difference: see introspect reread.`
+    ])
+]
 
-/** Makes every record again and reports how they compare; nothing is written. */
+const show = (id: string, report: IntegrityReport): string => {
+  const { controls, differences } = report
+  return [
+    id,
+    ...countLines("records", report),
+    ...(controls.records === 0 ? [] : countLines("controls", controls)),
+    ...(differences.length === 0 ? [] : ["The first differences, stored / from the cache:"]),
+    ...differences.map((difference) => `  ${showDifference(difference)}`)
+  ].join("\n")
+}
+
+/** Makes every record and control again and reports how they compare; nothing is written. */
 export const integrity = Effect.fnUntraced(
   function*(
     flags: StorageFlags & {
@@ -52,12 +67,12 @@ export const integrity = Effect.fnUntraced(
     const report = yield* Effect.provide(
       Effect.flatMap(
         againOf(stored, flags.dataset),
-        ({ again }) => checkIntegrity(stored, again, flags.show)
+        (replayed) => checkIntegrity(stored, replayed, flags.show)
       ),
       offlineLayer(flags)
     )
     yield* print(flags.json ? JSON.stringify({ id: stored.id, ...report }) : show(stored.id, report))
-    if (report.differing > 0) return yield* new IntegrityError({ report })
+    if (differingOf(report) > 0) return yield* new IntegrityError({ report })
   },
   Effect.scoped
 )

@@ -2,6 +2,7 @@
  * `introspect reread`: an experiment's stored answers by today's readers.
  */
 import { Effect, type Option } from "effect"
+import { type ControlRereadReport, rereadControls } from "../../src/experiment/controls/reread.ts"
 import type { ChoiceCounts } from "../../src/experiment/original/again.ts"
 import { RereadIncomplete, rereadRecords, type RereadReport } from "../../src/experiment/records/reread.ts"
 import { countOutcomes, type Counts, ratesOf } from "../../src/experiment/summary/Summary.ts"
@@ -45,8 +46,26 @@ const originalNotes = (otherText: number, choices: ChoiceCounts | null) => [
     ])
 ]
 
+/** What became of the controls, a line for each thing that did. */
+const controlNotes = (report: ControlRereadReport | null): readonly string[] => {
+  if (report === null) return []
+  const { judgements, readings, records, unasked, uncalledFor, waiting } = report
+  if (records + unasked + uncalledFor + waiting === 0) return []
+  const lines = [
+    [uncalledFor, "are removed: their observations no longer call for them"],
+    [unasked, "are removed: they would now change the text otherwise, which was never asked about"],
+    [waiting, "stay as they were, with the records of their observations"]
+  ] as const
+  return [
+    "",
+    `${records} controls were read again: ${readings} have another reading, ${judgements} another verdict.`,
+    ...lines.filter(([count]) => count > 0).map(([count, what]) => `${count} controls ${what}.`)
+  ]
+}
+
 const show = (
   report: RereadReport,
+  controls: ControlRereadReport | null,
   choices: ChoiceCounts | null,
   before: Counts,
   after: Counts,
@@ -58,6 +77,7 @@ const show = (
     + `${judgements} another judgement.`,
     "",
     plainTable(head, colAligns, [rowOf("before", before, verdictName), rowOf("after", after, verdictName)]),
+    ...controlNotes(controls),
     ...originalNotes(otherText, choices),
     ...(unanswered.length === 0
       ? []
@@ -83,23 +103,25 @@ export const reread = Effect.fnUntraced(
       Effect.provide(storedOf(flags.id), inspectionLayer(flags.persistentDir))
     )
     const { verdictName } = tasks[spec.task]
-    const { after, before, choices, report } = yield* Effect.gen(function*() {
+    const { after, before, choices, controls, report } = yield* Effect.gen(function*() {
       const { open } = yield* Results
       const results = yield* open(id, spec)
-      const { again, choices } = yield* againOf(results, flags.dataset)
+      const { again, choices, controlAgain } = yield* againOf(results, flags.dataset)
       const before = countOutcomes(yield* results.outcomes, verdictName)
       const report = yield* rereadRecords(results, again, () => true)
+      const controls = controlAgain === null ? null : yield* rereadControls(results, controlAgain)
       const after = yield* updateDocument(results, { readers: readerVersion })
-      return { after, before, choices, report }
+      return { after, before, choices, controls, report }
     }).pipe(Effect.scoped, Effect.provide(offlineLayer(flags)))
     const { answers: _, ...counts } = after
     yield* print(
       flags.json
-        ? JSON.stringify({ id, readers: readerVersion, ...report, choices, before, after: counts })
-        : `${id}\n${show(report, choices, before, after, verdictName)}`
+        ? JSON.stringify({ id, readers: readerVersion, ...report, controls, choices, before, after: counts })
+        : `${id}\n${show(report, controls, choices, before, after, verdictName)}`
     )
-    if (report.unanswered.length > 0) {
-      return yield* new RereadIncomplete({ id, unanswered: report.unanswered.length })
+    const unaskedControls = controls?.unasked ?? 0
+    if (report.unanswered.length + unaskedControls > 0) {
+      return yield* new RereadIncomplete({ id, unanswered: report.unanswered.length, unaskedControls })
     }
   }
 )

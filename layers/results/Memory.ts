@@ -2,7 +2,7 @@
  * Records that last as long as the process: for tests and trials.
  */
 import { Effect, Layer, Option } from "effect"
-import { controlKey, type ControlRecord } from "../../src/domain/ControlRecord.ts"
+import { type ControlKey, controlKey, type ControlRecord } from "../../src/domain/ControlRecord.ts"
 import { Digest } from "../../src/domain/Digest.ts"
 import type { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
 import {
@@ -110,6 +110,7 @@ export const layer: Layer.Layer<Results> = Layer.sync(Results, () => {
           experiment.parts = Option.some(parts)
         }),
       putControl: (record: ControlRecord) => Effect.sync(() => void controls.set(controlKey(record), record)),
+      removeControl: (key: ControlKey) => Effect.sync(() => void controls.delete(controlKey(key))),
       clear: Effect.sync(() => {
         records.clear()
         controls.clear()

@@ -61,6 +61,14 @@ const make = (folder: string) => {
           database.run("INSERT OR REPLACE INTO parts (id, parts) VALUES (1, ?)", [JSON.stringify(parts)])
         ),
       putControl: writer.write,
+      removeControl: ({ control, idx, number }) =>
+        Effect.asVoid(
+          database.run("DELETE FROM control WHERE idx = ? AND control = ? AND number = ?", [
+            idx,
+            control,
+            number
+          ])
+        ),
       clear: Effect.zipRight(
         database.run("DELETE FROM observation"),
         Effect.asVoid(database.run("DELETE FROM control"))

@@ -36,7 +36,8 @@ export interface ControlRecord extends ObservationRecord {
   readonly size: ChangeSize | null
 }
 
-/** The key of a control among an experiment's. */
-export const controlKey = (
-  { control, idx, number }: Pick<ControlRecord, "control" | "idx" | "number">
-): string => `${idx}/${control}/${number}`
+/** What tells a control from the others of an experiment. */
+export type ControlKey = Pick<ControlRecord, "control" | "idx" | "number">
+
+/** The key of a control as a text. */
+export const controlKey = ({ control, idx, number }: ControlKey): string => `${idx}/${control}/${number}`

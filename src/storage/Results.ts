@@ -2,7 +2,7 @@
  * The records of experiments: one set per experiment, with one writer at a time.
  */
 import { Context, type Effect, type Option, type Scope } from "effect"
-import type { ControlRecord } from "../domain/ControlRecord.ts"
+import type { ControlKey, ControlRecord } from "../domain/ControlRecord.ts"
 import type { Digest } from "../domain/Digest.ts"
 import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
 import type { ObservationRecord, OutcomeCount } from "../domain/ObservationRecord.ts"
@@ -51,6 +51,8 @@ export interface ExperimentResults extends StoredExperiment {
   readonly keepParts: (parts: unknown) => Effect.Effect<void, StorageError>
   /** Stores a control's record in place of an earlier one with the same key, as `put` does. */
   readonly putControl: (record: ControlRecord) => Effect.Effect<void, StorageError>
+  /** Removes a control's record, if there is one with this key; never a generation. */
+  readonly removeControl: (key: ControlKey) => Effect.Effect<void, StorageError>
   /** Removes all records, those of the controls too. */
   readonly clear: Effect.Effect<void, StorageError>
   /** Writes the summary document beside the records, and tells where. */

@@ -245,6 +245,12 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         ])
         expect((yield* results.controls(-1, 2)).map(({ idx }) => idx)).toEqual([1, 3, 3])
         expect((yield* results.controls(3, 2)).map(({ idx }) => idx)).toEqual([7])
+        yield* results.removeControl({ idx: 3, control: "random", number: 2 })
+        yield* results.removeControl({ idx: 3, control: "random", number: 9 })
+        expect((yield* results.controls(-1, 2)).map(({ idx, number }) => [idx, number])).toEqual([[1, 1], [
+          3,
+          1
+        ]])
         expect(yield* all(results)).toEqual([])
         yield* results.clear
         expect(yield* results.controls(-1, 10)).toEqual([])

@@ -43,7 +43,19 @@ describe("introspect run --controls", () => {
     expect(shown.stdout).toContain("faithful, every word masked")
     const kept = JSON.parse((await introspect(folder, "results", "show", "redacted", "--json")).stdout)
     expect(kept.controls).toEqual(document.controls)
-    expect((await introspect(folder, "integrity", "redacted")).code).toBe(0)
+    const sound = await introspect(folder, "integrity", "redacted")
+    expect(sound.code).toBe(0)
+    expect(sound.stdout).toContain(`${20 + 4 * correct} controls follow from the cache.`)
+    const read = await introspect(folder, "reread", "redacted")
+    expect(read.code).toBe(0)
+    expect(read.stdout).toContain(
+      `${20 + 4 * correct} controls were read again: 0 have another reading, 0 another verdict.`
+    )
+    const table = await introspect(folder, "results", "export", "redacted", "--table", "controls")
+    const rows = table.stdout.trim().split("\n").map((line) => JSON.parse(line))
+    expect(rows).toHaveLength(20 + 4 * correct)
+    expect(rows.filter((row) => row.control === "random" && row.explain_predict_prompt !== null))
+      .toHaveLength(2 * correct)
   })
 
   it("holds the whole experiment again", async () => {

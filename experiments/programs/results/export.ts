@@ -5,9 +5,15 @@ import { Effect, Option, Ref, Stream } from "effect"
 import { csv } from "../../../layers/results/export/Csv.ts"
 import { jsonLines } from "../../../layers/results/export/JsonLines.ts"
 import { parquet } from "../../../layers/results/export/Parquet.ts"
-import { exportColumns, type ExportRow, exportRows } from "../../../src/experiment/records/exported.ts"
+import {
+  controlColumns,
+  exportColumns,
+  exportControlRows,
+  type ExportRow,
+  exportRows
+} from "../../../src/experiment/records/exported.ts"
 import type { StorageFlags } from "../../options/storage.ts"
-import type { ExportFormat } from "../../options/stored.ts"
+import type { ExportFormat, ExportTable } from "../../options/stored.ts"
 import { writeFile, writeStdout } from "../../output.ts"
 import { UsageError } from "../../UsageError.ts"
 import { cacheLayer, inspectionLayer } from "../storage.ts"
@@ -19,20 +25,26 @@ const isIncomplete = (row: ExportRow) =>
     name.endsWith("_request") && row[name] !== null && row[name.replace(/request$/, "prompt")] === null
   )
 
-/** Writes an experiment's table to a file or to stdout. */
+/** Writes one of an experiment's tables to a file or to stdout. */
 export const exportResults = Effect.fnUntraced(
-  function*({ cache, format, id, out, persistentDir }: StorageFlags & {
+  function*({ cache, format, id, out, persistentDir, table }: StorageFlags & {
     readonly format: ExportFormat
     readonly id: string
     readonly out: Option.Option<string>
+    readonly table: ExportTable
   }) {
     const stored = yield* Effect.provide(storedOf(id), inspectionLayer(persistentDir))
     if (format === "parquet" && Option.isNone(out) && process.stdout.isTTY) {
       return yield* new UsageError({ message: "Parquet is no text: name a file with --out" })
     }
-    const columns = exportColumns(stored.spec.task)
+    const { task } = stored.spec
+    const tables = {
+      observations: () => ({ columns: exportColumns(task), all: exportRows(stored) }),
+      controls: () => ({ columns: controlColumns(task), all: exportControlRows(stored) })
+    }
+    const { all, columns } = tables[table]()
     const [written, incomplete] = [yield* Ref.make(0), yield* Ref.make(0)]
-    const rows = Stream.tap(exportRows(stored), (row) =>
+    const rows = Stream.tap(all, (row) =>
       Effect.zipRight(
         Ref.update(written, (count) => count + 1),
         isIncomplete(row) ? Ref.update(incomplete, (count) => count + 1) : Effect.void

@@ -2,18 +2,17 @@
  * Asking the controls of an experiment, once its observations have their records.
  */
 import { Effect, Option } from "effect"
-import { categoryOf } from "../../category/categories.ts"
-import { controlKey, type ControlRecord } from "../../domain/ControlRecord.ts"
+import { controlKey } from "../../domain/ControlRecord.ts"
 import { isComplete, type ObservationRecord } from "../../domain/ObservationRecord.ts"
 import { readerVersion } from "../../readers/index.ts"
 import type { Dataset } from "../../storage/Datasets.ts"
 import type { ExperimentResults, StoredExperiment } from "../../storage/Results.ts"
-import { interview, type InterviewGuide } from "../../task/Interview.ts"
-import { conduct } from "../../task/observe.ts"
-import { type Experiment, guideOf } from "../Experiment.ts"
+import type { Experiment } from "../Experiment.ts"
 import type { RunProgress } from "../running/RunProgress.ts"
 import { workThrough } from "../running/workThrough.ts"
+import { controlHolder } from "./hold.ts"
 import { type ControlKind, type ControlOptions, type PlannedControl, plannedControls } from "./kinds.ts"
+import { eachControlPage } from "./stored.ts"
 
 /** One control of one observation that is still to be held. */
 interface Pending {
@@ -21,8 +20,6 @@ interface Pending {
   readonly number: number
   readonly idx: number
 }
-
-const pageSize = 1000
 
 /** The keys of the stored controls that are complete. */
 interface Known {
@@ -32,18 +29,14 @@ interface Known {
   readonly stale: Set<string>
 }
 
-const knownControls = Effect.fnUntraced(function*({ controls }: StoredExperiment) {
+const knownControls = Effect.fnUntraced(function*(results: StoredExperiment) {
   const known: Known = { finished: new Set(), stale: new Set() }
-  for (let after = -1, isEnd = false; !isEnd;) {
-    const page = yield* controls(after, pageSize)
-    for (const record of page) {
-      if (isComplete(record)) {
+  yield* eachControlPage(results, (page) =>
+    Effect.sync(() => {
+      for (const record of page.filter(isComplete)) {
         known[record.readers === readerVersion ? "finished" : "stale"].add(controlKey(record))
       }
-    }
-    isEnd = page.length === 0
-    after = page.at(-1)?.idx ?? after
-  }
+    }))
   return known
 })
 
@@ -77,11 +70,9 @@ export interface ControlWork {
 export const askControls = Effect.fnUntraced(function*(
   { dataset, experiment, isAsked, options, progress, results, workers }: ControlWork
 ) {
-  const { seed, split, task } = experiment
-  const planned = plannedControls(task.name, options)
+  const planned = plannedControls(experiment.task.name, options)
   if (planned.length === 0) return
   const { finished, stale } = yield* knownControls(results)
-  const category = categoryOf(dataset.category)
 
   const pending = yield* results.fold<Pending[]>([], (found, record) => {
     if (isAsked(record.idx)) {
@@ -91,21 +82,11 @@ export const askControls = Effect.fnUntraced(function*(
   })
   progress.controls.total = pending.length
 
-  const guides = new Map<number, InterviewGuide>()
-  const guideFor = (repeat: number) => {
-    const guide = guides.get(repeat) ?? guideOf(experiment, category, repeat)
-    guides.set(repeat, guide)
-    return guide
-  }
+  const hold = controlHolder(experiment, dataset)
 
   const each = Effect.fnUntraced(function*({ idx, kind, number }: Pending) {
     const before = yield* Effect.map(results.record(idx), Option.getOrThrow)
-    const observation = yield* dataset.row(idx)
-    const talk = interview(guideFor(kind.repeatOf(number)), observation)
-    const key = `introspect-control/${seed}/${idx}/${number}`
-    const { run, size } = kind.hold({ interview: talk, before, key })
-    const held = yield* conduct({ run: () => run }, talk, split)
-    const record: ControlRecord = { ...held, control: kind.name, number, size }
+    const record = yield* hold(before, { control: kind.name, number })
     // What a changed reading would have to ask without a server stays as it was.
     const isLost = record.error?.reason === "NotCached" && stale.has(controlKey(record))
     if (!isLost) yield* results.putControl(record)

@@ -136,6 +136,15 @@ const repeat = ({ run }: Task): ControlKind => ({
   hold: ({ interview }) => ({ size: null, run: run(interview) })
 })
 
+/** The controls of a task by their names. */
+export const controlKinds = (task: TaskName): { readonly [Name in ControlName]: ControlKind } => ({
+  random: random(task),
+  none: none(task),
+  all: all(task),
+  size: size(task),
+  repeat: repeat(tasks[task])
+})
+
 /** The controls that a user names. */
 export type WantedControl = Exclude<ControlName, "repeat">
 
@@ -160,20 +169,21 @@ export const plannedControls = (
   task: TaskName,
   { controls, draws, repeats }: ControlOptions
 ): readonly PlannedControl[] => {
+  const kinds = controlKinds(task)
   const isEdit = task === "counterfactual"
   const isMasking = task === "redacted" || task === "importance"
   const isWanted = (name: WantedControl) => controls.includes(name)
   const planned = (isPlanned: boolean, kind: ControlKind, numbers: readonly number[]) =>
     isPlanned ? [{ kind, numbers }] : []
   return [
-    ...planned(isWanted("none"), none(task), [1]),
-    ...planned(isWanted("size") && (isEdit || isMasking), size(task), [1]),
+    ...planned(isWanted("none"), kinds.none, [1]),
+    ...planned(isWanted("size") && (isEdit || isMasking), kinds.size, [1]),
     ...planned(
       (isWanted("random") && (isEdit || isMasking)) || (isWanted("size") && isEdit),
-      random(task),
+      kinds.random,
       upTo(draws)
     ),
-    ...planned(isWanted("all") && isMasking, all(task), [1]),
-    ...planned(repeats > 0, repeat(tasks[task]), upTo(repeats))
+    ...planned(isWanted("all") && isMasking, kinds.all, [1]),
+    ...planned(repeats > 0, kinds.repeat, upTo(repeats))
   ]
 }

@@ -1,7 +1,7 @@
 /**
  * The figures of an experiment's controls: a fold over what is stored, whoever asked for it.
  */
-import { Array as Arr, Effect, Option } from "effect"
+import { Effect } from "effect"
 import type { ControlName, ControlRecord } from "../../domain/ControlRecord.ts"
 import { type ObservationRecord, sessionOf } from "../../domain/ObservationRecord.ts"
 import { bootstrap, type Estimate } from "../../stats/bootstrap.ts"
@@ -10,9 +10,10 @@ import { type Rate, wilson } from "../../stats/wilson.ts"
 import type { StoredExperiment } from "../../storage/Results.ts"
 import type { VerdictName } from "../../task/Task.ts"
 import { tasks } from "../../task/tasks.ts"
-import { isCorrect } from "./kinds.ts"
+import { controlKinds, isCorrect } from "./kinds.ts"
 import { addRepeats, type RepeatSummary, repeatSummary, type RepeatTallies } from "./repeats.ts"
 import { type SizedVerdict, sizedVerdict, type SizeSummary, sizeSummary } from "./size.ts"
+import { eachControlled } from "./stored.ts"
 
 /** A verdict and the mean of those of the random draws, of one observation. */
 interface Pair {
@@ -30,6 +31,7 @@ interface ControlTally {
   readonly sizes: SizedVerdict[]
   readonly repeats: RepeatTallies
   failed: number
+  outdated: number
 }
 
 /** The controls as they are published; what was not asked is absent. */
@@ -55,6 +57,8 @@ export interface ControlSummary {
   readonly repeat?: RepeatSummary
   /** Controls whose generation failed. */
   readonly failed: number
+  /** Controls that other readers read than their observation: they enter no figure until they are read again. */
+  readonly outdated: number
 }
 
 const isBoolean = (value: boolean | null): value is boolean => value !== null
@@ -93,7 +97,7 @@ const randomFigures = (pairs: readonly Pair[], seed: number): Required<ControlSu
 })
 
 const publish = (tally: ControlTally, seed: number, verdictName: VerdictName): ControlSummary => {
-  const { agreements, allMasked, failed, pairs, repeats, sizes, untouched } = tally
+  const { agreements, allMasked, failed, outdated, pairs, repeats, sizes, untouched } = tally
   const repeat = repeatSummary(repeats, verdictName)
   return {
     ...(pairs.length === 0 ? {} : { random: randomFigures(pairs, seed) }),
@@ -106,18 +110,19 @@ const publish = (tally: ControlTally, seed: number, verdictName: VerdictName): C
     ...(allMasked.length === 0 ? {} : { all: rateOf(allMasked) }),
     ...(sizes.length === 0 ? {} : { size: sizeSummary(sizes) }),
     ...(repeat === null ? {} : { repeat }),
-    failed
+    failed,
+    outdated
   }
 }
 
-const pageSize = 1000
-
 /** The figures of the stored controls of the chosen observations; null where there are no controls. */
 export const summariseControls = Effect.fnUntraced(function*(
-  { controls, record, spec }: Pick<StoredExperiment, "controls" | "record" | "spec">,
+  stored: Pick<StoredExperiment, "controls" | "record" | "spec">,
   isChosen: (idx: number) => boolean = () => true
 ) {
-  const { verdictName } = tasks[spec.task]
+  const { seed, task } = stored.spec
+  const { verdictName } = tasks[task]
+  const kinds = controlKinds(task)
   const tally: ControlTally = {
     pairs: [],
     agreements: [],
@@ -125,21 +130,18 @@ export const summariseControls = Effect.fnUntraced(function*(
     allMasked: [],
     sizes: [],
     repeats: new Map(),
-    failed: 0
+    failed: 0,
+    outdated: 0
   }
   let found = 0
-  for (let after = -1, isEnd = false; !isEnd;) {
-    const page = yield* controls(after, pageSize)
-    const chosen = page.filter(({ idx }) => isChosen(idx))
-    for (const own of Object.values(Arr.groupBy(chosen, ({ idx }) => String(idx)))) {
-      const before = yield* record(own[0].idx)
-      if (Option.isNone(before)) continue
-      found += own.length
-      addControls(tally, before.value, own, verdictName)
-    }
-    isEnd = page.length === 0
-    after = page.at(-1)?.idx ?? after
-    yield* Effect.yieldNow()
-  }
-  return found === 0 ? null : publish(tally, spec.seed, verdictName)
+  yield* eachControlled(stored, (before, controls) =>
+    Effect.sync(() => {
+      if (!isChosen(before.idx)) return
+      found += controls.length
+      const wanted = controls.filter(({ control }) => kinds[control].isFor(before))
+      const current = wanted.filter(({ readers }) => readers === before.readers)
+      tally.outdated += wanted.length - current.length
+      addControls(tally, before, current, verdictName)
+    }))
+  return found === 0 ? null : publish(tally, seed, verdictName)
 })

@@ -6,6 +6,8 @@ import type { ObservationRecord, SessionName, SessionRecord } from "../../domain
 /** A field of one session, or of the whole observation where `session` is null. */
 export interface Difference {
   readonly idx: number
+  /** The control and its number; absent for the observation's own record. */
+  readonly control?: string
   readonly session: SessionName | null
   readonly field: string
   readonly one: unknown
@@ -27,16 +29,16 @@ const differing = <A extends object>(
     other: other[field] ?? null
   }))
 
-export interface ComparedFields {
-  readonly record: readonly (keyof ObservationRecord)[]
+export interface ComparedFields<R extends ObservationRecord = ObservationRecord> {
+  readonly record: readonly (keyof R & string)[]
   readonly session: readonly (keyof SessionRecord)[]
 }
 
 /** The differences in the given fields, of the sessions that both records have, in the order of the sessions. */
-export const differencesOf = (
-  { record, session }: ComparedFields,
-  one: ObservationRecord,
-  other: ObservationRecord
+export const differencesOf = <R extends ObservationRecord>(
+  { record, session }: ComparedFields<R>,
+  one: R,
+  other: R
 ): readonly Difference[] => [
   ...one.sessions.flatMap((held) => {
     const same = other.sessions.find((candidate) => candidate.session === held.session)

@@ -2,6 +2,7 @@
  * Records as rows of a table, joined with the texts of their prompts and answers: see docs/results.md.
  */
 import { Chunk, Effect, Option, Stream } from "effect"
+import type { ControlRecord } from "../../domain/ControlRecord.ts"
 import { Digest } from "../../domain/Digest.ts"
 import {
   durationOf,
@@ -67,12 +68,27 @@ const isMasked = (task: TaskName, session: SessionName) => task === "importance"
 const columnsOf = (task: TaskName, session: SessionName): readonly Column[] =>
   isMasked(task, session) ? [...perSession, ...masking] : perSession
 
-/** The columns of a task's table, in order. */
-export const exportColumns = (task: TaskName): readonly Column[] => [
-  ...common,
-  ...sessionsOf(task).flatMap((session) =>
+const sessionColumns = (task: TaskName): readonly Column[] =>
+  sessionsOf(task).flatMap((session) =>
     columnsOf(task, session).map(({ name, type }) => ({ name: `${session}_${name}`, type }))
   )
+
+/** What tells a control from the others, and how much it changed. */
+const ofControl: readonly Column[] = [
+  { name: "control", type: "text" },
+  { name: "number", type: "integer" },
+  { name: "words", type: "integer" },
+  { name: "words_changed", type: "integer" }
+]
+
+/** The columns of a task's table, in order. */
+export const exportColumns = (task: TaskName): readonly Column[] => [...common, ...sessionColumns(task)]
+
+/** The columns of the table of a task's controls, in order. */
+export const controlColumns = (task: TaskName): readonly Column[] => [
+  ...common,
+  ...ofControl,
+  ...sessionColumns(task)
 ]
 
 type Entries = ReadonlyMap<Digest, CacheEntry>
@@ -107,7 +123,7 @@ const sessionCells = (
   return Object.fromEntries(Object.entries(cells).map(([column, value]) => [`${name}_${column}`, value]))
 }
 
-const rowOf = (id: string, task: TaskName, record: ObservationRecord, entries: Entries): ExportRow => ({
+const commonCells = (id: string, record: ObservationRecord): ExportRow => ({
   experiment: id,
   idx: record.idx,
   split: record.split,
@@ -120,8 +136,17 @@ const rowOf = (id: string, task: TaskName, record: ObservationRecord, entries: E
   error_reason: record.error?.reason ?? null,
   error_message: record.error?.message ?? null,
   duration_ms: durationOf(record),
-  readers: record.readers,
-  ...Object.assign({}, ...sessionsOf(task).map((session) => sessionCells(task, record, session, entries)))
+  readers: record.readers
+})
+
+const allSessionCells = (task: TaskName, record: ObservationRecord, entries: Entries): ExportRow =>
+  Object.assign({}, ...sessionsOf(task).map((session) => sessionCells(task, record, session, entries)))
+
+const controlCells = ({ control, number, size }: ControlRecord): ExportRow => ({
+  control,
+  number,
+  words: size?.words ?? null,
+  words_changed: size?.changed ?? null
 })
 
 /** The requests that records refer to. */
@@ -130,16 +155,33 @@ export const requestsOf = (records: readonly ObservationRecord[]): readonly Dige
 
 const pageSize = 1000
 
-/** One row for each record in the order of `idx`, a page at a time; a text that the cache lost is null. */
-export const exportRows = (
-  { id, page, spec }: StoredExperiment
+/** A page of rows at a time; a text that the cache lost is null. */
+const rowPages = <Record extends ObservationRecord>(
+  page: (after: number, size: number) => Effect.Effect<readonly Record[], StorageError>,
+  toRow: (record: Record, entries: Entries) => ExportRow
 ): Stream.Stream<ExportRow, StorageError, GenerationCache> =>
-  Stream.paginateChunkEffect(-1, (after) =>
+  Stream.unfoldChunkEffect(-1, (after) =>
     Effect.gen(function*() {
       const cache = yield* GenerationCache
       const records = yield* page(after, pageSize)
+      const last = records.at(-1)
+      if (last === undefined) return Option.none()
       const entries = yield* cache.entries(requestsOf(records))
-      const rows = records.map((record) => rowOf(id, spec.task, record, entries))
-      const next = records.length < pageSize ? Option.none() : Option.fromNullable(records.at(-1)?.idx)
-      return [Chunk.unsafeFromArray(rows), next] as const
+      const rows = records.map((record) => toRow(record, entries))
+      return Option.some([Chunk.unsafeFromArray(rows), last.idx] as const)
     }))
+
+/** One row for each record in the order of `idx`. */
+export const exportRows = ({ id, page, spec: { task } }: StoredExperiment) =>
+  rowPages(page, (record, entries) => ({
+    ...commonCells(id, record),
+    ...allSessionCells(task, record, entries)
+  }))
+
+/** One row for each control in the order of `idx`. */
+export const exportControlRows = ({ controls, id, spec: { task } }: StoredExperiment) =>
+  rowPages(controls, (record, entries) => ({
+    ...commonCells(id, record),
+    ...controlCells(record),
+    ...allSessionCells(task, record, entries)
+  }))

@@ -2,13 +2,15 @@
  * Whether an experiment's records follow from the cache: each is made again and compared with what is stored.
  */
 import { Effect } from "effect"
+import type { ControlRecord } from "../../domain/ControlRecord.ts"
 import type { ObservationRecord } from "../../domain/ObservationRecord.ts"
 import { readerVersion } from "../../readers/index.ts"
 import type { StoredExperiment } from "../../storage/Results.ts"
+import { type ControlAgain, replayControls } from "../controls/stored.ts"
 import { type ComparedFields, type Difference, differencesOf } from "./difference.ts"
 import { type Again, replay } from "./replay.ts"
 
-export interface IntegrityReport {
+export interface IntegrityCounts {
   /** Records that were compared. */
   records: number
   /** Those of them that are not as stored. */
@@ -17,6 +19,11 @@ export interface IntegrityReport {
   failed: number
   /** Records of other readers, whose readings may differ for that reason. */
   otherReaders: number
+}
+
+export interface IntegrityReport extends IntegrityCounts {
+  /** The same of the controls: each is made again from the stored record of its observation. */
+  readonly controls: IntegrityCounts
   /** The first differences: `one` is stored, `other` follows from the cache. */
   readonly differences: Difference[]
 }
@@ -32,11 +39,12 @@ const session = [
   "durationMillis",
   "reasoningLength"
 ] as const
-const complete: ComparedFields = {
+const complete = {
   session,
   record: ["split", "label", "correct", "verdict", "applicability", "error"]
-}
+} satisfies ComparedFields
 const failed: ComparedFields = { session, record: ["split", "label"] }
+const completeControl: ComparedFields<ControlRecord> = { session, record: [...complete.record, "size"] }
 
 const held = ({ sessions }: ObservationRecord) => sessions.map(({ session }) => session)
 
@@ -48,24 +56,53 @@ const sessionDifference = (before: ObservationRecord, after: ObservationRecord):
     : [{ idx: before.idx, session: null, field: "sessions", one, other }]
 }
 
-/** Compares every record with what follows from the cache, and keeps the first `shown` differences. */
+const allDifferences = <R extends ObservationRecord>(
+  fields: ComparedFields<R>,
+  before: R,
+  after: R
+): readonly Difference[] => [
+  ...differencesOf(before.error === null ? fields : failed, before, after),
+  ...sessionDifference(before, after)
+]
+
+const count = (counts: IntegrityCounts, before: ObservationRecord, isDiffering: boolean): void => {
+  counts.records++
+  if (before.error !== null) counts.failed++
+  if (before.readers !== readerVersion) counts.otherReaders++
+  if (isDiffering) counts.differing++
+}
+
+const noCounts = (): IntegrityCounts => ({ records: 0, differing: 0, failed: 0, otherReaders: 0 })
+
+/** What makes the stored records again; an imported experiment has no controls. */
+export interface Replayed<R> {
+  readonly again: Again<R>
+  readonly controlAgain: ControlAgain<R> | null
+}
+
+/** Compares every record and every control with what follows from the cache, and keeps the first `shown` differences. */
 export const checkIntegrity = Effect.fnUntraced(function*<R>(
   stored: StoredExperiment,
-  again: Again<R>,
+  { again, controlAgain }: Replayed<R>,
   shown: number
 ) {
-  const report: IntegrityReport = { records: 0, differing: 0, failed: 0, otherReaders: 0, differences: [] }
-  const compare = (before: ObservationRecord, after: ObservationRecord) => {
-    const found = [
-      ...differencesOf(before.error === null ? complete : failed, before, after),
-      ...sessionDifference(before, after)
-    ]
-    report.records++
-    if (before.error !== null) report.failed++
-    if (before.readers !== readerVersion) report.otherReaders++
-    if (found.length > 0) report.differing++
-    report.differences.push(...found.slice(0, shown - report.differences.length))
-  }
-  yield* replay(stored, () => true, again, (before, after) => Effect.sync(() => compare(before, after)))
+  const report: IntegrityReport = { ...noCounts(), controls: noCounts(), differences: [] }
+  const note = (counts: IntegrityCounts, before: ObservationRecord, found: readonly Difference[]) =>
+    Effect.sync(() => {
+      count(counts, before, found.length > 0)
+      report.differences.push(...found.slice(0, shown - report.differences.length))
+    })
+  yield* replay(
+    stored,
+    () => true,
+    again,
+    (before, after) => note(report, before, allDifferences(complete, before, after))
+  )
+  if (controlAgain === null) return report
+  yield* replayControls(stored, controlAgain, ({ made, stored: before }) => {
+    const control = `${before.control} ${before.number}`
+    const found = allDifferences(completeControl, before, made)
+    return note(report.controls, before, found.map((difference) => ({ ...difference, control })))
+  })
   return report
 })

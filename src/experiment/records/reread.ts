@@ -53,11 +53,22 @@ export const rereadRecords = Effect.fnUntraced(function*<R>(
 /** Some records could not be read again without a server. */
 export class RereadIncomplete extends Schema.TaggedError<RereadIncomplete>()("RereadIncomplete", {
   id: Schema.String,
-  unanswered: Schema.Number
+  unanswered: Schema.Number,
+  /** Controls that were removed, since they would now ask what was never asked. */
+  unaskedControls: Schema.optionalWith(Schema.Number, { default: () => 0 })
 }) {
   override get message(): string {
-    return `${this.id}: in ${this.unanswered} records a changed reading leads to a question that the cache has no answer `
-      + "to; they are kept as they were. Run the experiment with a server to ask it"
+    const parts = [
+      ...(this.unanswered === 0 ? [] : [
+        `in ${this.unanswered} records a changed reading leads to a question that the cache has no answer to; they are `
+        + "kept as they were. Run the experiment with a server to ask it"
+      ]),
+      ...(this.unaskedControls === 0 ? [] : [
+        `${this.unaskedControls} controls would now change the text otherwise, which was never asked about; they are `
+        + "removed. Run the experiment with a server and --controls to ask them"
+      ])
+    ]
+    return `${this.id}: ${parts.join(". ")}`
   }
 }
 

@@ -4,7 +4,12 @@ import { readFileSync } from "node:fs"
 import * as CacheMemory from "../../../layers/cache/Memory.ts"
 import * as ResultsMemory from "../../../layers/results/Memory.ts"
 import { TaskName } from "../../../src/domain/Variation.ts"
-import { exportColumns, exportRows } from "../../../src/experiment/records/exported.ts"
+import {
+  controlColumns,
+  exportColumns,
+  exportControlRows,
+  exportRows
+} from "../../../src/experiment/records/exported.ts"
 import { GenerationCache } from "../../../src/storage/GenerationCache.ts"
 import { Results } from "../../../src/storage/Results.ts"
 import { generationOf, requestOf } from "../../support/answers.ts"
@@ -107,6 +112,41 @@ describe("exportRows", () => {
       }).pipe(Effect.provide(layer))
   )
 
+  it.scoped("has a row for each control, with what it changed, as a table of its own", () =>
+    Effect.gen(function*() {
+      const cache = yield* GenerationCache
+      const asked = requestOf("What is it without some words?")
+      yield* cache.put(asked, generationOf("Unknown."))
+      const { open } = yield* Results
+      const experiment = yield* open("experiment", specWith({ task: "redacted" }))
+      yield* experiment.put(recordWith(3))
+      const draw = recordWith(3, {
+        correct: null,
+        verdict: true,
+        sessions: [sessionWith("explain_predict", { request: asked.digest, reading: "unknown" })]
+      })
+      const size = { words: 12, changed: 5 }
+      yield* experiment.putControl({ ...draw, control: "random", number: 2, size })
+      yield* experiment.putControl({ ...recordWith(3), control: "none", number: 1, size: null })
+      const rows = Chunk.toReadonlyArray(yield* Stream.runCollect(exportControlRows(experiment)))
+      expect(rows).toHaveLength(2)
+      expect(rows.find(({ control }) => control === "random")).toMatchObject({
+        idx: 3,
+        number: 2,
+        words: 12,
+        words_changed: 5,
+        verdict: true,
+        predict_prompt: null,
+        explain_predict_prompt: "What is it without some words?",
+        explain_predict_answer: "Unknown.",
+        explain_predict_reading: "unknown"
+      })
+      expect(rows.find(({ control }) => control === "none")).toMatchObject({ number: 1, words: null })
+      for (const row of rows) {
+        expect(Object.keys(row)).toEqual(controlColumns("redacted").map(({ name }) => name))
+      }
+    }).pipe(Effect.provide(layer)))
+
   it("has no columns for sessions that the task does not hold, or that mask no words", () => {
     const masked = TaskName.literals.flatMap((task) =>
       exportColumns(task).flatMap(({ name }) => /_(?:masked|absent)$/.test(name) ? [`${task} ${name}`] : [])
@@ -118,7 +158,7 @@ describe("exportRows", () => {
 
   it("has columns that the guide explains", () => {
     for (const task of TaskName.literals) {
-      for (const { name } of exportColumns(task)) {
+      for (const { name } of controlColumns(task)) {
         const inGuide = name.replace(/^(explain_predict|predict|ability|explain)_/, "SESSION_")
         expect(guide).toMatch(new RegExp(`^\\| \`(${name}|${inGuide})\``, "m"))
       }

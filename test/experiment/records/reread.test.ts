@@ -6,6 +6,7 @@ import * as ResultsMemory from "../../../layers/results/Memory.ts"
 import { Digest } from "../../../src/domain/Digest.ts"
 import type { ObservationRecord, SessionRecord } from "../../../src/domain/ObservationRecord.ts"
 import { showPrompt } from "../../../src/domain/Prompt.ts"
+import { controlHolder } from "../../../src/experiment/controls/hold.ts"
 import { makeExperiment, specOf } from "../../../src/experiment/Experiment.ts"
 import { checkIntegrity } from "../../../src/experiment/records/integrity.ts"
 import { observeAgain } from "../../../src/experiment/records/replay.ts"
@@ -97,7 +98,12 @@ const rereadAll = Effect.scoped(
   Effect.flatMap(opened, (results) => rereadRecords(results, observeAgain(experiment, dataset), () => true))
 )
 const integrity = Effect.scoped(
-  Effect.flatMap(opened, (stored) => checkIntegrity(stored, observeAgain(experiment, dataset), 3))
+  Effect.flatMap(opened, (stored) =>
+    checkIntegrity(
+      stored,
+      { again: observeAgain(experiment, dataset), controlAgain: controlHolder(experiment, dataset) },
+      3
+    ))
 )
 
 describe("a resumed experiment whose records other readers made", () => {
@@ -182,6 +188,7 @@ describe("checkIntegrity", () => {
     return Effect.gen(function*() {
       yield* runExperiment(experiment)
       expect(yield* offline(integrity)).toEqual({
+        controls: { records: 0, differing: 0, failed: 0, otherReaders: 0 },
         records: 8,
         differing: 0,
         failed: 0,
