@@ -1,16 +1,18 @@
 /**
  * Records that last as long as the process: for tests and trials.
  */
-import { Effect, Layer, Option } from "effect"
+import { Clock, Effect, Layer, Option } from "effect"
 import { type ControlKey, controlKey, type ControlRecord } from "../../src/domain/ControlRecord.ts"
 import { Digest } from "../../src/domain/Digest.ts"
 import type { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
+import type { Selection } from "../../src/domain/Glance.ts"
 import {
   isComplete,
   type ObservationRecord,
   type OutcomeCount,
   outcomeOf
 } from "../../src/domain/ObservationRecord.ts"
+import { glanceOf, isSelected } from "../../src/experiment/records/glance.ts"
 import { Results, type StoredExperiment } from "../../src/storage/Results.ts"
 import { StorageError } from "../../src/storage/StorageError.ts"
 import { differingSpec } from "./differingSpec.ts"
@@ -23,6 +25,8 @@ interface Stored {
   parts: Option.Option<unknown>
   document: Option.Option<unknown>
   isOpen: boolean
+  changes: number
+  changedAt: number
 }
 
 /** How often each key occurs. */
@@ -35,6 +39,31 @@ const countBy = <A>(items: Iterable<A>, keyOf: (item: A) => string): Map<string,
 const outcomesOf = ({ records }: Stored): readonly OutcomeCount[] =>
   [...countBy(records.values(), (record) => JSON.stringify(outcomeOf(record)))]
     .map(([outcome, count]) => ({ ...JSON.parse(outcome), count }))
+
+const selecting = (
+  { records }: Stored
+): Pick<StoredExperiment, "glances" | "countOf" | "values"> => {
+  const selected = (selection: Selection) =>
+    [...records.values()].map(glanceOf).filter((glance) => isSelected(selection, glance))
+      .toSorted((a, b) => a.idx - b.idx)
+  return {
+    glances: (selection, place, size) =>
+      Effect.sync(() =>
+        "after" in place
+          ? selected(selection).filter(({ idx }) => idx > place.after).slice(0, size)
+          : selected(selection).filter(({ idx }) => idx < place.before).slice(-size)
+      ),
+    countOf: (selection, through = Infinity) =>
+      Effect.sync(() => selected(selection).filter(({ idx }) => idx <= through).length),
+    values: Effect.sync(() => {
+      const pairs = selected({}).map(({ answer, label }) => JSON.stringify([label, answer]))
+      return [...countBy(pairs, (pair) => pair)].toSorted().map(([pair, count]) => {
+        const [label, answer] = JSON.parse(pair)
+        return { label, answer, count }
+      })
+    })
+  }
+}
 
 const readerOf = (id: string, stored: Stored): StoredExperiment => {
   const { records, spec } = stored
@@ -52,6 +81,7 @@ const readerOf = (id: string, stored: Stored): StoredExperiment => {
     id,
     spec,
     location: `memory/${id}`,
+    ...selecting(stored),
     controls,
     page,
     fold: foldPages(page),
@@ -89,7 +119,9 @@ export const layer: Layer.Layer<Results> = Layer.sync(Results, () => {
         controls: new Map(),
         parts: Option.none(),
         document: Option.none(),
-        isOpen: false
+        isOpen: false,
+        changes: 0,
+        changedAt: 0
       }
     if (experiment.isOpen) return yield* held(id)
     yield* differingSpec(location, experiment.spec, spec)
@@ -102,24 +134,32 @@ export const layer: Layer.Layer<Results> = Layer.sync(Results, () => {
     )
     const { controls, records } = experiment
     const reader = readerOf(id, experiment)
+    const change = (work: () => void) =>
+      Effect.map(Clock.currentTimeMillis, (now) => {
+        work()
+        experiment.changes++
+        experiment.changedAt = now
+      })
     return {
       ...reader,
-      put: (record: ObservationRecord) => Effect.sync(() => void records.set(record.idx, record)),
+      put: (record: ObservationRecord) => change(() => records.set(record.idx, record)),
       keepParts: (parts: unknown) =>
-        Effect.sync(() => {
+        change(() => {
           experiment.parts = Option.some(parts)
         }),
-      putControl: (record: ControlRecord) => Effect.sync(() => void controls.set(controlKey(record), record)),
-      removeControl: (key: ControlKey) => Effect.sync(() => void controls.delete(controlKey(key))),
-      clear: Effect.sync(() => {
+      putControl: (record: ControlRecord) => change(() => controls.set(controlKey(record), record)),
+      removeControl: (key: ControlKey) => change(() => controls.delete(controlKey(key))),
+      clear: change(() => {
         records.clear()
         controls.clear()
       }),
       saveDocument: (document: unknown) =>
-        Effect.sync(() => {
-          experiment.document = Option.some(document)
-          return location
-        })
+        Effect.as(
+          change(() => {
+            experiment.document = Option.some(document)
+          }),
+          location
+        )
     }
   })
 
@@ -135,9 +175,18 @@ export const layer: Layer.Layer<Results> = Layer.sync(Results, () => {
         : Effect.sync(() => void experiments.delete(id))
     )
 
+  const lastChange = (id: string) =>
+    Effect.sync(() =>
+      Option.map(Option.fromNullable(experiments.get(id)), ({ changedAt, changes }) => ({
+        mark: String(changes),
+        at: changedAt
+      }))
+    )
+
   return Results.of({
     open,
     inspect,
+    lastChange,
     ids: Effect.sync(() => [...experiments.keys()].toSorted()),
     remove,
     requestsOnlyOf: (id) =>

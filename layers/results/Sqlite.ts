@@ -13,6 +13,7 @@ import { makeGroupWriter } from "../storage/GroupWriter.ts"
 import { differingSpec } from "./differingSpec.ts"
 import { holdLock } from "./Lock.ts"
 import { readDocument, removeFiles, saveDocument } from "./sqlite/document.ts"
+import { lastChangeOf } from "./sqlite/lastChange.ts"
 import {
   corrupt,
   isOurs,
@@ -113,6 +114,9 @@ const make = (folder: string) => {
       Effect.scoped
     )
 
+  const lastChange = (id: string) =>
+    Effect.promise(() => lastChangeOf(fileOf(id), [`${fileOf(id)}-wal`, documentOf(id)]))
+
   const files = Effect.promise(() => readdir(folder).catch(() => []))
   const candidates = Effect.map(
     files,
@@ -141,7 +145,7 @@ const make = (folder: string) => {
     yield* removeFiles([documentOf(id), `${database}-wal`, `${database}-shm`, database])
   }, Effect.scoped)
 
-  return Results.of({ open, inspect, ids, remove, requestsOnlyOf })
+  return Results.of({ open, inspect, lastChange, ids, remove, requestsOnlyOf })
 }
 
 /** Results in files of this folder. */

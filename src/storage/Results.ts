@@ -5,6 +5,7 @@ import { Context, type Effect, type Option, type Scope } from "effect"
 import type { ControlKey, ControlRecord } from "../domain/ControlRecord.ts"
 import type { Digest } from "../domain/Digest.ts"
 import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
+import type { Glance, Place, Selection, ValueCount } from "../domain/Glance.ts"
 import type { ObservationRecord, OutcomeCount } from "../domain/ObservationRecord.ts"
 import type { StorageError } from "./StorageError.ts"
 
@@ -31,12 +32,30 @@ export interface StoredExperiment {
     initial: S,
     step: (state: S, record: ObservationRecord) => S
   ) => Effect.Effect<S, StorageError>
+  /** The nearest of the selected observations from a place on, at most so many, in the order of `idx`. */
+  readonly glances: (
+    selection: Selection,
+    place: Place,
+    size: number
+  ) => Effect.Effect<readonly Glance[], StorageError>
+  /** How many observations are selected, of all or of those up to an `idx`. */
+  readonly countOf: (selection: Selection, through?: number) => Effect.Effect<number, StorageError>
+  /** The labels and first answers that there are, with how many records have them. */
+  readonly values: Effect.Effect<readonly ValueCount[], StorageError>
   /** The controls of the next observations that have any: of at most so many, all of them after an `idx`, in its order. */
   readonly controls: (after: number, size: number) => Effect.Effect<readonly ControlRecord[], StorageError>
   /** What the specification names by digest only, as `keepParts` was given it; none when it never was. */
   readonly parts: Effect.Effect<Option.Option<unknown>, StorageError>
   /** The summary document beside the records; none before the first run ended. */
   readonly document: Effect.Effect<Option.Option<unknown>, StorageError>
+}
+
+/** When something of an experiment was last changed. */
+export interface Change {
+  /** Another one after every change, so that nobody reads again what is the same. */
+  readonly mark: string
+  /** Milliseconds since 1970. */
+  readonly at: number
 }
 
 /** One experiment's records, open for writing; what was put is there for every reading. */
@@ -74,6 +93,8 @@ export class Results extends Context.Tag("introspect/Results")<Results, {
   readonly inspect: (
     id: string
   ) => Effect.Effect<Option.Option<StoredExperiment>, StorageError, Scope.Scope>
+  /** The last change of an experiment's records or document, without opening them; none when there are no records. */
+  readonly lastChange: (id: string) => Effect.Effect<Option.Option<Change>, StorageError>
   /** The ids of all experiments, sorted. */
   readonly ids: Effect.Effect<readonly string[], StorageError>
   /** Removes an experiment's records and its document; fails with `Held` while another process writes them. */

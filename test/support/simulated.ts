@@ -2,11 +2,8 @@
  * The simulated model as tests serve and question it.
  */
 import { Duration, type Effect, Either, type Scope } from "effect"
-import {
-  type SimulatedServer,
-  simulatedServer,
-  type SimulatedServerError
-} from "../../layers/simulated/http/server.ts"
+import type { ListenError } from "../../layers/http/listen.ts"
+import { type SimulatedServer, simulatedServer } from "../../layers/simulated/http/server.ts"
 import { simulatedModel } from "../../layers/simulated/model.ts"
 import { parseProfile } from "../../layers/simulated/profile.ts"
 import { plainVariation } from "../../src/domain/Variation.ts"
@@ -31,7 +28,7 @@ export const sentimentPrompt = renderPrompt(pack, "sentiment", "classify", plain
 /** Serves the model on any free port. */
 export const serveFaithful = (
   options: { readonly latency?: Duration.DurationInput; readonly port?: number; readonly host?: string } = {}
-): Effect.Effect<SimulatedServer, SimulatedServerError, Scope.Scope> =>
+): Effect.Effect<SimulatedServer, ListenError, Scope.Scope> =>
   simulatedServer({
     port: 0,
     profile: faithful,

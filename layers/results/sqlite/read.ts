@@ -12,6 +12,7 @@ import type { Database } from "../../sqlite/Database.ts"
 import { foldPages } from "../foldPages.ts"
 import { controlOf, type ControlRow, flag, type ObservationRow, recordOf } from "../rows.ts"
 import { selectRequests } from "./requests.ts"
+import { selecting } from "./select.ts"
 
 /** The specification as it is stored. */
 export const StoredSpec = Schema.parseJson(ExperimentSpec)
@@ -58,12 +59,13 @@ const selectControls = `SELECT * FROM control
   WHERE idx IN (SELECT DISTINCT idx FROM control WHERE idx > ? ORDER BY idx LIMIT ?) ORDER BY idx, control, number`
 const countReaders = "SELECT readers, count(*) AS count FROM observation GROUP BY readers ORDER BY readers"
 const countOutcomes = `SELECT correct, verdict, applicability, failed, count(*) AS count
-  FROM observation GROUP BY correct, verdict, applicability, failed`
+  FROM observation INDEXED BY outcome GROUP BY correct, verdict, applicability, failed`
 
 /** What can be read of an experiment's records. */
 export const recordReader = (
-  { location, perform, prepare }: Database
+  database: Database
 ): Omit<StoredExperiment, "id" | "spec" | "location" | "document"> => {
+  const { location, perform, prepare } = database
   const records = (sql: string, ...parameters: readonly number[]) =>
     perform(() => {
       const found: ObservationRecord[] = []
@@ -74,6 +76,7 @@ export const recordReader = (
     })
   const page: StoredExperiment["page"] = (after, size) => records(selectPage, after, size)
   return {
+    ...selecting(database),
     page,
     controls: (after, size) =>
       perform(() => {

@@ -2,6 +2,20 @@
  * The tables of an experiment's results in SQLite.
  */
 
+/** The sessions that an observation has at most. */
+const places = [0, 1, 2] as const
+
+const inSession = (place: number, field: string) => `json_extract(sessions, '$[${place}].${field}')`
+
+/** As `unreadOf` of the summary says it. */
+const unreadIn = (place: number) =>
+  `WHEN json_type(sessions, '$[${place}].reading') = 'null' THEN CASE
+    WHEN ${inSession(place, "rule")} = 'refusal' THEN 'refused'
+    WHEN ${inSession(place, "finishReason")} = 'length' THEN 'truncated'
+    ELSE 'unreadable' END`
+
+const finishReasons = places.map((place) => inSession(place, "finishReason")).join(", ")
+
 /** Statements that bring a file of version i to version i + 1. */
 export const resultsMigrations: readonly (readonly string[])[] = [[
   "CREATE TABLE experiment (id INTEGER PRIMARY KEY CHECK (id = 1), spec TEXT NOT NULL) STRICT",
@@ -46,6 +60,16 @@ export const resultsMigrations: readonly (readonly string[])[] = [[
     changed INTEGER,
     PRIMARY KEY (idx, control, number)
   ) STRICT`
+], [
+  // Lists and filters read this index alone, in the order of `idx`, and no record.
+  `ALTER TABLE observation ADD COLUMN answer TEXT GENERATED ALWAYS AS (${inSession(0, "reading")}) VIRTUAL`,
+  `ALTER TABLE observation ADD COLUMN unread TEXT GENERATED ALWAYS AS (CASE ${
+    places.map(unreadIn).join(" ")
+  } END) VIRTUAL`,
+  `ALTER TABLE observation ADD COLUMN truncated INTEGER
+    GENERATED ALWAYS AS (ifnull('length' IN (${finishReasons}), 0)) VIRTUAL`,
+  `CREATE INDEX glance ON observation
+    (idx, label, answer, correct, verdict, applicability, failed, unread, truncated)`
 ]]
 
 /** The columns of an observation that are written; others follow from them. */

@@ -3,16 +3,14 @@
  */
 import { type Clock, Duration, Effect, type Scope } from "effect"
 import type { IncomingMessage, ServerResponse } from "node:http"
+import { type ListenError, listening } from "../../http/listen.ts"
 import type { SimulatedModelOptions } from "../model.ts"
 import { answeringModel } from "./answer.ts"
 import { readJson, send } from "./json.ts"
-import { listening, type SimulatedServerError } from "./listen.ts"
 import { metricsReply } from "./metrics.ts"
 import { openAiRoutes, refuse as openAiRefuse } from "./openai.ts"
 import type { HttpReply, PendingReply, Routes } from "./route.ts"
 import { tgiRoutes } from "./tgi.ts"
-
-export { SimulatedServerError } from "./listen.ts"
 
 export interface SimulatedServerOptions extends SimulatedModelOptions {
   /** 0 for any that is free. */
@@ -109,7 +107,7 @@ const makeHandler = (options: SimulatedServerOptions, clock: Clock.Clock) => {
  */
 export const simulatedServer = (
   options: SimulatedServerOptions
-): Effect.Effect<SimulatedServer, SimulatedServerError, Scope.Scope> =>
+): Effect.Effect<SimulatedServer, ListenError, Scope.Scope> =>
   Effect.gen(function*() {
     const { counts, handler } = makeHandler(options, yield* Effect.clock)
     return { url: yield* listening(handler, options.port, options.host ?? "127.0.0.1"), counts }

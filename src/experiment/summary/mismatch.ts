@@ -1,10 +1,8 @@
 /**
  * Why an observation cannot be judged: the first of its answers that could not be read.
  */
+import type { UnreadReason } from "../../domain/Glance.ts"
 import type { ObservationRecord, SessionName } from "../../domain/ObservationRecord.ts"
-
-/** The model declined, its answer was cut off at the token limit, or it says nothing that a reader would commit to. */
-export type UnreadReason = "refused" | "truncated" | "unreadable"
 
 /** So many observations ended as a mismatch in one session for one reason. */
 export interface MismatchCount {
@@ -17,7 +15,9 @@ export interface MismatchCount {
 const refusalRule = "refusal"
 
 /** Where a mismatch began, and why; null when every answer was read. */
-export const unreadOf = ({ sessions }: ObservationRecord): Omit<MismatchCount, "count"> | null => {
+export const unreadOf = (
+  { sessions }: Pick<ObservationRecord, "sessions">
+): Omit<MismatchCount, "count"> | null => {
   const unread = sessions.find(({ reading }) => reading === null)
   if (unread === undefined) return null
   const { finishReason, rule, session } = unread

@@ -63,6 +63,10 @@ describe("results in SQLite files", () => {
   /** Undoes what later versions have changed. */
   const asFirstFormat = (folder: string) =>
     Effect.scoped(Effect.map(rawSqlite(file(folder)), ({ execute }) => {
+      execute("DROP INDEX glance")
+      for (const column of ["answer", "unread", "truncated"]) {
+        execute(`ALTER TABLE observation DROP COLUMN ${column}`)
+      }
       execute("DROP TABLE parts")
       execute("DROP INDEX outcome")
       execute("ALTER TABLE observation DROP COLUMN failed")

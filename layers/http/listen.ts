@@ -1,12 +1,12 @@
 /**
- * Opening and closing the server's port.
+ * Opening and closing a server's port.
  */
 import { Effect, Schema, type Scope } from "effect"
 import { createServer, type RequestListener, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 
 /** The server cannot listen: why, and what to do. */
-export class SimulatedServerError extends Schema.TaggedError<SimulatedServerError>()("SimulatedServerError", {
+export class ListenError extends Schema.TaggedError<ListenError>()("ListenError", {
   message: Schema.String
 }) {}
 
@@ -21,11 +21,11 @@ const advice: { readonly [code: string]: string } = {
 }
 
 const listen = (server: Server, port: number, host: string) =>
-  Effect.async<AddressInfo, SimulatedServerError>((resume) => {
+  Effect.async<AddressInfo, ListenError>((resume) => {
     const fail = (error: unknown) => {
       const code = error instanceof Error && "code" in error ? String(error.code) : ""
       const message = `cannot listen on ${host}:${port}: ${advice[code] ?? String(error)}`
-      resume(Effect.fail(new SimulatedServerError({ message })))
+      resume(Effect.fail(new ListenError({ message })))
     }
     server.once("error", fail)
     try {
@@ -50,7 +50,7 @@ export const listening = (
   handler: RequestListener,
   port: number,
   host: string
-): Effect.Effect<string, SimulatedServerError, Scope.Scope> =>
+): Effect.Effect<string, ListenError, Scope.Scope> =>
   Effect.gen(function*() {
     // Clients keep their connections for longer pauses than the five seconds that are usual.
     const server = yield* Effect.acquireRelease(
