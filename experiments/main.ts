@@ -12,6 +12,7 @@ import { codeOf, exitCodes, messageOf } from "./exit.ts"
 import { loggerOf } from "./logs.ts"
 import { CurrentCommandLine } from "./settings/CommandLine.ts"
 import { completeCommandLine } from "./settings/completeCommandLine.ts"
+import { telemetry } from "./telemetry.ts"
 
 tuneCollector()
 
@@ -46,7 +47,7 @@ const exitCode = (exit: Exit.Exit<unknown, unknown>): number => {
   return failure._tag === "Some" ? codeOf(failure.value) : exitCodes.stopped
 }
 
-const program = Effect.flatMap(
+const command = Effect.flatMap(
   completeCommandLine(words, process.env),
   (commandLine) =>
     Effect.provideService(
@@ -57,7 +58,7 @@ const program = Effect.flatMap(
 )
 
 NodeRuntime.runMain(
-  program.pipe(
+  Effect.provide(command, telemetry).pipe(
     Effect.tapErrorCause(report),
     withHelpConsole,
     Effect.provide(NodeContext.layer),

@@ -6,6 +6,7 @@ import * as Offline from "../../layers/clients/Offline.ts"
 import type { Store } from "../../layers/datasets/store/Store.ts"
 import { isDownloaded } from "../../layers/datasets/stored.ts"
 import type { Transfers } from "../../layers/datasets/transfer/Transfers.ts"
+import { Instrumentation } from "../../layers/telemetry/Instrumentation.ts"
 import type { Experiment } from "../../src/experiment/Experiment.ts"
 import { specOf } from "../../src/experiment/Experiment.ts"
 import { forgetExperiment, recordUnfinished } from "../../src/experiment/records/forget.ts"
@@ -54,12 +55,13 @@ const usualWorkers = 50
 const workerLimit = (client: Client, flags: Flags): WorkerLimit =>
   Option.getOrElse(flags.maxWorkers, () => inProcess.has(client._tag) ? usualWorkers : { auto: usualCeiling })
 
-const endpointsOf = (client: Client, pack: PromptPack, flags: Flags): readonly Endpoint[] => {
-  const endpoints = clientEndpoints(client, pack)
+const endpointsOf = Effect.fnUntraced(function*(client: Client, pack: PromptPack, flags: Flags) {
+  const instrumentation = yield* Instrumentation
+  const endpoints: readonly Endpoint[] = clientEndpoints(client, pack).map(instrumentation.endpoint)
   return flags.debug
     ? endpoints.map((endpoint) => ({ ...endpoint, client: Layer.provide(debugged, endpoint.client) }))
     : endpoints
-}
+})
 
 /** Data that is not on this machine is downloaded before anything is asked, with a display of its own. */
 const fetchData = Effect.fnUntraced(function*(experiment: Experiment, transfers: Transfers) {
@@ -75,6 +77,7 @@ const execute = Effect.fnUntraced(function*(
   { transfers }: Store
 ) {
   const progress = makeRunProgress()
+  yield* Effect.flatMap(Instrumentation, ({ counts }) => counts)
   if (!flags.quiet && isDownloaded(experiment.dataset)) yield* fetchData(experiment, transfers)
   if (flags.cleanCache) yield* cleanCache(experiment)
   if (!flags.quiet) yield* showProgress(experiment.task.name, experiment.task.verdictName, progress)
@@ -88,6 +91,13 @@ const execute = Effect.fnUntraced(function*(
     progress
   })
 }, Effect.scoped)
+
+/** A run as telemetry sees it. */
+const traced = <A, E, R>({ dataset, id, task }: Experiment, run: Effect.Effect<A, E, R>) =>
+  Effect.flatMap(
+    Instrumentation,
+    (instrumentation) => instrumentation.run({ experiment: id, dataset, task: task.name })(run)
+  )
 
 const report = (result: RunReport, flags: Flags) => {
   if (flags.json) return print(JSON.stringify(runDocument(result)))
@@ -111,7 +121,7 @@ export const run = Effect.fnUntraced(function*(flags: Flags) {
   const experiment = yield* experimentOf(flags, client, pack)
   if (flags.dry) return yield* plan(experiment, flags)
   const maxWorkers = workerLimit(client, flags)
-  const inference = pipeline(endpointsOf(client, pack, flags), {
+  const inference = pipeline(yield* endpointsOf(client, pack, flags), {
     maxWorkers,
     connectTimeout: flags.connectTimeout,
     rateLimit: Option.getOrUndefined(flags.rateLimit),
@@ -122,7 +132,7 @@ export const run = Effect.fnUntraced(function*(flags: Flags) {
   const store = datasetStore(flags.persistentDir, true)
   const layers = Layer.provideMerge(inference, storageLayer(flags, store))
   const result = yield* Effect.provide(
-    graceful(execute(experiment, flags, maxWorkers, store), flags.grace),
+    graceful(traced(experiment, execute(experiment, flags, maxWorkers, store)), flags.grace),
     layers
   )
   yield* report(result, flags)
