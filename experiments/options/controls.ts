@@ -3,6 +3,7 @@
  */
 import * as Options from "@effect/cli/Options"
 import { Effect } from "effect"
+import { usualDraws } from "../../src/domain/ControlRecord.ts"
 import { didYouMean } from "../../src/domain/nearest.ts"
 import type { ControlOptions, WantedControl } from "../../src/experiment/controls/kinds.ts"
 import { countOption, invalid } from "./choice.ts"
@@ -15,9 +16,6 @@ const controlNamed = (text: string) => {
     ? invalid("controls", `unknown control ${text}${didYouMean(text, names)}; some of ${names.join(", ")}`)
     : Effect.succeed(found)
 }
-
-/** How often each text is changed at random, unless told otherwise. */
-export const usualDraws = 5
 
 export const controlOptions = {
   controls: Options.text("controls").pipe(

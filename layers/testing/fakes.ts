@@ -3,6 +3,7 @@
  */
 import { type Context, Effect, Layer } from "effect"
 import { Inference } from "../../src/inference/Inference.ts"
+import { InFlight } from "../../src/inference/InFlight.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import { GenerationCache } from "../../src/storage/GenerationCache.ts"
 import { Results } from "../../src/storage/Results.ts"
@@ -16,6 +17,17 @@ export const fakeInference = (
   Layer.succeed(Inference, {
     generate: () => unexpected("Inference.generate"),
     info: unexpected("Inference.info"),
+    ...used
+  })
+
+/** A view of what is in flight of which only these methods may be used. */
+export const fakeInFlight = (used: Partial<Context.Tag.Service<typeof InFlight>>): Layer.Layer<InFlight> =>
+  Layer.succeed(InFlight, {
+    count: () => 0,
+    endpoints: () => [],
+    drain: unexpected("InFlight.drain"),
+    room: () => 1,
+    moreRoom: unexpected("InFlight.moreRoom"),
     ...used
   })
 

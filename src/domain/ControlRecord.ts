@@ -16,6 +16,9 @@ import type { ObservationRecord } from "./ObservationRecord.ts"
 export const ControlName = Schema.Literal("random", "none", "all", "size", "repeat")
 export type ControlName = typeof ControlName.Type
 
+/** How often each text is changed at random, unless told otherwise. */
+export const usualDraws = 5
+
 /** How much of a text was changed, in occurrences of words. */
 export const ChangeSize = Schema.Struct({
   /** Words of the text. */

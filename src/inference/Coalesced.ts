@@ -1,13 +1,15 @@
 /**
  * Identical requests in flight are asked once.
  */
-import { Effect, Fiber, Layer } from "effect"
+import { Context, Deferred, Effect, Fiber, FiberId, Layer } from "effect"
 import type { Digest } from "../domain/Digest.ts"
 import type { GenerateError } from "../domain/GenerateError.ts"
 import type { GenerateRequest } from "../domain/GenerateRequest.ts"
 import type { Generation } from "../domain/Generation.ts"
+import { ending } from "./atEnd.ts"
 import { GenerationCounters } from "./GenerationCounters.ts"
 import { Inference } from "./Inference.ts"
+import { InFlight } from "./InFlight.ts"
 
 /** A request in flight lives as long as one waiter does. */
 interface Flight {
@@ -15,11 +17,42 @@ interface Flight {
   waiters: number
 }
 
+/** Who waits for another's request keeps no slot busy, so that there is room for one more. */
+const makeJoined = (inFlight: Context.Tag.Service<typeof InFlight>) => {
+  let joined = 0
+  let known = 0
+  let more = Deferred.unsafeMake<void>(FiberId.none)
+  const join = () => {
+    joined++
+    Deferred.unsafeDone(more, Effect.void)
+    more = Deferred.unsafeMake<void>(FiberId.none)
+  }
+  const leave = () => {
+    joined--
+    known = Math.min(known, joined)
+  }
+  const moreJoined = Effect.suspend(() => {
+    const isMore = joined > known
+    known = joined
+    return isMore ? Effect.void : Deferred.await(more)
+  })
+  const service: Context.Tag.Service<typeof InFlight> = {
+    ...inFlight,
+    room: () => inFlight.room() + joined,
+    moreRoom: Effect.raceFirst(moreJoined, inFlight.moreRoom)
+  }
+  return { join, leave, service }
+}
+
 /** Joins requests with the same digest; interrupting one waiter leaves the others waiting. */
-export const layer: Layer.Layer<Inference, never, Inference | GenerationCounters> = Layer.scoped(
-  Inference,
+export const layer: Layer.Layer<
+  Inference | InFlight,
+  never,
+  Inference | InFlight | GenerationCounters
+> = Layer.scopedContext(
   Effect.gen(function*() {
     const inner = yield* Inference
+    const joined = makeJoined(yield* InFlight)
     const counters = yield* GenerationCounters
     const flights = new Map<Digest, Flight>()
     yield* Effect.addFinalizer(() => Fiber.interruptAll([...flights.values()].map(({ fiber }) => fiber)))
@@ -60,14 +93,15 @@ export const layer: Layer.Layer<Inference, never, Inference | GenerationCounters
     const generate = (request: GenerateRequest) =>
       Effect.uninterruptibleMask((restore) => {
         counters.count("requested")
-        const joined = flights.get(request.digest)
-        if (joined === undefined) {
+        const flight = flights.get(request.digest)
+        if (flight === undefined) {
           return Effect.flatMap(takeOff(request), (flight) => join(request.digest, flight, restore))
         }
         counters.count("coalesced")
-        return join(request.digest, joined, restore)
+        joined.join()
+        return ending(join(request.digest, flight, restore), joined.leave)
       })
 
-    return { generate, info: inner.info }
+    return Context.make(Inference, { generate, info: inner.info }).pipe(Context.add(InFlight, joined.service))
   })
 )

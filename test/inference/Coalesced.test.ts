@@ -7,7 +7,7 @@ import { GenerationCounters } from "../../src/inference/GenerationCounters.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { generationOf, requestOf } from "../support/answers.ts"
 import { unreachable } from "../support/errors.ts"
-import { fakeInference } from "../support/fakes.ts"
+import { fakeInference, fakeInFlight } from "../support/fakes.ts"
 
 /** Lets the other fibers run until they wait. */
 const settle = Effect.repeatN(Effect.yieldNow(), 20)
@@ -31,6 +31,7 @@ const setUp = Effect.gen(function*() {
   yield* Effect.addFinalizer(() => Scope.close(scope, Exit.void))
   const services = yield* Coalesced.layer.pipe(
     Layer.provide(server),
+    Layer.provide(fakeInFlight({ room: () => 2, moreRoom: Effect.never })),
     Layer.provideMerge(GenerationCounters.layer),
     Layer.buildWithScope(scope)
   )

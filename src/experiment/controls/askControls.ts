@@ -9,7 +9,7 @@ import type { Dataset } from "../../storage/Datasets.ts"
 import type { ExperimentResults, StoredExperiment } from "../../storage/Results.ts"
 import type { Experiment } from "../Experiment.ts"
 import type { RunProgress } from "../running/RunProgress.ts"
-import { workThrough } from "../running/workThrough.ts"
+import type { Crew } from "../running/workThrough.ts"
 import { controlHolder } from "./hold.ts"
 import { type ControlKind, type ControlOptions, type PlannedControl, plannedControls } from "./kinds.ts"
 import { eachControlPage } from "./stored.ts"
@@ -57,7 +57,7 @@ export interface ControlWork {
   readonly results: ExperimentResults
   /** Whether an observation belongs to the run. */
   readonly isAsked: (idx: number) => boolean
-  readonly workers: number | undefined
+  readonly crew: Crew
   readonly options: ControlOptions
   readonly progress: RunProgress
 }
@@ -68,7 +68,7 @@ export interface ControlWork {
  * A failed one is a record like any other, and is looked at again by the next run that wants it.
  */
 export const askControls = Effect.fnUntraced(function*(
-  { dataset, experiment, isAsked, options, progress, results, workers }: ControlWork
+  { crew, dataset, experiment, isAsked, options, progress, results }: ControlWork
 ) {
   const planned = plannedControls(experiment.task.name, options)
   if (planned.length === 0) return
@@ -94,5 +94,5 @@ export const askControls = Effect.fnUntraced(function*(
     return true
   })
 
-  yield* workThrough({ items: pending, each, workers })
+  yield* crew.workThrough({ items: pending, each })
 })

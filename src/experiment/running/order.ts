@@ -21,3 +21,16 @@ export const seededOrder = (size: number, seed: number): Effect.Effect<Uint32Arr
     }
     return order
   })
+
+/** The same, each order made once: experiments on the same data with the same seed share theirs. */
+export const sharedOrders = (): typeof seededOrder => {
+  const made = new Map<string, Uint32Array>()
+  return (size, seed) =>
+    Effect.suspend(() => {
+      const key = `${size}/${seed}`
+      const known = made.get(key)
+      return known === undefined
+        ? Effect.tap(seededOrder(size, seed), (order) => made.set(key, order))
+        : Effect.succeed(known)
+    })
+}

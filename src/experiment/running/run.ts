@@ -4,7 +4,12 @@
 import { Clock, Effect } from "effect"
 import type { ExperimentSpec } from "../../domain/ExperimentSpec.ts"
 import type { ServerInfo } from "../../domain/Generation.ts"
-import { countsSince, GenerationCounters, type GenerationCounts } from "../../inference/GenerationCounters.ts"
+import {
+  countApart,
+  countsSince,
+  GenerationCounters,
+  type GenerationCounts
+} from "../../inference/GenerationCounters.ts"
 import { Inference } from "../../inference/Inference.ts"
 import { type EndpointStatus, InFlight } from "../../inference/InFlight.ts"
 import { readerVersion } from "../../readers/index.ts"
@@ -21,9 +26,11 @@ import { refreshReadings } from "../records/reread.ts"
 import { runDocument, type RunDurations, storedDocument } from "../summary/document.ts"
 import { addRecord, emptyTally, type Tally } from "../summary/Summary.ts"
 import { watched } from "./canary.ts"
+import { IndexSet } from "./IndexSet.ts"
 import { seededOrder } from "./order.ts"
 import { makeRunProgress, type RunProgress } from "./RunProgress.ts"
 import { work } from "./workers.ts"
+import { type Crew, ownCrew } from "./workThrough.ts"
 
 export interface RunOptions {
   /** Observations that are open at once; default as many as keep the servers busy. */
@@ -40,6 +47,10 @@ export interface RunOptions {
   readonly manifest?: { readonly [fact: string]: unknown } | undefined
   /** Kept up to date for a display. */
   readonly progress?: RunProgress | undefined
+  /** Who does the work, where experiments share their servers; default workers of its own. */
+  readonly crew?: Crew | undefined
+  /** The order of the observations; default `seededOrder`, made anew. */
+  readonly order?: typeof seededOrder | undefined
 }
 
 /** A run that ended with a record of every observation. */
@@ -66,26 +77,48 @@ const endpointFacts = ({ history, name }: EndpointStatus) => ({
   limits: history.map(({ at, limit, why }) => ({ at: new Date(at).toISOString(), limit, why }))
 })
 
-/** The rows of a run: the first `limit` of the seeded order. */
-const rowsOf = (experiment: Experiment, dataset: Dataset, limit: number | undefined) =>
-  Effect.map(seededOrder(dataset.size, experiment.seed), (order) => order.subarray(0, limit ?? order.length))
+/** Which observations a run is about, and which of them are left, in order. */
+const rowsOf = Effect.fnUntraced(function*(
+  { seed }: Experiment,
+  { size }: Dataset,
+  finished: ReadonlySet<number>,
+  { limit = size, order = seededOrder }: RunOptions
+) {
+  const rows = (yield* order(size, seed)).subarray(0, limit)
+  const asked = new IndexSet(size, rows)
+  const complete = new IndexSet(size, finished)
+  const resumed = rows.reduce((count, idx) => complete.has(idx) ? count + 1 : count, 0)
+  const pending = function*() {
+    for (const idx of rows) if (!complete.has(idx)) yield idx
+  }
+  return {
+    total: rows.length,
+    resumed,
+    pending: pending(),
+    isAsked: (idx: number) => asked.has(idx),
+    // Where so many are complete, the canary has sung in an earlier run; what is left may be what always fails.
+    isCanaryDone: finished.size >= watched
+  }
+})
 
-/**
- * Runs an experiment to its end, or goes on where an earlier run stopped.
- *
- * A failed observation is a record like any other and never stops the run. What would make every observation fail
- * does, and so does the canary; what was recorded by then stays.
- */
-export const runExperiment = Effect.fnUntraced(
-  function*(wanted: Experiment, options: RunOptions = {}) {
-    const started = yield* Clock.currentTimeMillis
+/** Generations that reached a server each second, of all experiments that share it; null where none did. */
+const speedOf = ({ sent }: GenerationCounts, millis: number): number | null =>
+  sent === 0 || millis <= 0 ? null : Number((1000 * sent / millis).toPrecision(4))
+
+/** What is known before the experiment's results are opened. */
+export interface Opened {
+  readonly dataset: Dataset
+  /** Who answers; null when only the cache does. */
+  readonly server: ServerInfo | null
+  /** When the run began, in milliseconds since the epoch. */
+  readonly started: number
+}
+
+/** Runs an experiment that is named as its server demands, to its end, or goes on where an earlier run stopped. */
+export const runIdentified = Effect.fnUntraced(
+  function*(experiment: Experiment, { dataset, server, started }: Opened, options: RunOptions = {}) {
     const counters = yield* GenerationCounters
     const before = counters.counts()
-    const datasets = yield* Datasets
-    const dataset = yield* datasets.open(wanted.dataset, wanted.split, wanted.reading)
-    const { info } = yield* Inference
-    const server = yield* info
-    const experiment = yield* identify(wanted, server)
     const { verdictName } = experiment.task
     const spec = specOf(experiment, dataset)
     const service = yield* Results
@@ -93,31 +126,29 @@ export const runExperiment = Effect.fnUntraced(
     yield* results.keepParts(keptParts(experiment))
     if (options.fresh === true) yield* results.clear
     yield* refreshReadings(results, observeAgain(experiment, dataset))
-    const finished = yield* results.finished
-    const rows = yield* rowsOf(experiment, dataset, options.limit)
-    const pending = rows.filter((idx) => !finished.has(idx))
-    const progress = options.progress ?? makeRunProgress()
-    progress.total = rows.length
-    progress.resumed = rows.length - pending.length
-    const ready = yield* Clock.currentTimeMillis
-
-    yield* work({
+    const { isAsked, isCanaryDone, pending, resumed, total } = yield* rowsOf(
       experiment,
       dataset,
-      results,
-      pending,
-      workers: options.workers,
-      // Where so many are complete, the canary has sung in an earlier run; what is left may be what always fails.
-      canary: (options.canary ?? true) && finished.size < watched,
-      progress
-    })
+      yield* results.finished,
+      options
+    )
+    const progress = options.progress ?? makeRunProgress()
+    progress.total = total
+    progress.resumed = resumed
+    const crew = options.crew ?? ownCrew(options.workers)
+    const ready = yield* Clock.currentTimeMillis
 
-    const asked = new Set(rows)
-    const isAsked = (idx: number) => asked.has(idx)
-    if (options.controls !== undefined) {
-      const { controls, workers } = options
-      yield* askControls({ experiment, dataset, results, isAsked, workers, options: controls, progress })
-    }
+    const hasCanary = (options.canary ?? true) && !isCanaryDone
+    const generations = yield* countApart((counts) =>
+      Effect.gen(function*() {
+        yield* work({ experiment, dataset, results, pending, crew, canary: hasCanary, progress })
+        if (options.controls !== undefined) {
+          const { controls } = options
+          yield* askControls({ experiment, dataset, results, isAsked, crew, options: controls, progress })
+        }
+        return counts()
+      })
+    )
     const tally = yield* results.fold(
       emptyTally(),
       (counts, record) => isAsked(record.idx) ? addRecord(counts, record, verdictName) : counts
@@ -128,7 +159,7 @@ export const runExperiment = Effect.fnUntraced(
       spec,
       tally,
       controls: yield* summariseControls(results, isAsked),
-      generations: countsSince(before, counters.counts()),
+      generations,
       durations: { setup: ready - started, eval: tally.durationMillis, wall: ended - started }
     }
     const { endpoints } = yield* InFlight
@@ -137,6 +168,7 @@ export const runExperiment = Effect.fnUntraced(
       server,
       ...(experiment.format.origin === undefined ? {} : { template: experiment.format.origin }),
       endpoints: endpoints().map(endpointFacts),
+      generations_per_second: speedOf(countsSince(before, counters.counts()), ended - ready),
       readers: readerVersion,
       ended: new Date(ended).toISOString()
     }
@@ -146,3 +178,18 @@ export const runExperiment = Effect.fnUntraced(
   },
   Effect.scoped
 )
+
+/**
+ * Runs an experiment to its end, or goes on where an earlier run stopped.
+ *
+ * A failed observation is a record like any other and never stops the run. What would make every observation fail
+ * does, and so does the canary; what was recorded by then stays.
+ */
+export const runExperiment = Effect.fnUntraced(function*(wanted: Experiment, options: RunOptions = {}) {
+  const started = yield* Clock.currentTimeMillis
+  const datasets = yield* Datasets
+  const dataset = yield* datasets.open(wanted.dataset, wanted.split, wanted.reading)
+  const { info } = yield* Inference
+  const server = yield* info
+  return yield* runIdentified(yield* identify(wanted, server), { dataset, server, started }, options)
+})

@@ -13,7 +13,7 @@ import { type Experiment, guideOf } from "../Experiment.ts"
 import { addRecord, standingOf } from "../summary/Summary.ts"
 import { makeCanary } from "./canary.ts"
 import type { RunProgress } from "./RunProgress.ts"
-import { workThrough } from "./workThrough.ts"
+import type { Crew } from "./workThrough.ts"
 
 /** More than half of the first 50 observations were unreadable or failed. */
 export class CanaryStopped extends Schema.TaggedError<CanaryStopped>()("CanaryStopped", {
@@ -44,15 +44,14 @@ export interface Work {
   readonly results: ExperimentResults
   /** The `idx` of the observations still to be asked about, in order. */
   readonly pending: Iterable<number>
-  /** Observations that are open at once; undefined for as many as keep the servers busy. */
-  readonly workers: number | undefined
+  readonly crew: Crew
   readonly canary: boolean
   readonly progress: RunProgress
 }
 
 /** Asks about the observations that are left, and records what comes of them. */
 export const work = Effect.fnUntraced(function*(
-  { canary: hasCanary, dataset, experiment, pending, progress, results, workers }: Work
+  { canary: hasCanary, crew, dataset, experiment, pending, progress, results }: Work
 ) {
   const guide = guideOf(experiment, categoryOf(dataset.category))
   const { split, task } = experiment
@@ -68,7 +67,7 @@ export const work = Effect.fnUntraced(function*(
     return !isSilent
   })
 
-  yield* workThrough({ items: pending, each, workers })
+  yield* crew.workThrough({ items: pending, each })
   if (isSilent && canary !== null) {
     return yield* new CanaryStopped({ examples: yield* Effect.forEach(canary.examples(), describe) })
   }
