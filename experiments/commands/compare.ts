@@ -18,6 +18,9 @@ const options = {
     Options.withDescription("Exact p values of McNemar's test instead of mid-p, which is less conservative")
   ),
   seed: countOption("seed", 0, "Seeds the bootstrap (default 0)").pipe(Options.withDefault(0)),
+  csv: Options.boolean("csv").pipe(
+    Options.withDescription("Print a table in CSV: a row for each pair and measure")
+  ),
   persistentDir,
   json
 }

@@ -3,12 +3,15 @@
  */
 import { Effect } from "effect"
 import { TaskName } from "../../src/domain/Variation.ts"
+import { habitProblems } from "../../src/experiment/comparison/habits.ts"
 import { tasks } from "../../src/task/tasks.ts"
 import { calibrationReport, showCalibrationProgress } from "../display/calibration.ts"
+import { habitTable } from "../display/habits.ts"
 import { OutOfBounds } from "../OutOfBounds.ts"
 import { print } from "../print.ts"
 import { UsageError } from "../UsageError.ts"
 import { type CalibrationPlan, calibrationProgress, runCalibration } from "./calibration.ts"
+import { habitCells, measureHabits } from "./habits.ts"
 import { readProfile } from "./inputs.ts"
 
 const settings = "accuracy=0.9,refusal=0.02,unreadable=0.02"
@@ -45,7 +48,7 @@ const profileOf = (text: string) =>
         })
       ))
 
-/** Prints the coverage of every cell; fails when one is out of bounds. */
+/** Prints the coverage of every cell, and what the controls show; fails when anything is out of bounds. */
 export const calibrate = Effect.fnUntraced(function*(flags: {
   readonly profiles: readonly string[]
   readonly tasks: readonly TaskName[]
@@ -66,11 +69,21 @@ export const calibrate = Effect.fnUntraced(function*(flags: {
     runs,
     seed
   }
-  const progress = calibrationProgress(plan)
+  const progress = calibrationProgress(plan, habitCells(plan).length)
   if (!quiet) yield* showCalibrationProgress(progress)
   const calibration = yield* runCalibration(plan, progress)
+  const habits = yield* measureHabits(plan, () => {
+    progress.done++
+  })
+  const problems = habitProblems(habits)
   yield* print(
-    json ? JSON.stringify({ n, runs, seed, ...calibration }) : calibrationReport(calibration, plan)
+    json
+      ? JSON.stringify({ n, runs, seed, ...calibration, habits, habitProblems: problems })
+      : [
+        calibrationReport(calibration, plan),
+        ...(habits.length === 0 ? [] : [habitTable(habits, problems)])
+      ].join("\n\n")
   )
-  if (calibration.problems.length > 0) return yield* new OutOfBounds({ count: calibration.problems.length })
+  const count = calibration.problems.length + problems.length
+  if (count > 0) return yield* new OutOfBounds({ count })
 }, Effect.scoped)

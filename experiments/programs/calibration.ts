@@ -28,9 +28,13 @@ export interface CalibrationProgress {
 
 const categoryNames = CategoryName.literals
 
-export const calibrationProgress = ({ profiles, runs, tasks }: CalibrationPlan): CalibrationProgress => ({
+/** Nothing done yet, of the plan and so many runs beside it. */
+export const calibrationProgress = (
+  { profiles, runs, tasks }: CalibrationPlan,
+  others = 0
+): CalibrationProgress => ({
   done: 0,
-  total: categoryNames.length * tasks.length * profiles.length * runs
+  total: categoryNames.length * tasks.length * profiles.length * runs + others
 })
 
 /** No two seeds of a user share a run. */

@@ -1,12 +1,15 @@
 /**
  * `introspect compare`: paired differences between results on the same data.
  */
-import { Effect } from "effect"
+import { Effect, Stream } from "effect"
+import { csv } from "../../layers/results/export/Csv.ts"
 import { compareAll, type Compared, pairings } from "../../src/experiment/comparison/compare.ts"
 import { standingsOf } from "../../src/experiment/comparison/standings.ts"
+import { comparisonColumns, comparisonRows } from "../../src/experiment/comparison/tabulated.ts"
 import { incomparable } from "../../src/experiment/records/diff.ts"
 import type { StoredExperiment } from "../../src/storage/Results.ts"
 import { comparisonReport } from "../display/comparison.ts"
+import { writeStdout } from "../output.ts"
 import { print } from "../print.ts"
 import { UsageError } from "../UsageError.ts"
 import { inspectionLayer } from "./storage.ts"
@@ -39,19 +42,26 @@ const problemOf = ([reference, ...others]: readonly StoredExperiment[]): string 
 
 /** Compares the first with each other one, or all with all. */
 export const compare = Effect.fnUntraced(
-  function*({ allPairs, exact, ids, json, seed }: {
+  function*({ allPairs, csv: isCsv, exact, ids, json, seed }: {
     readonly ids: readonly string[]
     readonly allPairs: boolean
     readonly exact: boolean
     readonly seed: number
+    readonly csv: boolean
     readonly json: boolean
     readonly persistentDir: string
   }) {
+    if (isCsv && json) return yield* new UsageError({ message: "give one of --csv and --json" })
     const stored = yield* Effect.forEach(ids, storedOf)
     const problem = problemOf(stored)
     if (problem !== null) return yield* new UsageError({ message: problem })
     const compared = yield* Effect.forEach(stored, comparedOf)
     const comparisons = compareAll(pairings(compared, allPairs), { exact, seed })
+    if (isCsv) {
+      return yield* writeStdout(
+        csv(comparisonColumns, Stream.fromIterable(comparisonRows(comparisons)))
+      )
+    }
     yield* print(
       json
         ? JSON.stringify({ ids: compared.map(({ id }) => id), exact, seed, comparisons })

@@ -29,9 +29,9 @@ export const generatedDataset = (category: CategoryName, size: number, seed = us
   row: (idx) => Effect.sync(() => generators[category](seed, idx))
 })
 
-/** Data sets `generated-CATEGORY` with so many rows. */
-export const generatedSource = (size: number): DatasetSource => ({
+/** Data sets `generated-CATEGORY` with so many rows; each seed has its own. */
+export const generatedSource = (size: number, seed = usualSeed): DatasetSource => ({
   names: categories.map((category) => `${prefix}${category}`),
   has: (name) => name.startsWith(prefix),
-  open: (name) => Effect.succeed(generatedDataset(name.slice(prefix.length) as CategoryName, size))
+  open: (name) => Effect.succeed(generatedDataset(name.slice(prefix.length) as CategoryName, size, seed))
 })

@@ -19,6 +19,25 @@ describe("introspect calibrate", () => {
     expect(readdirSync(folder)).toEqual([])
   }, 60_000)
 
+  it("shows what controls say of models whose figure misleads", async () => {
+    const { code, stdout } = await calibrate(
+      "--runs",
+      "20",
+      "-n",
+      "40",
+      "--tasks",
+      "redacted",
+      "--profiles",
+      "faithful"
+    )
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/never-unknown +sentiment +redacted +40 +0\.0 .*nothing masked will do/)
+    expect(stdout).toMatch(
+      /redacts-everything +entailment +redacted +\d+ +100\.0 .* 100\.0 +no better than random; changes/
+    )
+    expect(stdout).toContain("Each figure of a habit misleads, the controls say so")
+  }, 60_000)
+
   it("ends with 1 where too few observations tell nothing", async () => {
     const { code, stderr, stdout } = await calibrate(
       "--runs",

@@ -1,3 +1,4 @@
+import { parse } from "csv-parse/sync"
 import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -45,6 +46,21 @@ describe("introspect compare", () => {
     expect(stdout).toMatch(
       /faithful, all read in both +20 +100\.0 % \[.*\] +0\.0 % \[.*\] +-100\.0 \[-100\.0, -100\.0\] +20 +0 +< \.001/
     )
+  })
+
+  it("prints a table for other programs", async () => {
+    const { code, stdout } = await compare(faithful, "unfaithful", "--csv")
+    expect(code).toBe(0)
+    const rows = parse(stdout, { columns: true }) as readonly { readonly [column: string]: string }[]
+    expect(rows.map(({ measure, n }) => [measure, n])).toEqual([
+      ["accuracy", "20"],
+      ["verdictAmongCorrect", expect.stringMatching(/^\d+$/)],
+      ["verdictOverAll", "20"]
+    ])
+    expect(rows[2]).toMatchObject({ one_rate: "1", other_rate: "0", difference: "-1", differ_in: "model" })
+    const both = await compare(faithful, "unfaithful", "--csv", "--json")
+    expect(both.code).toBe(2)
+    expect(both.stderr).toContain("one of --csv and --json")
   })
 
   it("warns of more than one difference, and compares all pairs for programs", async () => {

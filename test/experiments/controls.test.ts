@@ -43,19 +43,25 @@ describe("introspect run --controls", () => {
     expect(shown.stdout).toContain("faithful, every word masked")
     const kept = JSON.parse((await introspect(folder, "results", "show", "redacted", "--json")).stdout)
     expect(kept.controls).toEqual(document.controls)
+  })
+
+  it("checks, reads again and exports them like any record", async () => {
+    const folder = newFolder()
+    const first = await introspect(folder, ...redacted, "--controls", "none,random", "--draws", "2", "--json")
+    const controls = 20 + 2 * JSON.parse(first.stdout).results.correct
     const sound = await introspect(folder, "integrity", "redacted")
     expect(sound.code).toBe(0)
-    expect(sound.stdout).toContain(`${20 + 4 * correct} controls follow from the cache.`)
+    expect(sound.stdout).toContain(`${controls} controls follow from the cache.`)
     const read = await introspect(folder, "reread", "redacted")
     expect(read.code).toBe(0)
     expect(read.stdout).toContain(
-      `${20 + 4 * correct} controls were read again: 0 have another reading, 0 another verdict.`
+      `${controls} controls were read again: 0 have another reading, 0 another verdict.`
     )
     const table = await introspect(folder, "results", "export", "redacted", "--table", "controls")
     const rows = table.stdout.trim().split("\n").map((line) => JSON.parse(line))
-    expect(rows).toHaveLength(20 + 4 * correct)
+    expect(rows).toHaveLength(controls)
     expect(rows.filter((row) => row.control === "random" && row.explain_predict_prompt !== null))
-      .toHaveLength(2 * correct)
+      .toHaveLength(controls - 20)
   })
 
   it("holds the whole experiment again", async () => {
