@@ -12,6 +12,7 @@ const rooms = {
   task: ["domain", "prompts", "readers", "category", "inference"],
   experiment: ["domain", "prompts", "readers", "category", "task", "inference", "chat", "storage", "stats"],
   sweep: ["domain", "prompts", "task", "inference", "chat", "storage", "stats", "experiment"],
+  jobs: ["domain", "stats", "experiment", "sweep"],
   reporting: ["domain", "prompts", "readers", "category", "task", "chat", "storage", "stats", "experiment"]
 }
 

@@ -2,26 +2,9 @@
  * Durations on the command line: `50ms`, `10s`, `5m`, `1h`.
  */
 import * as Options from "@effect/cli/Options"
-import { Duration, Effect, Either } from "effect"
+import { type Duration, Effect } from "effect"
+import { parseDuration } from "../../src/domain/durationText.ts"
 import { invalid } from "./choice.ts"
-
-const units: { readonly [unit: string]: (amount: number) => Duration.Duration } = {
-  ms: Duration.millis,
-  s: Duration.seconds,
-  m: Duration.minutes,
-  min: Duration.minutes,
-  h: Duration.hours,
-  d: Duration.days
-}
-
-/** Reads a duration, or says how one is written. */
-export const parseDuration = (text: string): Either.Either<Duration.Duration, string> => {
-  const [, amount = "", unit = ""] = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/.exec(text.trim()) ?? []
-  const make = units[unit]
-  return make === undefined
-    ? Either.left(`${JSON.stringify(text)} is no duration: write 500ms, 10s, 5m, 1h or 2d`)
-    : Either.right(make(Number(amount)))
-}
 
 /** An option whose value is a duration. */
 export const durationOption = (

@@ -24,17 +24,20 @@ export interface Merged {
 
 const columns = `digest, answer_digest, ${generationColumns}, stored_at`
 
+/** Answers later than a row, and those that others stand beside. */
+const later = "(id > ? OR id IN (SELECT generation FROM source.alternative))"
+
 /** What is copied, in this order; each leaves out what is there already. */
 const copies = {
   added: `INSERT INTO main.generation (${columns})
-    SELECT ${columns} FROM source.generation WHERE true ORDER BY id ON CONFLICT (digest) DO NOTHING`,
+    SELECT ${columns} FROM source.generation WHERE ${later} ORDER BY id ON CONFLICT (digest) DO NOTHING`,
   requests: `INSERT INTO main.request (id, request)
     SELECT mine.id, request FROM source.request JOIN source.generation AS its USING (id)
     JOIN main.generation AS mine USING (digest) WHERE mine.id > ?`,
   differing: `INSERT INTO main.alternative (generation, answer, answer_digest, server, stored_at)
     SELECT mine.id, its.answer, its.answer_digest, its.server, its.stored_at
     FROM source.generation AS its JOIN main.generation AS mine USING (digest)
-    WHERE its.answer_digest <> mine.answer_digest ON CONFLICT DO NOTHING`,
+    WHERE its.id > ? AND its.answer_digest <> mine.answer_digest ON CONFLICT DO NOTHING`,
   alternatives: `INSERT INTO main.alternative (generation, answer, answer_digest, server, stored_at)
     SELECT mine.id, other.answer, other.answer_digest, other.server, other.stored_at
     FROM source.alternative AS other JOIN source.generation AS its ON its.id = other.generation
@@ -44,19 +47,25 @@ const copies = {
     SELECT digest, request, reason, limits, stored_at FROM source.failure WHERE true ON CONFLICT DO NOTHING`
 }
 
-/** Copies everything from a file with a cache's tables; the same again copies nothing. */
+/**
+ * Copies from a file with a cache's tables what was stored after one of its rows, by default everything; the same again
+ * copies nothing.
+ */
 export const mergeInto = Effect.fnUntraced(function*(
   { prepare, run, transaction }: Database,
-  source: string
+  source: string,
+  after = 0
 ): Effect.fn.Return<Merged, StorageError> {
   yield* run("ATTACH ? AS source", [source])
   return yield* Effect.ensuring(
     transaction((): Merged => {
       const last = prepare("SELECT coalesce(max(id), 0) FROM main.generation").pluck().get()
-      const offered = Number(prepare("SELECT count(*) FROM source.generation").pluck().get())
-      const { changes: added } = prepare(copies.added).run()
+      const offered = Number(
+        prepare(`SELECT count(*) FROM source.generation WHERE ${later}`).pluck().get(after)
+      )
+      const { changes: added } = prepare(copies.added).run(after)
       prepare(copies.requests).run(last)
-      const { changes: differing } = prepare(copies.differing).run()
+      const { changes: differing } = prepare(copies.differing).run(after)
       const { changes: alternatives } = prepare(copies.alternatives).run()
       const { changes: failures } = prepare(copies.failures).run()
       return { source, added, known: offered - added, alternatives: differing + alternatives, failures }

@@ -9,7 +9,7 @@ import { holdAlone, holdShare } from "../../sqlite/SharedLock.ts"
 import { cacheMigrations } from "./schema.ts"
 
 /** Those who use a cache hold a share of this lock, so that nothing is removed that a run has just read. */
-const lockOf = (location: string) => `${location}.lock`
+export const lockOf = (location: string) => `${location}.lock`
 
 const openWith = Effect.fnUntraced(function*(
   location: string,
