@@ -8,12 +8,12 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, vi } from "vitest"
 import * as LlamaCpp from "../../layers/clients/LlamaCpp.ts"
+import { inferenceContract } from "../../layers/testing/contracts/inference.ts"
 import type { GenerateParams } from "../../src/domain/GenerateParams.ts"
 import { type JsonSchema, makeRequest } from "../../src/domain/GenerateRequest.ts"
 import type { ChatMessage } from "../../src/domain/Prompt.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { answerSchema } from "../../src/prompts/answerSchema.ts"
-import { inferenceContract } from "../contracts/inference.ts"
 import { temporaryFolder } from "../support/folder.ts"
 
 const root = join(import.meta.dirname, "..", "..")
@@ -313,7 +313,7 @@ describe.runIf(missing === null)("llama.cpp in process", () => {
 })
 
 describe.runIf(missing === null)("the contract of clients", () => {
-  inferenceContract("LlamaCpp", {
+  inferenceContract({ describe, expect, it }, "LlamaCpp", {
     client: Effect.succeed(LlamaCpp.layer({ modelPath, threads: 1 })),
     model: "tiny",
     prompts: { text: review, chat: "Is the following review positive? The film was a delight." }

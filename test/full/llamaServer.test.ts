@@ -8,11 +8,11 @@ import { type ChildProcess, spawn } from "node:child_process"
 import { join } from "node:path"
 import { afterAll, beforeAll } from "vitest"
 import * as OpenAi from "../../layers/clients/OpenAi.ts"
+import { inferenceContract } from "../../layers/testing/contracts/inference.ts"
 import { makeRequest } from "../../src/domain/GenerateRequest.ts"
 import type { Prompt } from "../../src/domain/Prompt.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { answerSchema } from "../../src/prompts/answerSchema.ts"
-import { inferenceContract } from "../contracts/inference.ts"
 import { send } from "../support/http.ts"
 import { recorded, recordedFacts } from "../support/recordedLlamaServer.ts"
 import { freePort } from "../support/scriptedServer.ts"
@@ -84,7 +84,7 @@ describe.runIf(program !== undefined)("a real llama.cpp server", () => {
       }
     }).pipe(Effect.provide(Layer.unwrapEffect(Effect.sync(() => OpenAi.layer({ endpoint }))))))
 
-  inferenceContract("OpenAi", {
+  inferenceContract({ describe, expect, it }, "OpenAi", {
     client: Effect.sync(() => OpenAi.layer({ endpoint })),
     model: "tiny",
     prompts: { text: "the answer is", chat: "the answer?" },

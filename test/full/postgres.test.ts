@@ -8,8 +8,8 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll } from "vitest"
 import { layer } from "../../layers/cache/Postgres.ts"
+import { generationCacheContract } from "../../layers/testing/contracts/generationCache.ts"
 import { GenerationCache } from "../../src/storage/GenerationCache.ts"
-import { generationCacheContract } from "../contracts/generationCache.ts"
 import { generationOf, requestOf } from "../support/answers.ts"
 import { introspect, start } from "../support/introspect.ts"
 import { postgresPrograms, type PostgresServer, postgresServer } from "../support/postgresServer.ts"
@@ -34,7 +34,11 @@ describe.runIf(postgresPrograms !== null)("Postgres", () => {
   })
   afterAll(() => Effect.runPromise(Scope.close(scope, Exit.void)))
 
-  generationCacheContract("Postgres", Layer.unwrapEffect(Effect.sync(() => at(server.newDatabase()))))
+  generationCacheContract(
+    { describe, expect, it },
+    "Postgres",
+    Layer.unwrapEffect(Effect.sync(() => at(server.newDatabase())))
+  )
 
   it.scoped("keeps its answers, and a different later one beside the first", () =>
     Effect.gen(function*() {

@@ -1,35 +1,4 @@
 /**
- * Services of which a test gives only what it expects to be used; anything else dies with its name.
+ * Services that die of what a test did not expect, which `llm-introspect/testing` has.
  */
-import { type Context, Effect, Layer } from "effect"
-import { Inference } from "../../src/inference/Inference.ts"
-import { Datasets } from "../../src/storage/Datasets.ts"
-import { GenerationCache } from "../../src/storage/GenerationCache.ts"
-
-const unexpected = (method: string) => Effect.dieMessage(`the test did not expect ${method}`)
-
-export const fakeInference = (
-  used: Partial<Context.Tag.Service<typeof Inference>>
-): Layer.Layer<Inference> =>
-  Layer.succeed(Inference, {
-    generate: () => unexpected("Inference.generate"),
-    info: unexpected("Inference.info"),
-    ...used
-  })
-
-export const fakeCache = (
-  used: Partial<Context.Tag.Service<typeof GenerationCache>>
-): Layer.Layer<GenerationCache> =>
-  Layer.succeed(GenerationCache, {
-    location: "the fake cache",
-    get: () => unexpected("GenerationCache.get"),
-    entries: () => unexpected("GenerationCache.entries"),
-    put: () => unexpected("GenerationCache.put"),
-    getFailure: () => unexpected("GenerationCache.getFailure"),
-    putFailure: () => unexpected("GenerationCache.putFailure"),
-    forget: () => unexpected("GenerationCache.forget"),
-    ...used
-  })
-
-export const fakeDatasets = (used: Partial<Context.Tag.Service<typeof Datasets>>): Layer.Layer<Datasets> =>
-  Layer.succeed(Datasets, { names: [], open: () => unexpected("Datasets.open"), ...used })
+export * from "../../layers/testing/fakes.ts"

@@ -39,6 +39,4 @@ export const send = (
     }
   })
 
-/** Waits until something that happens on another side of a socket has happened. */
-export const eventually = (holds: () => boolean): Effect.Effect<void> =>
-  Effect.suspend(() => holds() ? Effect.void : Effect.zipRight(Effect.sleep("2 millis"), eventually(holds)))
+export { eventually } from "../../layers/testing/eventually.ts"

@@ -1,4 +1,5 @@
+import { describe, expect, it } from "@effect/vitest"
 import { layer } from "../../../layers/cache/Memory.ts"
-import { generationCacheContract } from "../../contracts/generationCache.ts"
+import { generationCacheContract } from "../../../layers/testing/contracts/generationCache.ts"
 
-generationCacheContract("Memory", layer)
+generationCacheContract({ describe, expect, it }, "Memory", layer)

@@ -3,17 +3,21 @@ import { Effect, Fiber, Layer } from "effect"
 import { mkdir, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { layer } from "../../../layers/cache/Sqlite.ts"
+import { generationCacheContract } from "../../../layers/testing/contracts/generationCache.ts"
 import { digestText } from "../../../src/domain/Digest.ts"
 import { canonicalRequest } from "../../../src/domain/GenerateRequest.ts"
 import { GenerationCache } from "../../../src/storage/GenerationCache.ts"
-import { generationCacheContract } from "../../contracts/generationCache.ts"
 import { generationOf, requestOf } from "../../support/answers.ts"
 import { temporaryFolder } from "../../support/folder.ts"
 import { rawSqlite } from "../../support/rawSqlite.ts"
 
 const newFile = Effect.map(temporaryFolder, (folder) => join(folder, "deep", "cache.sqlite"))
 
-generationCacheContract("Sqlite", Layer.unwrapScoped(Effect.map(newFile, (location) => layer({ location }))))
+generationCacheContract(
+  { describe, expect, it },
+  "Sqlite",
+  Layer.unwrapScoped(Effect.map(newFile, (location) => layer({ location })))
+)
 
 const request = requestOf("Hello")
 

@@ -1,10 +1,11 @@
+import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as OpenAi from "../../../layers/clients/OpenAi.ts"
 import * as Simulated from "../../../layers/clients/Simulated.ts"
 import * as Tgi from "../../../layers/clients/Tgi.ts"
 import * as Vllm from "../../../layers/clients/Vllm.ts"
-import { inferenceContract } from "../../contracts/inference.ts"
-import type { WireContract } from "../../contracts/inferenceWire.ts"
+import { inferenceContract } from "../../../layers/testing/contracts/inference.ts"
+import type { WireContract } from "../../../layers/testing/contracts/inferenceWire.ts"
 import {
   recorded,
   recordedFacts,
@@ -95,25 +96,25 @@ const tgiWire: WireContract = {
   tooLong: tgiRefusal("`inputs` must have less than 1000 tokens. Given: 2000")
 }
 
-inferenceContract("Simulated", {
+inferenceContract({ describe, expect, it }, "Simulated", {
   ...simulated,
   client: Effect.succeed(Simulated.layer({ profile: faithful }))
 })
 
-inferenceContract("Tgi", {
+inferenceContract({ describe, expect, it }, "Tgi", {
   ...simulated,
   client: Effect.map(serveFaithful(), ({ url }) => Tgi.layer({ endpoint: url })),
   prompts: { text: both.text },
   wire: tgiWire
 })
 
-inferenceContract("Vllm", {
+inferenceContract({ describe, expect, it }, "Vllm", {
   ...simulated,
   client: Effect.map(serveFaithful(), ({ url }) => Vllm.layer({ endpoint: url })),
   wire: vllmWire
 })
 
-inferenceContract("Vllm, its legacy server", {
+inferenceContract({ describe, expect, it }, "Vllm, its legacy server", {
   client: Effect.map(
     scriptedServer(({ path, text }) =>
       path === "/generate" ? { body: { text: [`${JSON.parse(text).prompt} It is fine.`] } } : { body: "" }
@@ -126,13 +127,13 @@ inferenceContract("Vllm, its legacy server", {
   tellsEnd: false
 })
 
-inferenceContract("OpenAi", {
+inferenceContract({ describe, expect, it }, "OpenAi", {
   ...simulated,
   client: Effect.map(serveFaithful(), ({ url }) => OpenAi.layer({ endpoint: url })),
   wire: openAiWire
 })
 
-inferenceContract("OpenAi, llama.cpp's server as recorded", {
+inferenceContract({ describe, expect, it }, "OpenAi, llama.cpp's server as recorded", {
   client: Effect.map(recordedLlamaServer, ({ url }) => OpenAi.layer({ endpoint: url })),
   model: "tiny",
   prompts: { text: "the answer is", chat: "the answer?" },

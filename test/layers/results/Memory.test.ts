@@ -1,4 +1,5 @@
+import { describe, expect, it } from "@effect/vitest"
 import { layer } from "../../../layers/results/Memory.ts"
-import { resultsContract } from "../../contracts/results.ts"
+import { resultsContract } from "../../../layers/testing/contracts/results.ts"
 
-resultsContract("Memory", layer)
+resultsContract({ describe, expect, it }, "Memory", layer)

@@ -3,8 +3,8 @@ import { Effect, Layer, Option } from "effect"
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { layer } from "../../../layers/results/Sqlite.ts"
+import { resultsContract } from "../../../layers/testing/contracts/results.ts"
 import { Results } from "../../../src/storage/Results.ts"
-import { resultsContract } from "../../contracts/results.ts"
 import { temporaryFolder } from "../../support/folder.ts"
 import { rawSqlite } from "../../support/rawSqlite.ts"
 import { recordWith, sessionWith, specWith } from "../../support/records.ts"
@@ -12,7 +12,7 @@ import { recordWith, sessionWith, specWith } from "../../support/records.ts"
 const inFolder = (folder: string) => layer({ folder })
 const newFolder = Effect.map(temporaryFolder, (folder) => join(folder, "results", "analysis"))
 
-resultsContract("Sqlite", Layer.unwrapScoped(Effect.map(newFolder, inFolder)))
+resultsContract({ describe, expect, it }, "Sqlite", Layer.unwrapScoped(Effect.map(newFolder, inFolder)))
 
 const open = (folder: string) =>
   Effect.flatMap(Results, (results) => results.open("experiment", specWith())).pipe(

@@ -2,15 +2,15 @@
  * What every implementation of `Inference` does: the suite for clients, also for those of other people.
  *
  * @example
- * inferenceContract("mine", { client: Effect.succeed(Mine.layer({ file })), model: "m", prompts: { text: "Hello" } })
+ * inferenceContract({ describe, expect, it }, "mine", { client: Effect.succeed(Mine.layer({ file })), model: "m", prompts: { text: "Hello" } })
  */
-import { describe, expect, it } from "@effect/vitest"
 import { Context, Effect, Layer, type Scope } from "effect"
-import type { GenerateError } from "../../src/domain/GenerateError.ts"
-import type { GenerateParams } from "../../src/domain/GenerateParams.ts"
-import { type GenerateRequest, makeRequest } from "../../src/domain/GenerateRequest.ts"
-import type { Prompt } from "../../src/domain/Prompt.ts"
-import { Inference } from "../../src/inference/Inference.ts"
+import type { GenerateError } from "../../../src/domain/GenerateError.ts"
+import type { GenerateParams } from "../../../src/domain/GenerateParams.ts"
+import { type GenerateRequest, makeRequest } from "../../../src/domain/GenerateRequest.ts"
+import type { Prompt } from "../../../src/domain/Prompt.ts"
+import { Inference } from "../../../src/inference/Inference.ts"
+import { effectTest, type TestFramework } from "../TestFramework.ts"
 import { type WireContract, wireContract } from "./inferenceWire.ts"
 
 export interface InferenceContract {
@@ -37,11 +37,14 @@ const kinds = ["Text", "Chat"] as const
 const promptOf = (kind: Prompt["_tag"], text: string): Prompt =>
   kind === "Text" ? { _tag: kind, text } : { _tag: kind, messages: [{ role: "user", content: text }] }
 
-/** Runs the suite for one implementation. */
+/** Registers the suite for one implementation. */
 export const inferenceContract = (
+  framework: TestFramework,
   name: string,
   { client, model, prompts, stopIn = middle, tellsEnd = true, wire }: InferenceContract
 ): void => {
+  const { describe, expect } = framework
+  const test = effectTest(framework)
   const connected = Effect.map(Effect.flatMap(client, Layer.build), Context.get(Inference))
   const asked = { Text: prompts.text, Chat: prompts.chat }
 
@@ -49,7 +52,7 @@ export const inferenceContract = (
     makeRequest({ model, prompt, params: { ...params, ...change } })
 
   describe(`${name} as an Inference`, () => {
-    it.scopedLive("tells which model answers", () =>
+    test("tells which model answers", () =>
       Effect.gen(function*() {
         const { info } = yield* connected
         const server = yield* info
@@ -61,7 +64,7 @@ export const inferenceContract = (
       const text = asked[kind]
 
       if (text === undefined) {
-        it.scopedLive(`refuses a ${kind} prompt: it would refuse every one`, () =>
+        test(`refuses a ${kind} prompt: it would refuse every one`, () =>
           Effect.gen(function*() {
             const { generate } = yield* connected
             const error = yield* Effect.flip(generate(requestOf(promptOf(kind, "Hello"))))
@@ -71,7 +74,7 @@ export const inferenceContract = (
       }
       const prompt = promptOf(kind, text)
 
-      it.scopedLive(`answers a ${kind} prompt, with what is known of the answer`, () =>
+      test(`answers a ${kind} prompt, with what is known of the answer`, () =>
         Effect.gen(function*() {
           const { generate } = yield* connected
           const answer = yield* generate(requestOf(prompt))
@@ -82,7 +85,7 @@ export const inferenceContract = (
           expect(answer.completionTokens === null).toBe(!tellsEnd)
         }))
 
-      it.scopedLive(`ends a ${kind} answer after the most tokens`, () =>
+      test(`ends a ${kind} answer after the most tokens`, () =>
         Effect.gen(function*() {
           const { generate } = yield* connected
           const answer = yield* generate(requestOf(prompt, { max_new_tokens: 1 }))
@@ -91,7 +94,7 @@ export const inferenceContract = (
           )
         }))
 
-      it.scopedLive(`keeps a stop string out of a ${kind} answer`, () =>
+      test(`keeps a stop string out of a ${kind} answer`, () =>
         Effect.gen(function*() {
           const { generate } = yield* connected
           const stop = stopIn((yield* generate(requestOf(prompt))).text)
@@ -100,7 +103,7 @@ export const inferenceContract = (
           expect(answer.finishReason).toBe(tellsEnd ? "stop" : "unknown")
         }))
 
-      it.scopedLive(`gives the same ${kind} answer by the same seed`, () =>
+      test(`gives the same ${kind} answer by the same seed`, () =>
         Effect.gen(function*() {
           const { generate } = yield* connected
           const request = requestOf(prompt)
@@ -110,5 +113,7 @@ export const inferenceContract = (
   })
 
   const kind = prompts.text === undefined ? "Chat" : "Text"
-  if (wire !== undefined) wireContract(name, wire, requestOf(promptOf(kind, asked[kind] ?? "Hello")))
+  if (wire !== undefined) {
+    wireContract(framework, name, wire, requestOf(promptOf(kind, asked[kind] ?? "Hello")))
+  }
 }

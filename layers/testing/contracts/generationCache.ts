@@ -1,18 +1,27 @@
 /**
  * What every generation cache must do.
  */
-import { describe, expect, it } from "@effect/vitest"
 import { Effect, type Layer } from "effect"
-import type { FailedGeneration } from "../../src/domain/FailedGeneration.ts"
-import { makeRequest } from "../../src/domain/GenerateRequest.ts"
-import { GenerationCache } from "../../src/storage/GenerationCache.ts"
-import type { StorageError } from "../../src/storage/StorageError.ts"
-import { generationOf, requestOf } from "../support/answers.ts"
+import type { FailedGeneration } from "../../../src/domain/FailedGeneration.ts"
+import { makeRequest } from "../../../src/domain/GenerateRequest.ts"
+import { GenerationCache } from "../../../src/storage/GenerationCache.ts"
+import type { StorageError } from "../../../src/storage/StorageError.ts"
+import { generationOf, requestOf } from "../exchanges.ts"
+import { effectTest, type TestFramework } from "../TestFramework.ts"
 
+/**
+ * Registers the suite for one implementation; each test builds the layer anew and expects it empty.
+ *
+ * @example
+ * generationCacheContract({ describe, expect, it }, "Memory", Memory.layer)
+ */
 export const generationCacheContract = (
+  framework: TestFramework,
   name: string,
   layer: Layer.Layer<GenerationCache, StorageError>
 ): void => {
+  const { describe, expect } = framework
+  const test = effectTest(framework)
   const request = requestOf("Hello")
   const texts = Effect.fnUntraced(function*(...questions: readonly string[]) {
     const cache = yield* GenerationCache
@@ -23,19 +32,19 @@ export const generationCacheContract = (
   })
 
   describe(`the contract of a generation cache: ${name}`, () => {
-    it.scoped("has nothing at first", () =>
+    test("has nothing at first", () =>
       Effect.gen(function*() {
         expect(yield* texts("Hello", "")).toEqual([null, null])
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("finds an answer that was put, and no other", () =>
+    test("finds an answer that was put, and no other", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
         yield* cache.put(request, generationOf("A"))
         expect(yield* texts("Hello", "Other")).toEqual(["A", null])
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("keeps every fact of a generation", () =>
+    test("keeps every fact of a generation", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
         const server = { model: "m", sha: "abc", version: "tgi 1.0", maxConcurrentRequests: 128 }
@@ -64,7 +73,7 @@ export const generationCacheContract = (
         expect(yield* found).toEqual(generations)
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("gives back requests with their answers, and passes over the others", () =>
+    test("gives back requests with their answers, and passes over the others", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
         const chat = makeRequest({
@@ -86,7 +95,7 @@ export const generationCacheContract = (
         expect(yield* cache.entries([])).toEqual(new Map())
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("keeps the answers to repeated and to differently seeded requests apart", () =>
+    test("keeps the answers to repeated and to differently seeded requests apart", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
         const requests = [
@@ -99,7 +108,7 @@ export const generationCacheContract = (
         expect(found.map((generation) => generation?.text)).toEqual(["0", "1", "2"])
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("gives the first answer to whoever comes later with another", () =>
+    test("gives the first answer to whoever comes later with another", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
         const first = generationOf("first", { durationMillis: 7 })
@@ -109,7 +118,7 @@ export const generationCacheContract = (
         expect(yield* cache.get(request.digest)).toEqual(first)
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("gives one answer to all who come at once, each with another", () =>
+    test("gives one answer to all who come at once, each with another", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
         const stored = yield* Effect.forEach(
@@ -121,7 +130,7 @@ export const generationCacheContract = (
         expect(stored).toEqual(stored.map(() => counts))
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("keeps the latest failure of a request, beside an answer and without one", () =>
+    test("keeps the latest failure of a request, beside an answer and without one", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
         const tooLong: FailedGeneration = {
@@ -140,7 +149,7 @@ export const generationCacheContract = (
         expect(yield* texts("Hello")).toEqual(["A"])
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("forgets failures too, which are no answers", () =>
+    test("forgets failures too, which are no answers", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
         yield* cache.putFailure(request, {
@@ -151,7 +160,7 @@ export const generationCacheContract = (
         expect(yield* cache.getFailure(request.digest)).toBeNull()
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("forgets what it is told to, counts it, and keeps the rest", () =>
+    test("forgets what it is told to, counts it, and keeps the rest", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
         for (const question of ["a", "b", "c"]) yield* cache.put(requestOf(question), generationOf(question))
@@ -162,7 +171,7 @@ export const generationCacheContract = (
         expect(yield* cache.forget(digests)).toBe(0)
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("takes a new answer to what it forgot", () =>
+    test("takes a new answer to what it forgot", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
         yield* cache.put(request, generationOf("old"))
@@ -171,7 +180,7 @@ export const generationCacheContract = (
         expect(yield* texts("Hello")).toEqual(["new"])
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("holds many answers that come at once", () =>
+    test("holds many answers that come at once", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
         const questions = Array.from({ length: 500 }, (_, i) => `question ${i}`)
@@ -185,7 +194,7 @@ export const generationCacheContract = (
         expect(yield* texts(...questions)).toEqual(questions)
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("says where it is", () =>
+    test("says where it is", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
         expect(cache.location).not.toBe("")

@@ -1,14 +1,14 @@
 /**
  * What every client of an HTTP server does with the faults of a connection and a server.
  */
-import { describe, expect, it } from "@effect/vitest"
 import { Context, Effect, Fiber, Layer, Redacted } from "effect"
-import type { TransportOptions } from "../../layers/clients/http/Transport.ts"
-import type { GenerateError } from "../../src/domain/GenerateError.ts"
-import type { GenerateRequest } from "../../src/domain/GenerateRequest.ts"
-import { Inference } from "../../src/inference/Inference.ts"
-import { eventually } from "../support/http.ts"
-import { freePort, type Scripted, scriptedServer } from "../support/scriptedServer.ts"
+import type { GenerateError } from "../../../src/domain/GenerateError.ts"
+import type { GenerateRequest } from "../../../src/domain/GenerateRequest.ts"
+import { Inference } from "../../../src/inference/Inference.ts"
+import type { TransportOptions } from "../../clients/http/Transport.ts"
+import { eventually } from "../eventually.ts"
+import { freePort, type Scripted, scriptedServer } from "../scriptedServer.ts"
+import { effectTest, type TestFramework } from "../TestFramework.ts"
 
 export interface WireContract {
   readonly layer: (options: TransportOptions) => Layer.Layer<Inference, GenerateError>
@@ -33,10 +33,13 @@ const credentials = {
 
 /** Tests of a client against scripted servers; `request` is one that it can send. */
 export const wireContract = (
+  framework: TestFramework,
   name: string,
   { facts, good, layer, refusedParameter, tooLong }: WireContract,
   request: GenerateRequest
 ): void => {
+  const { describe, expect } = framework
+  const test = effectTest(framework)
   const connect = (endpoint: string) =>
     Effect.map(Layer.build(layer({ endpoint, ...credentials })), Context.get(Inference))
 
@@ -77,7 +80,7 @@ export const wireContract = (
 
   describe(`${name} on the wire`, () => {
     for (const [what, reply, [tag, errorClass]] of cases) {
-      it.scopedLive(`${errorClass}: ${what}`, () =>
+      test(`${errorClass}: ${what}`, () =>
         Effect.gen(function*() {
           const server = yield* serve(reply)
           const { generate } = yield* connect(server.url)
@@ -90,14 +93,14 @@ export const wireContract = (
         }))
     }
 
-    it.scopedLive("waits as long as an overloaded server asks for", () =>
+    test("waits as long as an overloaded server asks for", () =>
       Effect.gen(function*() {
         const server = yield* serve({ status: 429, headers: { "retry-after": "2" } })
         const { generate } = yield* connect(server.url)
         expect((yield* Effect.flip(generate(request))).reason).toMatchObject({ retryAfterMillis: 2000 })
       }))
 
-    it.scopedLive("transient: nobody listens", () =>
+    test("transient: nobody listens", () =>
       Effect.gen(function*() {
         const url = `http://127.0.0.1:${yield* freePort}`
         const { generate, info } = yield* connect(url)
@@ -107,7 +110,7 @@ export const wireContract = (
         }
       }))
 
-    it.scopedLive("sends the key and the headers with every request, and the request once", () =>
+    test("sends the key and the headers with every request, and the request once", () =>
       Effect.gen(function*() {
         const server = yield* serve(good)
         const { generate, info } = yield* connect(`${server.url}/`)
@@ -123,7 +126,7 @@ export const wireContract = (
         }
       }))
 
-    it.scopedLive("aborts an interrupted request", () =>
+    test("aborts an interrupted request", () =>
       Effect.gen(function*() {
         const server = yield* serve("silence")
         const { generate } = yield* connect(server.url)

@@ -1,17 +1,17 @@
 /**
  * What every store of results must do.
  */
-import { describe, expect, it } from "@effect/vitest"
 import { Effect, type Layer, Option } from "effect"
-import type { ControlRecord } from "../../src/domain/ControlRecord.ts"
-import { Digest, digestText } from "../../src/domain/Digest.ts"
-import { type Glance, Judgement, type Selection, Trouble } from "../../src/domain/Glance.ts"
-import type { ObservationRecord } from "../../src/domain/ObservationRecord.ts"
-import { glanceOf, isSelected } from "../../src/experiment/records/glance.ts"
-import type { ExperimentResults } from "../../src/storage/Results.ts"
-import { Results } from "../../src/storage/Results.ts"
-import type { StorageError } from "../../src/storage/StorageError.ts"
-import { errorOf, recordWith, sessionWith, specWith } from "../support/records.ts"
+import type { ControlRecord } from "../../../src/domain/ControlRecord.ts"
+import { Digest, digestText } from "../../../src/domain/Digest.ts"
+import { type Glance, Judgement, type Selection, Trouble } from "../../../src/domain/Glance.ts"
+import type { ObservationRecord } from "../../../src/domain/ObservationRecord.ts"
+import { glanceOf, isSelected } from "../../../src/experiment/records/glance.ts"
+import type { ExperimentResults } from "../../../src/storage/Results.ts"
+import { Results } from "../../../src/storage/Results.ts"
+import type { StorageError } from "../../../src/storage/StorageError.ts"
+import { errorOf, recordWith, sessionWith, specWith } from "../records.ts"
+import { effectTest, type TestFramework } from "../TestFramework.ts"
 
 const open = (id = "experiment", spec = specWith()) =>
   Effect.flatMap(Results, (results) => results.open(id, spec))
@@ -79,9 +79,21 @@ const selections: readonly Selection[] = [
   { verdict: "no", correct: "yes", trouble: "truncated", label: "positive", answer: "positive" }
 ]
 
-export const resultsContract = (name: string, layer: Layer.Layer<Results, StorageError>): void => {
+/**
+ * Registers the suite for one implementation; each test builds the layer anew and expects it empty.
+ *
+ * @example
+ * resultsContract({ describe, expect, it }, "Memory", Memory.layer)
+ */
+export const resultsContract = (
+  framework: TestFramework,
+  name: string,
+  layer: Layer.Layer<Results, StorageError>
+): void => {
+  const { describe, expect } = framework
+  const test = effectTest(framework)
   describe(`the contract of results: ${name}`, () => {
-    it.scoped("has nothing at first", () =>
+    test("has nothing at first", () =>
       Effect.gen(function*() {
         const results = yield* open()
         expect(yield* all(results)).toEqual([])
@@ -89,14 +101,14 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         expect(results.location).not.toBe("")
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("gives back every part of a record", () =>
+    test("gives back every part of a record", () =>
       Effect.gen(function*() {
         const results = yield* open()
         yield* results.put(rich)
         expect(yield* all(results)).toEqual([rich])
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("keeps true, false and null apart", () =>
+    test("keeps true, false and null apart", () =>
       Effect.gen(function*() {
         const results = yield* open()
         const values = [true, false, null]
@@ -107,7 +119,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         expect(yield* all(results)).toEqual(records)
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("replaces a record of the same observation", () =>
+    test("replaces a record of the same observation", () =>
       Effect.gen(function*() {
         const results = yield* open()
         yield* results.put(recordWith(1, { error: errorOf("transient") }))
@@ -116,7 +128,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         expect(yield* all(results)).toEqual([recordWith(1, { correct: null })])
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("folds in the order of idx, whatever the order of putting, and over any number", () =>
+    test("folds in the order of idx, whatever the order of putting, and over any number", () =>
       Effect.gen(function*() {
         const results = yield* open()
         const size = 2345
@@ -127,7 +139,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         expect(seen).toEqual(Array.from({ length: size }, (_, i) => i))
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("takes what is complete for finished, unreadable or inapplicable as it may be, and nothing that failed", () =>
+    test("takes what is complete for finished, unreadable or inapplicable as it may be, and nothing that failed", () =>
       Effect.gen(function*() {
         const results = yield* open()
         yield* results.put(recordWith(0))
@@ -139,7 +151,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         expect(yield* results.finished).toEqual(new Set([0, 3, 4]))
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("clears all records and keeps the experiment", () =>
+    test("clears all records and keeps the experiment", () =>
       Effect.gen(function*() {
         const results = yield* open()
         yield* results.put(recordWith(0))
@@ -150,14 +162,14 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         expect(yield* results.finished).toEqual(new Set([2]))
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("goes on where it stopped when it is opened again", () =>
+    test("goes on where it stopped when it is opened again", () =>
       Effect.gen(function*() {
         yield* Effect.scoped(Effect.flatMap(open(), (results) => results.put(rich)))
         const again = yield* open()
         expect(yield* all(again)).toEqual([rich])
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("keeps experiments apart", () =>
+    test("keeps experiments apart", () =>
       Effect.gen(function*() {
         const one = yield* open("one")
         const other = yield* open("other", specWith({ seed: 1 }))
@@ -167,7 +179,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         expect(yield* other.finished).toEqual(new Set([2]))
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("tells a second one that the first holds it, until the first is done", () =>
+    test("tells a second one that the first holds it, until the first is done", () =>
       Effect.gen(function*() {
         yield* Effect.scoped(Effect.gen(function*() {
           yield* open()
@@ -178,7 +190,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         yield* open()
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("refuses another specification, and names the fields that differ", () =>
+    test("refuses another specification, and names the fields that differ", () =>
       Effect.gen(function*() {
         yield* Effect.scoped(Effect.flatMap(open(), (results) => results.put(recordWith(0))))
         const spec = specWith()
@@ -198,7 +210,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         expect(yield* all(yield* open())).toEqual([recordWith(0)])
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("lets an experiment be looked at without opening it, also while it is open", () =>
+    test("lets an experiment be looked at without opening it, also while it is open", () =>
       Effect.gen(function*() {
         const { inspect } = yield* Results
         expect(yield* inspect("experiment")).toEqual(Option.none())
@@ -212,7 +224,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         expect(yield* inspect("other")).toEqual(Option.none())
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("gives one record, and pages of them in the order of idx", () =>
+    test("gives one record, and pages of them in the order of idx", () =>
       Effect.gen(function*() {
         const { page, put, record } = yield* open()
         yield* Effect.forEach([5, 1, 9, 7], (idx) => put(idx === 7 ? rich : recordWith(idx)))
@@ -226,7 +238,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         expect(yield* page(6, 1)).toEqual([rich])
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("counts the outcomes and the versions of the readers", () =>
+    test("counts the outcomes and the versions of the readers", () =>
       Effect.gen(function*() {
         const { outcomes, put, readerVersions } = yield* open()
         expect(yield* outcomes).toEqual([])
@@ -250,7 +262,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         expect(yield* readerVersions).toEqual(new Map([["0", 2], ["1", 2]]))
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("gives back the parts that were kept last", () =>
+    test("gives back the parts that were kept last", () =>
       Effect.gen(function*() {
         const results = yield* open()
         expect(yield* results.parts).toEqual(Option.none())
@@ -261,7 +273,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         expect(yield* stored.parts).toEqual(Option.some({ pack: { name: "two" }, template: null }))
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("keeps controls apart from the records, by their key, and gives those of the next observations", () =>
+    test("keeps controls apart from the records, by their key, and gives those of the next observations", () =>
       Effect.gen(function*() {
         const results = yield* open()
         expect(yield* results.controls(-1, 10)).toEqual([])
@@ -299,7 +311,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         expect(yield* results.controls(-1, 10)).toEqual([])
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("gives back the document", () =>
+    test("gives back the document", () =>
       Effect.gen(function*() {
         const results = yield* open()
         expect(yield* results.document).toEqual(Option.none())
@@ -310,7 +322,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         expect(yield* stored.document).toEqual(Option.some({ results: { total: 2 } }))
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("lists the experiments, and removes one when nobody holds it", () =>
+    test("lists the experiments, and removes one when nobody holds it", () =>
       Effect.gen(function*() {
         const { ids, inspect, remove } = yield* Results
         expect(yield* ids).toEqual([])
@@ -330,7 +342,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         expect(yield* again.document).toEqual(Option.none())
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("tells which requests only one experiment refers to", () =>
+    test("tells which requests only one experiment refers to", () =>
       Effect.gen(function*() {
         const { requestsOnlyOf } = yield* Results
         const asking = (...requests: readonly string[]) => ({
@@ -355,7 +367,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         )
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("selects by what is seen at a glance, as the definition says", () =>
+    test("selects by what is seen at a glance, as the definition says", () =>
       Effect.gen(function*() {
         const results = yield* open()
         const records = everyKind()
@@ -370,7 +382,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         }
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("pages forwards and backwards, in the order of idx", () =>
+    test("pages forwards and backwards, in the order of idx", () =>
       Effect.gen(function*() {
         const results = yield* open()
         yield* Effect.forEach(everyKind().toReversed(), results.put)
@@ -385,7 +397,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         expect(yield* idxOf(results.glances(selection, { after: 1000 }, 2))).toEqual([])
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("counts labels and first answers", () =>
+    test("counts labels and first answers", () =>
       Effect.gen(function*() {
         const results = yield* open()
         const answered = (idx: number, label: string, reading: string | null) =>
@@ -405,7 +417,7 @@ export const resultsContract = (name: string, layer: Layer.Layer<Results, Storag
         ]))
       }).pipe(Effect.provide(layer)))
 
-    it.scoped("tells whether anything has changed", () =>
+    test("tells whether anything has changed", () =>
       Effect.gen(function*() {
         const { lastChange } = yield* Results
         const markOf = Effect.map(lastChange("experiment"), Option.map(({ mark }) => mark))
