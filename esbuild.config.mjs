@@ -2,6 +2,10 @@
  * The command's entry as one bundle; heavy commands are chunks of their own, loaded when used.
  */
 import { build } from "esbuild"
+import { rmSync } from "node:fs"
+
+// Chunks are named by their content: those of earlier builds would stay.
+rmSync("dist/bin", { recursive: true, force: true })
 
 await build({
   entryPoints: { introspect: "experiments/main.ts" },

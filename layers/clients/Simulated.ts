@@ -11,6 +11,9 @@ import type { PromptPack } from "../../src/prompts/PromptPack.ts"
 import { answeringModel, countTokens, withoutStop } from "../simulated/http/answer.ts"
 import type { SimulatedProfile } from "../simulated/profile.ts"
 
+export { type Habit, parseProfile, ProfileError, type SimulatedProfile } from "../simulated/profile.ts"
+
+/** How the model behaves, and what it understands. */
 export interface SimulatedOptions {
   readonly profile: SimulatedProfile
   /** The wording that the model understands; default the built-in pack. */

@@ -12,15 +12,20 @@ import { hubDatasets } from "./HubDatasets.ts"
 import { published } from "./Published.ts"
 import { sample } from "./Sample.ts"
 import type { Store } from "./store/Store.ts"
+import { makeTransfers } from "./transfer/Transfers.ts"
 
 /** Whether a name is of a data set that is downloaded. */
 export const isDownloaded = (name: string): boolean =>
   isHubName(name) || catalogue.some((dataset) => dataset.name === name)
 
+/** A folder of downloaded data sets; what is missing is downloaded unless `mayFetch` is false. */
+export type StoredOptions = Pick<Store, "folder"> & Partial<Store>
+
 /** The service over a folder of downloaded data sets; the catalogue is the paper's unless another is given. */
-export const layer = (store: Store, known = catalogue): Layer.Layer<Datasets> =>
+export const layer = (options: StoredOptions, known = catalogue): Layer.Layer<Datasets> =>
   Layer.unwrapScoped(
     Effect.gen(function*() {
+      const store: Store = { mayFetch: true, transfers: makeTransfers(), ...options }
       return sourcesLayer([
         yield* published(store, known),
         sample,

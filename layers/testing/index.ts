@@ -9,7 +9,14 @@
 export * as MemoryCache from "../cache/Memory.ts"
 export * as RecordedClient from "../clients/Recorded.ts"
 export * as TestClient from "../clients/Test.ts"
+export { ListenError } from "../http/listen.ts"
 export * as MemoryResults from "../results/Memory.ts"
+export {
+  type SimulatedServer,
+  simulatedServer,
+  type SimulatedServerCounts,
+  type SimulatedServerOptions
+} from "../simulated/http/server.ts"
 export { type DatasetsContract, datasetsContract } from "./contracts/datasets.ts"
 export { generationCacheContract } from "./contracts/generationCache.ts"
 export { type InferenceContract, inferenceContract } from "./contracts/inference.ts"
