@@ -10,6 +10,6 @@ export default defineConfig({
     // Tests of the command mostly wait for processes of their own: one worker alone would leave a core idle.
     poolOptions: { threads: { minThreads: 2, maxThreads: 2 } },
     silent: "passed-only",
-    testTimeout: 20_000
+    testTimeout: 60_000
   }
 })

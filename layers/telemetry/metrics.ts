@@ -34,7 +34,7 @@ export const tokens = Metric.counter("introspect.tokens", {
 })
 
 /** Milliseconds from sending a request to its answer, by endpoint: 1 ms to about 18 minutes. */
-export const latency = Metric.histogram(
+export const latency: Metric.Metric.Histogram<number> = Metric.histogram(
   "introspect.latency",
   MetricBoundaries.exponential({ start: 1, factor: 2, count: 21 }),
   "Milliseconds from sending a request to its answer"
