@@ -11,6 +11,7 @@ import { compare } from "./commands/compare.ts"
 import { config } from "./commands/config.ts"
 import { datasets } from "./commands/datasets.ts"
 import { demo } from "./commands/demo.ts"
+import { doctor } from "./commands/doctor.ts"
 import { download } from "./commands/download.ts"
 import { id } from "./commands/id.ts"
 import { importOriginal } from "./commands/importOriginal.ts"
@@ -55,6 +56,7 @@ const introspect = Command.make("introspect", { logFormat }).pipe(
     models,
     simulate,
     config,
+    doctor,
     calibrate,
     demo
   ])

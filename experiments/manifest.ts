@@ -15,6 +15,9 @@ const packageFile = require.resolve("llm-introspect/package.json")
 /** The version of this package. */
 export const version: string = require(packageFile).version
 
+/** The oldest version of Node that it runs on, such as `20.20`. */
+export const oldestNode: string = require(packageFile).engines.node.replace(/^>=/, "")
+
 /** The commit of the checkout that this is, or null for an installed package. */
 const commit = Effect.promise(() =>
   promisify(execFile)("git", ["-C", dirname(packageFile), "rev-parse", "--show-prefix", "HEAD"])
