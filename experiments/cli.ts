@@ -24,6 +24,7 @@ import { reread } from "./commands/reread.ts"
 import { results } from "./commands/results.ts"
 import { run } from "./commands/run.ts"
 import { simulate } from "./commands/simulate.ts"
+import { sweep } from "./commands/sweep.ts"
 import { logFormats } from "./logs.ts"
 import { version } from "./manifest.ts"
 import { choiceOption } from "./options/choice.ts"
@@ -41,6 +42,7 @@ const introspect = Command.make("introspect", { logFormat }).pipe(
   ),
   Command.withSubcommands([
     run,
+    sweep,
     prompt,
     prompts,
     results,

@@ -21,12 +21,15 @@ export const usualEndpoints: { readonly [Name in ServerClientName]: string } = {
 /** The variables that programs for OpenAI's API share. */
 export const openAiVariables = { key: "OPENAI_API_KEY", endpoint: "OPENAI_BASE_URL" } as const
 
+/** The simulated model's behaviour without `--profile`. */
+export const usualProfile = "faithful"
+
 export const profileOption = Options.text("profile").pipe(
   Options.withDescription(
     "The simulated model's behaviour: faithful, unfaithful, mixed:P, redacts-everything, always-unknown or "
       + "never-unknown, then ,accuracy=A ,refusal=R ,unreadable=U (default faithful)"
   ),
-  Options.withDefault("faithful")
+  Options.withDefault(usualProfile)
 )
 
 export const clientOptions = {

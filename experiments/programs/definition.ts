@@ -41,7 +41,22 @@ const modelType = ({ modelType, template }: ExperimentFlags) => {
     : Effect.succeed("Template" as const)
 }
 
-/** The model, with its chat template where that is the format. */
+/** A model with its chat template, where that is the format; `where` is a folder or file, without it the Hub. */
+export const withTemplate = Effect.fnUntraced(function*(
+  definition: ModelDefinition,
+  where: Option.Option<string>
+): Effect.fn.Return<ModelDefinition, UsageError> {
+  const { model } = yield* Effect.mapError(nameModel(definition), asUsageError)
+  if (model.type !== "Template") return definition
+  const template = yield* Effect.mapError(modelTemplate(model, where), asUsageError)
+  return { ...definition, template }
+})
+
+/** A data set's name; the path of a file from a folder, in full, since results keep it for commands in other folders. */
+export const locateDataset = (name: string, folder = "."): string =>
+  files.has(name) ? resolve(folder, name) : name
+
+/** The model that the flags name. */
 const modelOf = Effect.fnUntraced(function*(flags: ExperimentFlags, client: Client) {
   const definition: ModelDefinition = {
     ...(yield* modelNames(flags, client)),
@@ -49,10 +64,7 @@ const modelOf = Effect.fnUntraced(function*(flags: ExperimentFlags, client: Clie
     type: yield* modelType(flags),
     registry: yield* readModels(flags.models)
   }
-  const { model } = yield* Effect.mapError(nameModel(definition), asUsageError)
-  if (model.type !== "Template") return definition
-  const template = yield* Effect.mapError(modelTemplate(model, flags.template), asUsageError)
-  return { ...definition, template }
+  return yield* withTemplate(definition, flags.template)
 })
 
 /** The experiment that the flags define, before anything is asked. */
@@ -66,8 +78,7 @@ export const experimentOf = Effect.fnUntraced(function*(
     makeExperiment({
       model: yield* modelOf(flags, client),
       system: Option.getOrUndefined(system),
-      // The results keep where a file was, for commands in other folders.
-      dataset: files.has(flags.dataset) ? resolve(flags.dataset) : flags.dataset,
+      dataset: locateDataset(flags.dataset),
       reading: readingOf(flags),
       split: flags.split,
       task: flags.task,

@@ -13,7 +13,8 @@ import { builtInPack, builtInPacks } from "../../src/prompts/packs.ts"
 import { decodePack } from "../../src/prompts/validate.ts"
 import { asUsageError, UsageError } from "../UsageError.ts"
 
-const readText = (path: string) =>
+/** The text of a file that a user names. */
+export const readText = (path: string) =>
   Effect.tryPromise({
     try: () => readFile(path, "utf8"),
     catch: (cause) =>

@@ -3,7 +3,7 @@
  */
 import { Effect, Option } from "effect"
 import { resolve } from "node:path"
-import { plannedControls } from "../../src/experiment/controls/kinds.ts"
+import { controlGenerations } from "../../src/experiment/controls/kinds.ts"
 import { type Experiment, specOf } from "../../src/experiment/Experiment.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import { Results } from "../../src/storage/Results.ts"
@@ -12,13 +12,6 @@ import type { ControlFlags } from "../options/controls.ts"
 import type { RunFlags } from "../options/run.ts"
 import { print } from "../print.ts"
 import { inspectionLayer } from "./storage.ts"
-
-/** The most generations that the controls of one observation need, stored ones included. */
-const controlsOf = ({ task }: Experiment, flags: ControlFlags, sessions: number): number =>
-  plannedControls(task.name, flags).reduce((sum, { kind: { name }, numbers }) => {
-    const each = name === "size" ? 0 : name === "repeat" ? sessions : 1
-    return sum + numbers.length * each
-  }, 0)
 
 /** Prints the plan of a run: nothing is asked or written. */
 export const plan = Effect.fnUntraced(function*(
@@ -44,7 +37,7 @@ export const plan = Effect.fnUntraced(function*(
     complete: finished,
     pending,
     generations_at_most: pending * sessions,
-    control_generations_at_most: observations * controlsOf(experiment, flags, sessions),
+    control_generations_at_most: observations * controlGenerations(experiment.task.name, flags),
     persistent_dir: resolve(flags.persistentDir)
   }
   yield* print(JSON.stringify(facts, null, flags.json ? undefined : 2))

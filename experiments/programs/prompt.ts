@@ -1,12 +1,9 @@
 /**
  * `introspect prompt`: what a run asks about one observation.
  */
-import { Effect, Layer, Option } from "effect"
-import * as Offline from "../../layers/clients/Offline.ts"
+import { Effect, Option } from "effect"
 import type { Experiment } from "../../src/experiment/Experiment.ts"
 import { previewPrompts } from "../../src/experiment/preview.ts"
-import * as Cached from "../../src/inference/Cached.ts"
-import { GenerationCounters } from "../../src/inference/GenerationCounters.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import { previewDocument, previewText } from "../display/preview.ts"
 import type { ClientFlags } from "../options/client.ts"
@@ -18,18 +15,9 @@ import { UsageError } from "../UsageError.ts"
 import { clientOf } from "./client.ts"
 import { experimentOf } from "./definition.ts"
 import { readPack } from "./inputs.ts"
-import { inspectionLayer, storedGenerations } from "./storage.ts"
+import { lookupLayer } from "./lookup.ts"
 
 export type Flags = ExperimentFlags & ClientFlags & RunFlags & StorageFlags & { readonly idx: number }
-
-/** Only the cache answers. */
-const lookupLayer = (flags: StorageFlags) =>
-  Cached.layer().pipe(
-    Layer.provide(Offline.layer),
-    Layer.provide(GenerationCounters.layer),
-    Layer.provide(storedGenerations(flags)),
-    Layer.merge(inspectionLayer(flags.persistentDir))
-  )
 
 /** Without any model the prompts are shown as messages, which every format is made of. */
 const withModel = Effect.fnUntraced(function*(flags: Flags) {

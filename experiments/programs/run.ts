@@ -4,8 +4,6 @@
 import { Effect, Layer, Option } from "effect"
 import * as Offline from "../../layers/clients/Offline.ts"
 import type { Store } from "../../layers/datasets/store/Store.ts"
-import { isDownloaded } from "../../layers/datasets/stored.ts"
-import type { Transfers } from "../../layers/datasets/transfer/Transfers.ts"
 import { Instrumentation } from "../../layers/telemetry/Instrumentation.ts"
 import type { Experiment } from "../../src/experiment/Experiment.ts"
 import { specOf } from "../../src/experiment/Experiment.ts"
@@ -13,16 +11,12 @@ import { forgetExperiment, recordUnfinished } from "../../src/experiment/records
 import { runExperiment, type RunReport } from "../../src/experiment/running/run.ts"
 import { makeRunProgress } from "../../src/experiment/running/RunProgress.ts"
 import { runDocument } from "../../src/experiment/summary/document.ts"
-import { usualCeiling, type WorkerLimit } from "../../src/inference/adaptiveLimit.ts"
-import type { Endpoint } from "../../src/inference/Endpoint.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
-import type { PromptPack } from "../../src/prompts/PromptPack.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import { controlFigures } from "../display/controls.ts"
 import { figures } from "../display/figures.ts"
 import { showProgress } from "../display/progress.ts"
 import { resultsTable } from "../display/table.ts"
-import { showTransfers } from "../display/transfers.ts"
 import { Incomplete } from "../Incomplete.ts"
 import { manifest } from "../manifest.ts"
 import type { ClientFlags } from "../options/client.ts"
@@ -31,10 +25,11 @@ import type { ExperimentFlags } from "../options/experiment.ts"
 import type { RunFlags } from "../options/run.ts"
 import type { StorageFlags } from "../options/storage.ts"
 import { print } from "../print.ts"
-import { type Client, clientEndpoints, clientOf } from "./client.ts"
-import { debugged } from "./debugged.ts"
+import { clientOf } from "./client.ts"
 import { experimentOf } from "./definition.ts"
+import { fetchData } from "./fetchData.ts"
 import { graceful } from "./graceful.ts"
+import { inferenceOf } from "./inference.ts"
 import { readPack } from "./inputs.ts"
 import { plan } from "./plan.ts"
 import { datasetStore, storageLayer } from "./storage.ts"
@@ -48,41 +43,16 @@ const cleanCache = Effect.fnUntraced(function*(experiment: Experiment) {
   yield* forgetExperiment(experiment.id, specOf(experiment, dataset))
 })
 
-/** What is asked in this process has no server whose limits could be found out. */
-const inProcess: ReadonlySet<string> = new Set(["Simulated", "Offline", "LlamaCpp"])
-const usualWorkers = 50
-
-const workerLimit = (client: Client, flags: Flags): WorkerLimit =>
-  Option.getOrElse(flags.maxWorkers, () => inProcess.has(client._tag) ? usualWorkers : { auto: usualCeiling })
-
-const endpointsOf = Effect.fnUntraced(function*(client: Client, pack: PromptPack, flags: Flags) {
-  const instrumentation = yield* Instrumentation
-  const endpoints: readonly Endpoint[] = clientEndpoints(client, pack).map(instrumentation.endpoint)
-  return flags.debug
-    ? endpoints.map((endpoint) => ({ ...endpoint, client: Layer.provide(debugged, endpoint.client) }))
-    : endpoints
-})
-
-/** Data that is not on this machine is downloaded before anything is asked, with a display of its own. */
-const fetchData = Effect.fnUntraced(function*(experiment: Experiment, transfers: Transfers) {
-  yield* showTransfers(transfers)
-  const datasets = yield* Datasets
-  yield* datasets.open(experiment.dataset, experiment.split, experiment.reading)
-}, Effect.scoped)
-
 const execute = Effect.fnUntraced(function*(
   experiment: Experiment,
   flags: Flags,
-  maxWorkers: WorkerLimit,
   { transfers }: Store
 ) {
   const progress = makeRunProgress()
-  yield* Effect.flatMap(Instrumentation, ({ counts }) => counts)
-  if (!flags.quiet && isDownloaded(experiment.dataset)) yield* fetchData(experiment, transfers)
+  if (!flags.quiet) yield* fetchData(experiment, transfers)
   if (flags.cleanCache) yield* cleanCache(experiment)
   if (!flags.quiet) yield* showProgress(experiment.task.name, experiment.task.verdictName, progress)
   return yield* runExperiment(experiment, {
-    workers: typeof maxWorkers === "number" ? maxWorkers : undefined,
     limit: Option.getOrUndefined(flags.limit),
     canary: !flags.noCanary,
     fresh: flags.fresh,
@@ -120,19 +90,10 @@ export const run = Effect.fnUntraced(function*(flags: Flags) {
   const client = yield* clientOf(flags)
   const experiment = yield* experimentOf(flags, client, pack)
   if (flags.dry) return yield* plan(experiment, flags)
-  const maxWorkers = workerLimit(client, flags)
-  const inference = pipeline(yield* endpointsOf(client, pack, flags), {
-    maxWorkers,
-    connectTimeout: flags.connectTimeout,
-    rateLimit: Option.getOrUndefined(flags.rateLimit),
-    maxGenerations: Option.getOrUndefined(flags.maxGenerations),
-    maxTokens: Option.getOrUndefined(flags.maxTokens),
-    retryFailed: flags.retryFailed
-  })
   const store = datasetStore(flags.persistentDir, true)
-  const layers = Layer.provideMerge(inference, storageLayer(flags, store))
+  const layers = Layer.provideMerge(inferenceOf(client, pack, flags), storageLayer(flags, store))
   const result = yield* Effect.provide(
-    graceful(traced(experiment, execute(experiment, flags, maxWorkers, store)), flags.grace),
+    graceful(traced(experiment, execute(experiment, flags, store)), flags.grace),
     layers
   )
   yield* report(result, flags)

@@ -5,19 +5,26 @@ import { Effect } from "effect"
 import { isSimulatedModel, type ServerInfo } from "../domain/Generation.ts"
 import { asSimulated, type Experiment } from "./Experiment.ts"
 
+/** The experiment under the name by which its results are kept: a simulated server makes it one of the simulated model. */
+export const identified = (wanted: Experiment, server: ServerInfo | null): Experiment =>
+  server === null || server.model === wanted.model.id || !isSimulatedModel(server.model)
+    ? wanted
+    : asSimulated(wanted, server.model)
+
 /**
- * The experiment under the name by which its results are kept.
- *
- * A simulated server makes it an experiment of the simulated model. Any other difference from the name that the user
- * gave is a warning: servers in containers often serve a model from a folder.
+ * The same, with a warning where the server's account differs from the name that the user gave: servers in containers
+ * often serve a model from a folder.
  */
 export const identify = Effect.fnUntraced(function*(wanted: Experiment, server: ServerInfo | null) {
-  if (server === null || server.model === wanted.model.id) return wanted
-  if (!isSimulatedModel(server.model)) {
-    yield* Effect.logWarning(`the server says that it serves ${server.model}, not ${wanted.model.id}`)
-    return wanted
+  const experiment = identified(wanted, server)
+  if (experiment !== wanted) {
+    yield* Effect.logWarning(`the server is simulated: the run is kept as ${experiment.id}`)
+  } else if (server !== null && server.model !== wanted.model.id) {
+    yield* Effect.logWarning(otherModel(wanted, server))
   }
-  const simulated = asSimulated(wanted, server.model)
-  yield* Effect.logWarning(`the server is simulated: the run is kept as ${simulated.id}`)
-  return simulated
+  return experiment
 })
+
+/** What is said of a server that has another name for the model. */
+export const otherModel = (wanted: Experiment, server: ServerInfo): string =>
+  `the server says that it serves ${server.model}, not ${wanted.model.id}`

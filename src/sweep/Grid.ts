@@ -41,8 +41,6 @@ const clientFields = {
 export const GridClient = Schema.Struct(clientFields)
 export type GridClient = typeof GridClient.Type
 
-export const clientKeys = Object.keys(clientFields) as readonly (keyof GridClient)[]
-
 const Controls = Schema.Array(Schema.Literal("random", "none", "all", "size"))
 
 /** What may be said of all cells, of a model's, of a block's, or of some by `overrides`; the later counts. */

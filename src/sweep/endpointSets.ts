@@ -1,30 +1,46 @@
 /**
- * Which models share their servers: one endpoint set is one pipeline with its limits.
+ * Which cells share their servers: one endpoint set is one pipeline with its limits.
  */
 import { canonicalJson } from "../domain/Digest.ts"
-import { clientKeys, type Grid, type GridClient, type GridModel, named } from "./Grid.ts"
+import { type Grid, type GridClient, type GridModel, listOf, named } from "./Grid.ts"
 
-const clientOf = (model: GridModel): GridClient =>
-  Object.fromEntries(clientKeys.filter((key) => model[key] !== undefined).map((key) => [key, model[key]]))
+const serverKeys = ["api_key_env", "vllm_legacy", "max_workers", "rate_limit"] as const
+const engineKeys = ["model_path", "sequences", "threads", "context_size"] as const
 
-/** Servers of these APIs are told which model is meant, so that each is a set of its own. */
-const isToldModel = ({ client }: GridModel): boolean => client === "VLLM" || client === "OpenAI"
+/** What tells the cell's client from others: servers of some APIs are told the model, and some clients know the pack. */
+const identityOf = (model: GridModel, pack: string) => {
+  const { client = "", endpoint, header, profile } = model
+  switch (client) {
+    case "Offline":
+      return {}
+    case "Simulated":
+      return { profile, pack }
+    case "LlamaCpp":
+      return Object.fromEntries(engineKeys.map((key) => [key, model[key]]))
+    default:
+      return {
+        ...Object.fromEntries(serverKeys.map((key) => [key, model[key]])),
+        endpoint: listOf(endpoint),
+        header: listOf(header),
+        ...(client === "VLLM" || client === "OpenAI" ? { model: model.id ?? model.name } : {})
+      }
+  }
+}
 
-const keyOf = (model: GridModel): string =>
-  canonicalJson([clientOf(model), isToldModel(model) ? model.id ?? model.name : null])
-
-/** The name of each model's endpoint set: that of the first model in it, numbered where there are several. */
-export const endpointSets = (models: readonly GridModel[]): ReadonlyMap<GridModel, string> => {
+/** Names endpoint sets: each by the first model in it, numbered where there are several of the name. */
+export const makeEndpointNames = (): (model: GridModel, pack: string) => string => {
   const names = new Map<string, string>()
   const taken = new Map<string, number>()
-  for (const model of models) {
-    const key = keyOf(model)
-    if (names.has(key)) continue
+  return (model, pack) => {
+    const key = canonicalJson([model.client ?? null, identityOf(model, pack)])
+    const known = names.get(key)
+    if (known !== undefined) return known
     const count = (taken.get(model.name) ?? 0) + 1
     taken.set(model.name, count)
-    names.set(key, count === 1 ? model.name : `${model.name} (${count})`)
+    const name = count === 1 ? model.name : `${model.name} (${count})`
+    names.set(key, name)
+    return name
   }
-  return new Map(models.map((model) => [model, names.get(keyOf(model))!]))
 }
 
 /** The grid with other servers: what is given takes the place of what each model says. */

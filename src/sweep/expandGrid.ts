@@ -13,7 +13,7 @@ import { builtInPacks } from "../prompts/packs.ts"
 import type { PromptPack } from "../prompts/PromptPack.ts"
 import { type At, type Block, blocksOf, overSettings, type TaskVariation } from "./blocks.ts"
 import { type Cell, labelOf } from "./Cell.ts"
-import { endpointSets } from "./endpointSets.ts"
+import { makeEndpointNames } from "./endpointSets.ts"
 import type { Grid, GridDataset, GridModel, GridOverride, GridSettings } from "./Grid.ts"
 import { GridError, type GridPath, type GridProblem, uniqueProblems } from "./GridError.ts"
 import { isMatched, matchProblems, type Place } from "./match.ts"
@@ -169,11 +169,13 @@ export const expandGrid = (grid: Grid, parts: GridParts = {}): Either.Either<rea
   const { exclude = [], overrides = [] } = grid
   const corners = blocks.flatMap(cornersOf)
   const places = corners.map(placeOf)
-  const sets = endpointSets(blocks[0]?.models.map(({ value }) => value) ?? [])
+  const endpointsOf = makeEndpointNames()
   const wanted = corners
     .filter((_, i) => !exclude.some((match) => isMatched(match, places[i]!)))
     .map((corner) => withOverrides(corner, overrides))
-  const cells = wanted.map((corner) => cellOf(corner, sets.get(corner.model.value)!, parts))
+  const cells = wanted.map((corner) =>
+    cellOf(corner, endpointsOf(corner.model.value, corner.pack.value), parts)
+  )
   const problems = uniqueProblems([
     ...ofBlocks,
     ...exclude.flatMap((match, i) => matchProblems(match, ["exclude", i], places)),

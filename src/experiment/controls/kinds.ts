@@ -7,6 +7,7 @@ import { type ObservationRecord, sessionOf } from "../../domain/ObservationRecor
 import type { TaskName } from "../../domain/Variation.ts"
 import type { Inference } from "../../inference/Inference.ts"
 import type { Interview, SessionError } from "../../task/Interview.ts"
+import { sessionsOf } from "../../task/sessions.ts"
 import { judged, type Task, type Verdict } from "../../task/Task.ts"
 import { tasks } from "../../task/tasks.ts"
 import { standingOf } from "../summary/Summary.ts"
@@ -187,3 +188,10 @@ export const plannedControls = (
     ...planned(repeats > 0, kinds.repeat, upTo(repeats))
   ]
 }
+
+/** The most generations that the controls of one observation need. */
+export const controlGenerations = (task: TaskName, options: ControlOptions): number =>
+  plannedControls(task, options).reduce((sum, { kind: { name }, numbers }) => {
+    const each = name === "size" ? 0 : name === "repeat" ? sessionsOf(task).length : 1
+    return sum + numbers.length * each
+  }, 0)

@@ -1,0 +1,134 @@
+/**
+ * `introspect sweep`: a grid of experiments from its file to the closing table.
+ */
+import { Effect, Exit, Layer, Option } from "effect"
+import type { Store } from "../../../layers/datasets/store/Store.ts"
+import { nearest } from "../../../src/domain/nearest.ts"
+import { GenerationCounters } from "../../../src/inference/GenerationCounters.ts"
+import { InFlight } from "../../../src/inference/InFlight.ts"
+import type { Cell } from "../../../src/sweep/Cell.ts"
+import { type CellProgress, makeCellProgress } from "../../../src/sweep/CellProgress.ts"
+import type { GridClient } from "../../../src/sweep/Grid.ts"
+import { type CellError, type CellOutcome, runCells, type SweepOptions } from "../../../src/sweep/runCells.ts"
+import { selectCells } from "../../../src/sweep/selectCells.ts"
+import { sharedDatasets } from "../../../src/sweep/sharedDatasets.ts"
+import { sweepTable } from "../../display/sweep.ts"
+import { showSweepProgress, type SweepProgress } from "../../display/sweepProgress.ts"
+import { Incomplete } from "../../Incomplete.ts"
+import { manifest } from "../../manifest.ts"
+import type { SweepFlags } from "../../options/sweep.ts"
+import { print } from "../../print.ts"
+import { SweepStopped } from "../../SweepStopped.ts"
+import { UsageError } from "../../UsageError.ts"
+import { fetchData } from "../fetchData.ts"
+import { graceful } from "../graceful.ts"
+import { inferenceOf } from "../inference.ts"
+import { datasetStore, storageLayer } from "../storage.ts"
+import { type EndpointSet, endpointSetsOf } from "./endpoints.ts"
+import { readGrid } from "./grid.ts"
+import { failures, outcomeDocument } from "./outcomes.ts"
+import { plan } from "./plan.ts"
+
+/** What the command line says in place of the grid. */
+const clientOf = ({ apiKeyEnv, client, endpoint, header }: SweepFlags): GridClient => ({
+  ...Option.match(client, { onNone: () => ({}), onSome: (client) => ({ client }) }),
+  ...(endpoint.length === 0 ? {} : { endpoint: endpoint as [string, ...string[]] }),
+  ...Option.match(apiKeyEnv, { onNone: () => ({}), onSome: (name) => ({ api_key_env: name }) }),
+  ...(header.length === 0 ? {} : { header: header as [string, ...string[]] })
+})
+
+const chosen = Effect.fnUntraced(function*(cells: readonly Cell[], only: readonly string[]) {
+  if (only.length === 0) return cells
+  const wanted = new Set<Cell>()
+  for (const text of only) {
+    const found = selectCells(cells, text)
+    if (found.length === 0) {
+      const near = nearest(text, cells.map(({ label }) => label))
+      return yield* new UsageError({
+        message: `--only ${text}: no cell of the grid is like this${
+          near.length === 0 ? "" : ` (did you mean ${near.join(" or ")}?)`
+        }; --dry lists them`
+      })
+    }
+    for (const cell of found) wanted.add(cell)
+  }
+  return cells.filter((cell) => wanted.has(cell))
+})
+
+/** The cells that the command is about, in the order of the grid. */
+const cellsOf = Effect.fnUntraced(function*(flags: SweepFlags) {
+  const cells = yield* chosen(yield* readGrid(flags.file, clientOf(flags)), flags.only)
+  return Option.match(flags.limit, {
+    onNone: () => cells,
+    onSome: (limit) => cells.map((cell): Cell => ({ ...cell, limit }))
+  })
+})
+
+/** Runs one endpoint set; what its client cannot do at all is the end of each of its cells. */
+const runSet = (
+  { cells, client, flags }: EndpointSet,
+  progress: SweepProgress,
+  options: SweepOptions,
+  { grace }: SweepFlags
+) => {
+  const own = progress.cells.filter(({ cell }) => cells.includes(cell))
+  const run = Effect.gen(function*() {
+    const { counts } = yield* GenerationCounters
+    const { endpoints } = yield* InFlight
+    progress.servers.push({ counts, endpoints })
+    return yield* runCells(own, options)
+  })
+  return Effect.provide(graceful(run, grace), inferenceOf(client, cells[0]!.definition.pack!, flags)).pipe(
+    Effect.catchAll((error) => Effect.succeed(allStopped(own, error)))
+  )
+}
+
+const allStopped = (cells: readonly CellProgress[], error: CellError): readonly CellOutcome[] =>
+  cells.map((progress) => {
+    progress.state = "stopped"
+    return { cell: progress.cell, exit: Exit.fail(error) }
+  })
+
+/** Data that cannot be had is told by the cells that want it. */
+const fetchAll = (cells: readonly Cell[], { transfers }: Store) =>
+  Effect.forEach(cells, ({ experiment }) => Effect.ignore(fetchData(experiment, transfers)), {
+    discard: true
+  })
+
+const execute = Effect.fnUntraced(function*(
+  sets: readonly EndpointSet[],
+  flags: SweepFlags,
+  store: Store
+) {
+  const cells = sets.flatMap(({ cells }) => cells)
+  const progress: SweepProgress = { cells: cells.map(makeCellProgress), servers: [] }
+  if (!flags.quiet) {
+    yield* fetchAll(cells, store)
+    yield* showSweepProgress(progress)
+  }
+  const options = { canary: !flags.noCanary, manifest: { ...(yield* manifest), sweep: flags.file } }
+  const outcomes = yield* Effect.forEach(sets, (set) => runSet(set, progress, options, flags), {
+    concurrency: "unbounded"
+  })
+  return outcomes.flat()
+}, Effect.scoped)
+
+const report = (outcomes: readonly CellOutcome[], { file, json }: SweepFlags) =>
+  print(
+    json ? JSON.stringify({ sweep: file, cells: outcomes.map(outcomeDocument) }) : sweepTable(outcomes)
+  )
+
+/** Runs the cells of a grid, or shows what that would be. */
+export const sweep = Effect.fnUntraced(function*(flags: SweepFlags) {
+  const cells = yield* cellsOf(flags)
+  const sets = yield* endpointSetsOf(flags.file, cells, flags)
+  if (flags.dry) return yield* plan(cells, flags)
+  const store = datasetStore(flags.persistentDir, true)
+  const layers = Layer.provideMerge(sharedDatasets, storageLayer(flags, store))
+  const outcomes = yield* Effect.provide(execute(sets, flags, store), layers)
+  yield* report(outcomes, flags)
+  const stopped = outcomes.filter(({ exit }) => Exit.isFailure(exit)).length
+  if (stopped > 0) return yield* new SweepStopped({ stopped, cells: outcomes.length })
+  const failed = failures(outcomes)
+  if (failed.failed + failed.failedControls > 0) return yield* new Incomplete(failed)
+})
