@@ -18,6 +18,7 @@ import { pipeline } from "../../src/inference/pipeline.ts"
 import type { PromptPack } from "../../src/prompts/PromptPack.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import { controlFigures } from "../display/controls.ts"
+import { costLines, sentTokens } from "../display/cost.ts"
 import { figures } from "../display/figures.ts"
 import { showProgress } from "../display/progress.ts"
 import { resultsTable } from "../display/table.ts"
@@ -90,13 +91,16 @@ const execute = Effect.fnUntraced(function*(
 }, Effect.scoped)
 
 const report = (result: RunReport, flags: Flags) => {
-  if (flags.json) return print(JSON.stringify(runDocument(result)))
+  const summary = runDocument(result)
+  if (flags.json) return print(JSON.stringify(summary))
   const { controls, document, experiment, location, tally } = result
   return print([
     experiment.id,
     resultsTable([result]),
     "",
     figures(tally, experiment.task.verdictName),
+    ...sentTokens(result.sent),
+    ...costLines(summary.cost),
     ...(controls === null ? [] : ["", controlFigures(controls)]),
     "",
     `Records: ${location}`,

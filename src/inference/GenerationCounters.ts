@@ -2,6 +2,7 @@
  * How many generations were asked for, and where they came from.
  */
 import { Context, Layer } from "effect"
+import { addTokens, type CountedTokens, noTokens, sumTokens, type TokenUse } from "../domain/TokenUse.ts"
 
 /** Counts of a run; each request is one of cached, coalesced and sent, unless a budget refused it. */
 export interface GenerationCounts {
@@ -32,14 +33,20 @@ export const countsSince = (before: GenerationCounts, now: GenerationCounts): Ge
 export class GenerationCounters extends Context.Tag("introspect/GenerationCounters")<GenerationCounters, {
   readonly count: (what: keyof GenerationCounts) => void
   readonly counts: () => GenerationCounts
+  /** Counts the tokens of an answer that was sent for: what is paid. */
+  readonly spend: (answer: CountedTokens) => void
+  readonly spent: () => TokenUse
 }>() {
   static readonly layer: Layer.Layer<GenerationCounters> = Layer.sync(GenerationCounters, () => {
+    const tokens = noTokens()
     const counts = { requested: 0, cached: 0, coalesced: 0, sent: 0, retried: 0, failed: 0 }
     return {
       count: (what) => {
         counts[what]++
       },
-      counts: () => ({ ...counts })
+      counts: () => ({ ...counts }),
+      spend: (answer) => addTokens(tokens, answer),
+      spent: () => sumTokens(tokens, noTokens())
     }
   })
 }

@@ -4,6 +4,7 @@
 import { Clock, Effect } from "effect"
 import type { ExperimentSpec } from "../../domain/ExperimentSpec.ts"
 import type { ServerInfo } from "../../domain/Generation.ts"
+import { tokensSince, type TokenUse } from "../../domain/TokenUse.ts"
 import { countsSince, GenerationCounters, type GenerationCounts } from "../../inference/GenerationCounters.ts"
 import { Inference } from "../../inference/Inference.ts"
 import { type EndpointStatus, InFlight } from "../../inference/InFlight.ts"
@@ -53,6 +54,8 @@ export interface RunReport {
   /** Figures of the controls of the same observations, those of earlier runs included; null without any. */
   readonly controls: ControlSummary | null
   readonly generations: GenerationCounts
+  /** Tokens of what this run sent. */
+  readonly sent: TokenUse
   readonly durations: RunDurations
   /** Where the records are. */
   readonly location: string
@@ -81,6 +84,7 @@ export const runExperiment = Effect.fnUntraced(
     const started = yield* Clock.currentTimeMillis
     const counters = yield* GenerationCounters
     const before = counters.counts()
+    const spentBefore = counters.spent()
     const datasets = yield* Datasets
     const dataset = yield* datasets.open(wanted.dataset, wanted.split, wanted.reading)
     const { info } = yield* Inference
@@ -129,6 +133,7 @@ export const runExperiment = Effect.fnUntraced(
       tally,
       controls: yield* summariseControls(results, isAsked),
       generations: countsSince(before, counters.counts()),
+      sent: tokensSince(spentBefore, counters.spent()),
       durations: { setup: ready - started, eval: tally.durationMillis, wall: ended - started }
     }
     const { endpoints } = yield* InFlight
