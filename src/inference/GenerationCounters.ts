@@ -2,6 +2,7 @@
  * How many generations were asked for, and where they came from.
  */
 import { Context, Effect, Fiber, FiberRef, Layer } from "effect"
+import { addTokens, type CountedTokens, noTokens, sumTokens, type TokenUse } from "../domain/TokenUse.ts"
 
 /** Counts of a run; each request is one of cached, coalesced and sent, unless a budget refused it. */
 export interface GenerationCounts {
@@ -29,44 +30,61 @@ export const countsSince = (before: GenerationCounts, now: GenerationCounts): Ge
   failed: now.failed - before.failed
 })
 
-type MutableCounts = { -readonly [What in keyof GenerationCounts]: GenerationCounts[What] }
+/** Counts what is asked for, and what is paid. */
+interface Counter {
+  readonly count: (what: keyof GenerationCounts) => void
+  readonly counts: () => GenerationCounts
+  /** Counts the tokens of an answer that was sent for: what is paid. */
+  readonly spend: (answer: CountedTokens) => void
+  readonly spent: () => TokenUse
+}
 
-const noCounts = (): MutableCounts => ({
-  requested: 0,
-  cached: 0,
-  coalesced: 0,
-  sent: 0,
-  retried: 0,
-  failed: 0
-})
+const makeCounter = (): Counter => {
+  const counts = { requested: 0, cached: 0, coalesced: 0, sent: 0, retried: 0, failed: 0 }
+  const tokens = noTokens()
+  return {
+    count: (what) => {
+      counts[what]++
+    },
+    counts: () => ({ ...counts }),
+    spend: (answer) => addTokens(tokens, answer),
+    spent: () => sumTokens(tokens, noTokens())
+  }
+}
 
 /** Where a program's own generations are counted; its fibers inherit it. */
-const ownCounts = FiberRef.unsafeMake<MutableCounts | null>(null)
+const ownCounter = FiberRef.unsafeMake<Counter | null>(null)
+
+const currentCounter = (): Counter | null => {
+  const fiber = Fiber.getCurrentFiber()
+  return fiber._tag === "Some" ? fiber.value.getFiberRef(ownCounter) : null
+}
 
 /** Counts what one program asks for, apart from others that share its servers; a joined request was sent by the first. */
 export const countApart = <A, E, R>(
-  program: (counts: () => GenerationCounts) => Effect.Effect<A, E, R>
+  program: (counter: Pick<Counter, "counts" | "spent">) => Effect.Effect<A, E, R>
 ): Effect.Effect<A, E, R> =>
   Effect.suspend(() => {
-    const counts = noCounts()
-    return Effect.locally(program(() => ({ ...counts })), ownCounts, counts)
+    const counter = makeCounter()
+    return Effect.locally(program(counter), ownCounter, counter)
   })
 
 /** What all programs together asked for. */
-export class GenerationCounters extends Context.Tag("introspect/GenerationCounters")<GenerationCounters, {
-  readonly count: (what: keyof GenerationCounts) => void
-  readonly counts: () => GenerationCounts
-}>() {
+export class GenerationCounters
+  extends Context.Tag("introspect/GenerationCounters")<GenerationCounters, Counter>()
+{
   static readonly layer: Layer.Layer<GenerationCounters> = Layer.sync(GenerationCounters, () => {
-    const counts = noCounts()
+    const all = makeCounter()
     return {
+      ...all,
       count: (what) => {
-        counts[what]++
-        const fiber = Fiber.getCurrentFiber()
-        const own = fiber._tag === "Some" ? fiber.value.getFiberRef(ownCounts) : null
-        if (own !== null) own[what]++
+        all.count(what)
+        currentCounter()?.count(what)
       },
-      counts: () => ({ ...counts })
+      spend: (answer) => {
+        all.spend(answer)
+        currentCounter()?.spend(answer)
+      }
     }
   })
 }
