@@ -14,6 +14,7 @@ import { id } from "./commands/id.ts"
 import { importOriginal } from "./commands/importOriginal.ts"
 import { integrity } from "./commands/integrity.ts"
 import { models } from "./commands/models.ts"
+import { plot } from "./commands/plot.ts"
 import { prompt } from "./commands/prompt.ts"
 import { prompts } from "./commands/prompts.ts"
 import { read } from "./commands/read.ts"
@@ -33,6 +34,7 @@ const introspect = Command.make("introspect").pipe(
     prompts,
     results,
     compare,
+    plot,
     reread,
     integrity,
     importOriginal,
