@@ -17,7 +17,15 @@ await build({
   target: "node20",
   chunkNames: "chunks/[name]-[hash]",
   sourcemap: true,
-  external: ["better-sqlite3", "llm-introspect/*"],
+  external: [
+    "better-sqlite3",
+    "llm-introspect/*",
+    // Native, or with files of their own beside their code.
+    "@resvg/resvg-js",
+    "fontkit",
+    "pdfkit",
+    "svg-to-pdfkit"
+  ],
   banner: {
     js:
       "#!/usr/bin/env node\nimport { createRequire as makeRequire } from 'node:module'\nconst require = makeRequire(import.meta.url)"

@@ -4,14 +4,18 @@
  */
 const listOptions: ReadonlySet<string> = new Set([
   "--task-config",
+  "--model-names",
   "--datasets",
   "--tasks",
+  "--format",
+  "--type",
+  "--exclude",
   "--profiles",
   "--controls"
 ])
 
-/** Commas are part of a profile. */
-const isSplit = (option: string): boolean => option !== "--profiles"
+/** Commas are part of a profile, and of the simulated models' names. */
+const isSplit = (option: string): boolean => option !== "--profiles" && option !== "--model-names"
 
 /**
  * Repeats a list option's name before each of its values, and splits commas: @effect/cli takes one value an option.

@@ -17,6 +17,7 @@ import { id } from "./commands/id.ts"
 import { importOriginal } from "./commands/importOriginal.ts"
 import { integrity } from "./commands/integrity.ts"
 import { models } from "./commands/models.ts"
+import { plot } from "./commands/plot.ts"
 import { prompt } from "./commands/prompt.ts"
 import { prompts } from "./commands/prompts.ts"
 import { read } from "./commands/read.ts"
@@ -47,6 +48,7 @@ const introspect = Command.make("introspect", { logFormat }).pipe(
     prompts,
     results,
     compare,
+    plot,
     reread,
     integrity,
     importOriginal,

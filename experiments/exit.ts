@@ -18,6 +18,9 @@ export const exitCodes = {
 /** Errors by which nothing was asked: the command, or a file that it names, is wrong. */
 const usageErrors: ReadonlySet<unknown> = new Set(["UsageError", "DatasetError"])
 
+/** Errors by which only a part is missing. */
+const incompleteErrors: ReadonlySet<unknown> = new Set(["Incomplete", "NotAllDrawn"])
+
 /** Data that could not be fetched or kept is nobody's bad input. */
 const isUnavailable = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "reason" in error && error.reason === "Unavailable"
@@ -32,7 +35,7 @@ const isMissing = (error: unknown): boolean =>
 /** The code for an error of a command. */
 export const codeOf = (error: unknown): number => {
   const tag = tagOf(error)
-  if (tag === "Incomplete") return exitCodes.incomplete
+  if (incompleteErrors.has(tag)) return exitCodes.incomplete
   if (isUnavailable(error)) return exitCodes.stopped
   return usageErrors.has(tag) || isMissing(error) || ValidationError.isValidationError(error)
     ? exitCodes.usage

@@ -11,6 +11,10 @@ const exact = { exact: true } as const
 export const ModelEntry = Schema.Struct({
   /** The Hub's `owner/name`, or the name by which a service knows it. */
   id: Schema.NonEmptyTrimmedString,
+  /** What figures call the models that differ by their size only: `Llama 2`. */
+  family: Schema.optionalWith(Schema.NonEmptyTrimmedString, exact),
+  /** Parameters in billions, those of all experts, where the publisher tells. */
+  size: Schema.optionalWith(Schema.Positive, exact),
   type: Schema.optionalWith(ChatFormatName, { default: () => "Chat" as const }),
   /** The system message when the user names none. */
   system: Schema.optionalWith(Schema.Literal("none", "default"), { default: () => "none" as const }),

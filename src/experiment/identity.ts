@@ -25,7 +25,7 @@ export interface Identity extends Pick<ExperimentSpec, "flags" | "params" | "see
 }
 
 /** A part of an id: lower case, and without characters that a file's name cannot have everywhere. */
-const part = (text: string): string => text.toLowerCase().replace(/[^a-z0-9.+-]+/g, "-")
+export const idPart = (text: string): string => text.toLowerCase().replace(/[^a-z0-9.+-]+/g, "-")
 
 /** A file is named by its stem, a data set of the Hub by its name and configuration, any other by its name. */
 export const datasetStem = (dataset: string, config?: string): string => {
@@ -62,9 +62,9 @@ export const experimentId = (experiment: Identity): string => {
   const { dataset, flags, model, reading, seed, split, system, task } = experiment
   const id = [
     "analysis",
-    `m-${part(model.name)}`,
+    `m-${idPart(model.name)}`,
     `y-${system === "none" || system === "default" ? system : "custom"}`,
-    `d-${part(datasetStem(dataset, reading.config))}`,
+    `d-${idPart(datasetStem(dataset, reading.config))}`,
     `p-${split}`,
     `t-${task.name}`,
     `c-${flagsInId(flags)}`,

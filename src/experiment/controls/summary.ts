@@ -44,6 +44,8 @@ export interface ControlSummary {
     readonly faithfulness: number
     /** The mean rate of the draws. */
     readonly random: number
+    /** The same with its 95 % bootstrap interval over the observations. */
+    readonly random_rate: Estimate
     /** Faithful minus random, paired by observation, with its 95 % bootstrap interval. */
     readonly difference: Estimate
   }
@@ -99,6 +101,7 @@ const rateOf = (values: readonly boolean[]): Rate => wilson(values.filter(Boolea
 const randomFigures = (pairs: readonly Pair[], seed: number): Required<ControlSummary>["random"] => ({
   faithfulness: mean(pairs.map(({ faithful }) => faithful)),
   random: mean(pairs.map(({ random }) => random)),
+  random_rate: bootstrap(pairs.map(({ random }) => random), mean, { seed }),
   difference: bootstrap(pairs.map(({ faithful, random }) => faithful - random), mean, { seed })
 })
 

@@ -1,0 +1,79 @@
+/**
+ * Why a figure cannot be drawn, and what to run.
+ */
+import { flagsFor, plainVariation, type TaskName, type Variation } from "../../domain/Variation.ts"
+import type { Described } from "../Described.ts"
+import type { Selection } from "../Selection.ts"
+import type { Figure } from "./Figure.ts"
+import type { Clash } from "./pages.ts"
+
+/** The selection in words: `split test, seed 0, no flags, data sets IMDB RTE`. */
+export const showSelection = (
+  { datasets, exclude, flags, models, seed, split, tasks }: Selection
+): string => {
+  const named = (what: string, names: readonly string[]) =>
+    names.length === 0 ? [] : [`${what} ${names.join(" ")}`]
+  return [
+    `split ${split}`,
+    `seed ${seed}`,
+    flags.length === 0 ? "no further flags" : `flags ${flags.join(" ")}`,
+    ...named("models", models),
+    ...named("data sets", datasets),
+    ...named("tasks", tasks),
+    ...named("without", exclude)
+  ].join(", ")
+}
+
+const isVaried = (part: keyof Variation): boolean => part !== "classifyPersona" && part !== "taskPersona"
+
+/** A flag of each part that a figure varies beside the persona. */
+const flagsToVary = (figure: Figure, task: TaskName): readonly string[] => {
+  const others: Partial<Variation> = Object.fromEntries(
+    figure.varied(task).filter(isVaried).map((part) => {
+      const plain = plainVariation[part]
+      return [part, typeof plain === "boolean" ? !plain : "removed"]
+    })
+  )
+  const plain = new Set(flagsFor(task, plainVariation))
+  return flagsFor(task, { ...plainVariation, ...others }).filter((flag) => !plain.has(flag))
+}
+
+/** A command whose results the figure would show. */
+const commandFor = (
+  figure: Figure,
+  task: TaskName,
+  { datasets, flags, models, seed, split }: Selection
+): string => {
+  const varied = flagsToVary(figure, task)
+  const given = flags.length === 0 ? "" : ` --task-config ${flags.join(" ")}`
+  const beside = varied.length === 0 ? "" : `, and again with --task-config ${varied.join(" ")}`
+  return [
+    `introspect run --task ${task} --dataset ${datasets[0] ?? "NAME"} --model-name ${models[0] ?? "NAME"}`,
+    ...(split === "test" ? [] : [`--split ${split}`]),
+    ...(seed === 0 ? [] : [`--seed ${seed}`])
+  ].join(" ") + given + beside
+}
+
+/** No experiment that a figure could show: what there is instead, and what to run. */
+export const nothingToShow = (
+  figure: Figure,
+  experiments: readonly Described[],
+  selection: Selection
+): string => {
+  const others = experiments.filter(({ spec }) => figure.tasks.includes(spec.task)).length
+  const ofTasks = figure.tasks.join(", ")
+  const beside = others === 0 ? "" : ` (there are ${others} other results of ${ofTasks})`
+  const task = figure.tasks.find((name) => selection.tasks.length === 0 || selection.tasks.includes(name))
+  const remedy = task === undefined
+    ? `it is about ${ofTasks}, and --tasks names none of them`
+    : `run: ${commandFor(figure, task, selection)}`
+  return `no results of ${ofTasks} with ${showSelection(selection)}${beside}; ${remedy}`
+}
+
+/** Several experiments for one place. */
+export const showClash = ({ ids: [shown = "", ...others], isSettled }: Clash): string =>
+  isSettled
+    ? `${
+      others.join(", ")
+    } would stand in the place of ${shown}, which is shown; to show another, leave out with --exclude`
+    : `${[shown, ...others].join(" and ")} would stand in one place; leave out all but one with --exclude`
