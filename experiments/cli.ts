@@ -26,6 +26,7 @@ import { results } from "./commands/results.ts"
 import { run } from "./commands/run.ts"
 import { simulate } from "./commands/simulate.ts"
 import { sweep } from "./commands/sweep.ts"
+import { transcript } from "./commands/transcript.ts"
 import { logFormats } from "./logs.ts"
 import { version } from "./manifest.ts"
 import { choiceOption } from "./options/choice.ts"
@@ -47,6 +48,7 @@ const introspect = Command.make("introspect", { logFormat }).pipe(
     prompt,
     prompts,
     results,
+    transcript,
     compare,
     plot,
     reread,

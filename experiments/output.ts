@@ -1,7 +1,7 @@
 /**
  * Long results: to stdout, or to a file that is there only when it is whole.
  */
-import { Effect, Stream } from "effect"
+import { Effect, Option, Stream } from "effect"
 import { once } from "node:events"
 import { open, rename, rm } from "node:fs/promises"
 import { UsageError } from "./UsageError.ts"
@@ -36,3 +36,10 @@ export const writeFile = <E, R>(
     Effect.onError(() => Effect.promise(() => rm(part, { force: true })))
   )
 }
+
+/** Writes to a file, or to stdout where none is named. */
+export const writeOut = <E, R>(
+  out: Option.Option<string>,
+  pieces: Pieces<E, R>
+): Effect.Effect<void, E | UsageError, R> =>
+  Option.match(out, { onNone: () => writeStdout(pieces), onSome: (path) => writeFile(path, pieces) })

@@ -100,9 +100,6 @@ export {
   readSentiment,
   readWords
 } from "./readers/index.ts"
-export { observationTranscript } from "./reporting/transcript/observationTranscript.ts"
-export { type Segment, segmentsOf } from "./reporting/transcript/segments.ts"
-export { Transcript, TranscriptControl, TranscriptSession } from "./reporting/transcript/Transcript.ts"
 export { type Rate, wilson } from "./stats/wilson.ts"
 export { type Dataset, DatasetError, Datasets } from "./storage/Datasets.ts"
 export { GenerationCache } from "./storage/GenerationCache.ts"

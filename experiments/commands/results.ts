@@ -6,7 +6,7 @@ import * as Options from "@effect/cli/Options"
 import { Effect } from "effect"
 import { choiceOption, countOption } from "../options/choice.ts"
 import { persistentDir, storageOptions } from "../options/storage.ts"
-import { exportFormats, exportTables, idArgument, json } from "../options/stored.ts"
+import { exportFormats, exportTables, idArgument, json, outFile } from "../options/stored.ts"
 
 const list = Command.make(
   "list",
@@ -45,11 +45,7 @@ const exportCommand = Command.make(
       exportTables,
       "Which rows: one for each observation, or one for each of its controls (default observations)"
     ).pipe(Options.withDefault("observations" as const)),
-    out: Options.text("out").pipe(
-      Options.withPseudoName("file"),
-      Options.withDescription("Where to write it (default stdout)"),
-      Options.optional
-    ),
+    out: outFile,
     ...storageOptions
   },
   (flags) =>

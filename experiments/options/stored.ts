@@ -18,6 +18,17 @@ export type ExportFormat = typeof exportFormats[number]
 export const exportTables = ["observations", "controls"] as const
 export type ExportTable = typeof exportTables[number]
 
+/** What transcripts are written as. */
+export const transcriptFormats = ["latex", "markdown", "html"] as const
+export type TranscriptFormat = typeof transcriptFormats[number]
+
+/** Where a result goes. */
+export const outFile = Options.text("out").pipe(
+  Options.withPseudoName("file"),
+  Options.withDescription("Where to write it (default stdout)"),
+  Options.optional
+)
+
 /** Where an experiment's data is now. */
 export const movedDataset = Options.text("dataset").pipe(
   Options.withPseudoName("file"),

@@ -14,7 +14,7 @@ import {
 } from "../../../src/experiment/records/exported.ts"
 import type { StorageFlags } from "../../options/storage.ts"
 import type { ExportFormat, ExportTable } from "../../options/stored.ts"
-import { writeFile, writeStdout } from "../../output.ts"
+import { writeOut } from "../../output.ts"
 import { UsageError } from "../../UsageError.ts"
 import { cacheLayer, inspectionLayer } from "../storage.ts"
 import { storedOf } from "../stored.ts"
@@ -55,10 +55,7 @@ export const exportResults = Effect.fnUntraced(
       parquet: () => parquet(columns, rows)
     }
     const pieces = formats[format]()
-    yield* Effect.provide(
-      Option.match(out, { onNone: () => writeStdout(pieces), onSome: (path) => writeFile(path, pieces) }),
-      cacheLayer({ cache, persistentDir })
-    )
+    yield* Effect.provide(writeOut(out, pieces), cacheLayer({ cache, persistentDir }))
     const lost = yield* incomplete
     if (lost > 0) {
       yield* Effect.logWarning(`${lost} rows lack prompts and answers that the cache has no more`)
