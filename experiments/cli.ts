@@ -23,6 +23,7 @@ import { reread } from "./commands/reread.ts"
 import { results } from "./commands/results.ts"
 import { run } from "./commands/run.ts"
 import { simulate } from "./commands/simulate.ts"
+import { view } from "./commands/view.ts"
 import { logFormats } from "./logs.ts"
 import { version } from "./manifest.ts"
 import { choiceOption } from "./options/choice.ts"
@@ -43,6 +44,7 @@ const introspect = Command.make("introspect", { logFormat }).pipe(
     prompt,
     prompts,
     results,
+    view,
     compare,
     reread,
     integrity,
