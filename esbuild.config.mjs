@@ -1,5 +1,6 @@
 /**
- * The command's entry as one bundle; heavy commands are chunks of their own, loaded when used.
+ * The command's entry as one bundle; heavy commands are chunks of their own, loaded when used. The viewer's pages are
+ * another bundle, for browsers.
  */
 import { build } from "esbuild"
 import { rmSync } from "node:fs"
@@ -30,5 +31,24 @@ await build({
     js:
       "#!/usr/bin/env node\nimport { createRequire as makeRequire } from 'node:module'\nconst require = makeRequire(import.meta.url)"
   },
+  logLevel: "warning"
+})
+
+await build({
+  entryPoints: {
+    app: "layers/viewer/app/main.tsx",
+    style: "layers/viewer/app/style/main.css",
+    index: "layers/viewer/app/index.html",
+    icon: "layers/viewer/app/icon.svg"
+  },
+  outdir: "dist/viewer",
+  bundle: true,
+  minify: true,
+  format: "esm",
+  platform: "browser",
+  target: "es2022",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  loader: { ".html": "copy", ".svg": "copy" },
   logLevel: "warning"
 })

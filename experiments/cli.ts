@@ -27,6 +27,7 @@ import { run } from "./commands/run.ts"
 import { simulate } from "./commands/simulate.ts"
 import { sweep } from "./commands/sweep.ts"
 import { transcript } from "./commands/transcript.ts"
+import { view } from "./commands/view.ts"
 import { logFormats } from "./logs.ts"
 import { version } from "./manifest.ts"
 import { choiceOption } from "./options/choice.ts"
@@ -49,6 +50,7 @@ const introspect = Command.make("introspect", { logFormat }).pipe(
     prompts,
     results,
     transcript,
+    view,
     compare,
     plot,
     reread,

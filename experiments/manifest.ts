@@ -12,6 +12,9 @@ import { CurrentCommandLine } from "./settings/CommandLine.ts"
 const require = createRequire(import.meta.url)
 const packageFile = require.resolve("llm-introspect/package.json")
 
+/** Where this package is installed. */
+export const packageFolder = dirname(packageFile)
+
 /** The version of this package. */
 export const version: string = require(packageFile).version
 
@@ -20,7 +23,7 @@ export const oldestNode: string = require(packageFile).engines.node.replace(/^>=
 
 /** The commit of the checkout that this is, or null for an installed package. */
 const commit = Effect.promise(() =>
-  promisify(execFile)("git", ["-C", dirname(packageFile), "rev-parse", "--show-prefix", "HEAD"])
+  promisify(execFile)("git", ["-C", packageFolder, "rev-parse", "--show-prefix", "HEAD"])
     .then(({ stdout }) => {
       // A prefix would mean that somebody else's repository has this package in a folder.
       const [prefix, hash] = stdout.split("\n")

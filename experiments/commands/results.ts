@@ -87,7 +87,21 @@ const rm = Command.make(
     )
 ).pipe(Command.withDescription("Remove an experiment's records and summary, never its generations"))
 
+const annotations = Command.make(
+  "annotations",
+  { id: idArgument(), persistentDir },
+  (flags) =>
+    Effect.flatMap(
+      Effect.promise(() => import("../programs/results/annotations.ts")),
+      (program) => program.annotations(flags)
+    )
+).pipe(
+  Command.withDescription(
+    "Corrections of readings that were made in the viewer, as rows of the readers' tests"
+  )
+)
+
 export const results = Command.make("results").pipe(
   Command.withDescription("Look at stored results, export, compare or remove them"),
-  Command.withSubcommands([list, show, exportCommand, diff, rm])
+  Command.withSubcommands([list, show, exportCommand, diff, annotations, rm])
 )

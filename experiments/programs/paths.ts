@@ -10,3 +10,7 @@ export const resultsFolder = (persistentDir: string): string =>
 /** The file of the cache that all experiments share. */
 export const cacheFile = (persistentDir: string): string =>
   join(resolve(persistentDir), "cache", "generations.sqlite")
+
+/** The folder of people's annotations. */
+export const annotationsFolder = (persistentDir: string): string =>
+  join(resolve(persistentDir), "results", "annotations")

@@ -6,7 +6,7 @@ import type { ExperimentSpec } from "../../domain/ExperimentSpec.ts"
 import type { ObservationRecord } from "../../domain/ObservationRecord.ts"
 import type { StoredExperiment } from "../../storage/Results.ts"
 import { tasks } from "../../task/tasks.ts"
-import { recordCursor } from "./cursor.ts"
+import { pairsOf } from "./cursor.ts"
 import { type ComparedFields, type Difference, differencesOf } from "./difference.ts"
 
 /** How a property of the observations that both experiments have goes together. */
@@ -89,15 +89,12 @@ export const diffExperiments = Effect.fnUntraced(function*(
     diff.differences.push(...found.slice(0, shown - diff.differences.length))
   }
 
-  const [left, right] = [recordCursor(one), recordCursor(other)]
+  const nextPair = pairsOf(one.page, other.page)
   while (true) {
-    const [first, second] = [yield* left.peek, yield* right.peek]
-    if (first === null && second === null) return diff
-    const order = (first?.idx ?? Infinity) - (second?.idx ?? Infinity)
-    if (order < 0) diff.onlyOne++
-    else if (order > 0) diff.onlyOther++
-    else if (first !== null && second !== null) compare(first, second)
-    if (order <= 0) left.advance()
-    if (order >= 0) right.advance()
+    const pair = yield* nextPair
+    if (pair === null) return diff
+    if (pair.other === null) diff.onlyOne++
+    else if (pair.one === null) diff.onlyOther++
+    else compare(pair.one, pair.other)
   }
 })

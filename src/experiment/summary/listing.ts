@@ -29,7 +29,8 @@ export const endedOf = (document: Option.Option<unknown>): string | null =>
     Option.match({ onNone: () => null, onSome: ({ manifest }) => manifest.ended })
   )
 
-const listed = Effect.fnUntraced(
+/** One experiment at a glance. */
+export const listed = Effect.fnUntraced(
   function*({ document, id, outcomes, readerVersions, spec }: StoredExperiment) {
     const { verdictName } = tasks[spec.task]
     const counts = countOutcomes(yield* outcomes, verdictName)

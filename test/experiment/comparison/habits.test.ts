@@ -17,6 +17,7 @@ const controls = (
   random: {
     faithfulness: random + difference,
     random,
+    random_rate: { value: random, low: random - 0.05, high: random + 0.05, n: 50 },
     difference: { value: difference, low: difference - 0.05, high: difference + 0.05, n: 50 }
   },
   none: { self_agreement: wilson(50, 50), verdict: wilson(0, 50) },

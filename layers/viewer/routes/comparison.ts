@@ -1,0 +1,158 @@
+/**
+ * Two experiments side by side, and the observations in which they differ.
+ */
+import { HttpRouter, HttpServerRequest } from "@effect/platform"
+import { Effect, Schema } from "effect"
+import type { Place } from "../../../src/domain/Glance.ts"
+import { incomparable } from "../../../src/experiment/records/diff.ts"
+import {
+  type Aspect,
+  type Disagreements,
+  disagreementsOf
+} from "../../../src/experiment/records/disagreements.ts"
+import type { StoredExperiment } from "../../../src/storage/Results.ts"
+import { path, sendMarked } from "../reply.ts"
+import { opened, Paged, placeOf } from "../selected.ts"
+import type { Summaries } from "../summaries.ts"
+import { ComparisonPage, ComparisonPlace, type DifferingRow, WireAspect } from "../wire/comparison.ts"
+import { rowOf } from "./experiments.ts"
+
+const pageSize = 50
+
+/** In what the observations are to differ; without it, in anything. */
+const Differing = Schema.Struct({ differ: Schema.optionalWith(WireAspect, { exact: true }) })
+const Parameters = Schema.Struct({ ...Differing.fields, ...Paged.fields })
+
+const sendPage = sendMarked(ComparisonPage)
+const sendPlace = sendMarked(ComparisonPlace)
+
+/** The latest comparison stays at hand: its pages are read one after another. */
+export const makeComparisons = Effect.sync(() => {
+  let latest: { readonly key: string; readonly found: Disagreements } | null = null
+  return (key: string, one: StoredExperiment, other: StoredExperiment) =>
+    latest?.key === key
+      ? Effect.succeed(latest.found)
+      : Effect.tap(disagreementsOf(one, other), (found) =>
+        Effect.sync(() => {
+          latest = { key, found }
+        }))
+})
+export type Comparisons = Effect.Effect.Success<typeof makeComparisons>
+
+const asked = (summaries: Summaries, comparisons: Comparisons) =>
+  Effect.gen(function*() {
+    const ids = yield* HttpRouter.schemaPathParams(path.comparison)
+    const one = yield* rowOf(summaries, ids.one)
+    const other = yield* rowOf(summaries, ids.other)
+    const mark = [ids.one, one.mark, ids.other, other.mark].join(" ")
+    const stored = Effect.all({ one: opened(ids.one), other: opened(ids.other) })
+    return {
+      mark,
+      one: one.row,
+      other: other.row,
+      stored,
+      found: Effect.flatMap(stored, ({ one, other }) => comparisons(mark, one, other))
+    }
+  })
+
+const differingIn = ({ differing }: Disagreements, aspect: Aspect | undefined) =>
+  aspect === undefined ? differing : differing.filter(({ aspects }) => aspects.includes(aspect))
+
+/** The next so many from a place on, with how many come before them. */
+const sliced = <A extends { readonly idx: number }>(items: readonly A[], place: Place, size: number) => {
+  const firstAfter = (idx: number) => {
+    const at = items.findIndex((item) => item.idx > idx)
+    return at < 0 ? items.length : at
+  }
+  const end = "before" in place
+    ? firstAfter(place.before - 1)
+    : Math.min(firstAfter(place.after) + size, items.length)
+  const start = "before" in place ? Math.max(0, end - size) : firstAfter(place.after)
+  return { start, end, shown: items.slice(start, end) }
+}
+
+const rowsOf = (
+  { one, other }: { readonly one: StoredExperiment; readonly other: StoredExperiment },
+  shown: Disagreements["differing"]
+) => {
+  const glance = ({ glances }: StoredExperiment, idx: number) =>
+    Effect.map(glances({}, { after: idx - 1 }, 1), ([found]) => found?.idx === idx ? found : null)
+  return Effect.map(
+    Effect.forEach(
+      shown,
+      ({ aspects, idx }) =>
+        Effect.all({
+          idx: Effect.succeed(idx),
+          aspects: Effect.succeed(aspects),
+          one: glance(one, idx),
+          other: glance(other, idx)
+        })
+    ),
+    (pairs) =>
+      pairs.flatMap(({ aspects, idx, one, other }): readonly DifferingRow[] =>
+        one === null || other === null ? [] : [{ idx, aspects, one, other }]
+      )
+  )
+}
+
+/** A page of the observations in which two experiments differ. */
+export const comparisonPage = (summaries: Summaries, comparisons: Comparisons) =>
+  Effect.gen(function*() {
+    const { found, mark, one, other, stored } = yield* asked(summaries, comparisons)
+    const parameters = yield* HttpServerRequest.schemaSearchParams(Parameters)
+    return yield* sendPage(
+      mark,
+      Effect.gen(function*() {
+        const both = yield* stored
+        const problem = incomparable(both.one.spec, both.other.spec)
+        const disagreements = problem === null ? yield* found : nothingCompared
+        const items = differingIn(disagreements, parameters.differ)
+        const { end, shown, start } = sliced(items, placeOf(parameters), pageSize)
+        const { counts, onlyOne, onlyOther, paired } = disagreements
+        const page: ComparisonPage = {
+          one,
+          other,
+          problem,
+          paired,
+          onlyOne,
+          onlyOther,
+          counts,
+          differing: items.length,
+          rows: yield* rowsOf(both, shown),
+          position: shown.length === 0 ? null : start + 1,
+          previous: start > 0 ? items[start]?.idx ?? null : null,
+          next: end < items.length ? items[end - 1]?.idx ?? null : null
+        }
+        return page
+      })
+    )
+  })
+
+const nothingCompared: Disagreements = {
+  paired: 0,
+  onlyOne: 0,
+  onlyOther: 0,
+  counts: { answer: 0, correct: 0, verdict: 0, standing: 0 },
+  differing: []
+}
+
+/** The neighbours of an observation among those that differ. */
+export const comparisonPlace = (summaries: Summaries, comparisons: Comparisons) =>
+  Effect.gen(function*() {
+    const { idx } = yield* HttpRouter.schemaPathParams(path.comparedObservation)
+    const { differ } = yield* HttpServerRequest.schemaSearchParams(Differing)
+    const { found, mark } = yield* asked(summaries, comparisons)
+    return yield* sendPlace(
+      mark,
+      Effect.map(found, (disagreements): ComparisonPlace => {
+        const items = differingIn(disagreements, differ)
+        const at = items.findIndex((item) => item.idx === idx)
+        return {
+          previous: items.findLast((item) => item.idx < idx)?.idx ?? null,
+          next: items.find((item) => item.idx > idx)?.idx ?? null,
+          position: at < 0 ? null : at + 1,
+          differing: items.length
+        }
+      })
+    )
+  })
