@@ -1,0 +1,67 @@
+/**
+ * A server that is started again when it dies.
+ */
+import { Deferred, type Duration, Effect, Schedule, type Scope } from "effect"
+import type { ServerProcess } from "./process.ts"
+import { ServerError } from "./ServerError.ts"
+
+export interface KeepOptions<R> {
+  /** Starts it; it is stopped with the scope. */
+  readonly start: Effect.Effect<ServerProcess, ServerError, R | Scope.Scope>
+  readonly isHealthy: Effect.Effect<boolean>
+  /** How long it may take to be ready. */
+  readonly startup: Duration.DurationInput
+  /** How often it is started again. */
+  readonly restarts: number
+  /** Told of each start after the first. */
+  readonly onRestart: (why: ServerError, number: number) => Effect.Effect<void>
+}
+
+export interface KeptServer {
+  /** Waits until it is ready for the first time. */
+  readonly ready: Effect.Effect<void>
+  /** Waits until it is given up, and fails with the reason. */
+  readonly givenUp: Effect.Effect<never, ServerError>
+}
+
+const whileStarting = Schedule.spaced("1 second")
+const beforeRestart = Schedule.exponential("1 second")
+
+/** Keeps a server running, on the same port all the time, until the scope closes. */
+export const keepServer = Effect.fnUntraced(function*<R>(
+  { isHealthy, onRestart, restarts, start, startup }: KeepOptions<R>
+): Effect.fn.Return<KeptServer, never, R | Scope.Scope> {
+  const ready = yield* Deferred.make<void>()
+  const givenUp = yield* Deferred.make<never, ServerError>()
+
+  const becomesHealthy = Effect.repeat(isHealthy, { schedule: whileStarting, until: (healthy) => healthy })
+    .pipe(
+      Effect.timeoutFail({
+        duration: startup,
+        onTimeout: () => new ServerError({ reason: "NotReady", message: "the server was not ready in time" })
+      })
+    )
+
+  const life = Effect.scoped(Effect.gen(function*() {
+    const { exited } = yield* start
+    const died = Effect.flatMap(
+      exited,
+      (how) => new ServerError({ reason: "Died", message: `the server has ended (${how})` })
+    )
+    yield* Effect.raceFirst(becomesHealthy, died)
+    yield* Deferred.succeed(ready, undefined)
+    return yield* died
+  }))
+
+  let number = 0
+  const again = Schedule.intersect(beforeRestart, Schedule.recurs(restarts)).pipe(
+    Schedule.tapInput((why: ServerError) =>
+      Effect.suspend(() => number < restarts ? onRestart(why, ++number) : Effect.void)
+    )
+  )
+  yield* Effect.retry(life, again).pipe(
+    Effect.catchAll((why) => Deferred.fail(givenUp, why)),
+    Effect.forkScoped
+  )
+  return { ready: Deferred.await(ready), givenUp: Deferred.await(givenUp) }
+})
