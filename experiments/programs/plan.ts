@@ -15,7 +15,7 @@ import { inspectionLayer } from "./storage.ts"
 
 /** The most generations that the controls of one observation need, stored ones included. */
 const controlsOf = ({ task }: Experiment, flags: ControlFlags, sessions: number): number =>
-  plannedControls(task.name, flags).reduce((sum, { kind: { name }, numbers }) => {
+  plannedControls(task, flags).reduce((sum, { kind: { name }, numbers }) => {
     const each = name === "size" ? 0 : name === "repeat" ? sessions : 1
     return sum + numbers.length * each
   }, 0)
