@@ -59,6 +59,5 @@ export const fakeResults = (used: Partial<Context.Tag.Service<typeof Results>>):
     inspect: () => unexpected("Results.inspect"),
     remove: () => unexpected("Results.remove"),
     requestsOnlyOf: () => unexpected("Results.requestsOnlyOf"),
-    lastChange: () => unexpected("Results.lastChange"),
     ...used
   })
