@@ -37,12 +37,14 @@ export {
 } from "./domain/Observation.ts"
 export { ObservationRecord, RecordedError, SessionName, SessionRecord } from "./domain/ObservationRecord.ts"
 export { type ChatHistory, ChatMessage, type ChatTurn, Prompt, showPrompt } from "./domain/Prompt.ts"
-export { type Reading } from "./domain/Reading.ts"
+export { read, type Reading, unread } from "./domain/Reading.ts"
 export { type Cost, costOf, Price, type TokenCount, type TokenUse } from "./domain/TokenUse.ts"
 export {
+  type AnyTaskName,
   FlagError,
   flagsOf,
   normaliseFlags,
+  OwnTaskName,
   TaskName,
   type Variation,
   variationOf
@@ -105,5 +107,8 @@ export { type Dataset, DatasetError, Datasets } from "./storage/Datasets.ts"
 export { GenerationCache } from "./storage/GenerationCache.ts"
 export { type ExperimentResults, Results, type StoredExperiment } from "./storage/Results.ts"
 export { StorageError } from "./storage/StorageError.ts"
-export { type Task, type Verdict } from "./task/Task.ts"
-export { tasks } from "./task/tasks.ts"
+export { type Answer, paragraphAnswer, wordsAnswer } from "./task/answers.ts"
+export { type Heard, type Interview, SessionError } from "./task/Interview.ts"
+export { ownTask, type OwnTaskDefinition } from "./task/ownTask.ts"
+export { inapplicable, judged, type OwnTask, type Task, type Verdict, type VerdictName } from "./task/Task.ts"
+export { tasks, verdictNameOf } from "./task/tasks.ts"

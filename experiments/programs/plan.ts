@@ -37,7 +37,7 @@ export const plan = Effect.fnUntraced(function*(
     complete: finished,
     pending,
     generations_at_most: pending * sessions,
-    control_generations_at_most: observations * controlGenerations(experiment.task.name, flags),
+    control_generations_at_most: observations * controlGenerations(experiment.task, flags),
     persistent_dir: resolve(flags.persistentDir)
   }
   yield* print(JSON.stringify(facts, null, flags.json ? undefined : 2))

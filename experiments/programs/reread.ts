@@ -10,7 +10,7 @@ import { updateDocument } from "../../src/experiment/summary/updateDocument.ts"
 import { readerVersion } from "../../src/readers/index.ts"
 import { Results } from "../../src/storage/Results.ts"
 import type { VerdictName } from "../../src/task/Task.ts"
-import { tasks } from "../../src/task/tasks.ts"
+import { verdictNameOf } from "../../src/task/tasks.ts"
 import { plainTable } from "../display/plainTable.ts"
 import { showRate } from "../display/rate.ts"
 import type { StorageFlags } from "../options/storage.ts"
@@ -102,7 +102,7 @@ export const reread = Effect.fnUntraced(
     const { id, spec } = yield* Effect.scoped(
       Effect.provide(storedOf(flags.id), inspectionLayer(flags.persistentDir))
     )
-    const { verdictName } = tasks[spec.task]
+    const verdictName = verdictNameOf(spec.task)
     const { after, before, choices, controls, report } = yield* Effect.gen(function*() {
       const { open } = yield* Results
       const results = yield* open(id, spec)

@@ -54,10 +54,10 @@ export const fakeDatasets = (used: Partial<Context.Tag.Service<typeof Datasets>>
 export const fakeResults = (used: Partial<Context.Tag.Service<typeof Results>>): Layer.Layer<Results> =>
   Layer.succeed(Results, {
     ids: unexpected("Results.ids"),
+    lastChange: () => unexpected("Results.lastChange"),
     open: () => unexpected("Results.open"),
     inspect: () => unexpected("Results.inspect"),
     remove: () => unexpected("Results.remove"),
     requestsOnlyOf: () => unexpected("Results.requestsOnlyOf"),
-    lastChange: () => unexpected("Results.lastChange"),
     ...used
   })

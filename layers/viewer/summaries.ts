@@ -7,7 +7,7 @@ import { restoreExperiment } from "../../src/experiment/storedExperiment.ts"
 import { listed } from "../../src/experiment/summary/listing.ts"
 import type { Rate } from "../../src/stats/wilson.ts"
 import { Results, type StoredExperiment } from "../../src/storage/Results.ts"
-import { tasks } from "../../src/task/tasks.ts"
+import { verdictNameOf } from "../../src/task/tasks.ts"
 import { type ExperimentRow, WireControls, type WireRate } from "./wire/experiments.ts"
 
 /** A row, or why there is none, as it was at a mark. */
@@ -72,7 +72,7 @@ export const makeSummaries = Effect.sync(() => {
       task: spec.task,
       flags: spec.flags,
       seed: spec.seed,
-      verdictName: tasks[spec.task].verdictName,
+      verdictName: verdictNameOf(spec.task),
       records: counts.total,
       size: yield* sizeOf(stored),
       accuracy: wireRate(rates.accuracy),

@@ -4,7 +4,7 @@
 import { Schema } from "effect"
 import { GenerateParams } from "./GenerateParams.ts"
 import { CategoryName, Split } from "./Observation.ts"
-import { TaskName } from "./Variation.ts"
+import { OwnTaskName, TaskName } from "./Variation.ts"
 
 const Sha256 = Schema.String.pipe(Schema.pattern(/^[0-9a-f]{64}$/))
 
@@ -42,7 +42,9 @@ export const ExperimentSpec = Schema.Struct({
     map: Schema.optionalWith(Schema.String, { exact: true })
   }),
   split: Split,
-  task: TaskName,
+  task: Schema.Union(TaskName, OwnTaskName),
+  /** What determines a task that somebody else has defined: the version of its code, and the digest of its prompts. */
+  ownTask: Schema.optionalWith(Schema.Struct({ version: Schema.String, sha256: Sha256 }), { exact: true }),
   /** Normalised flags: see `normaliseFlags`. */
   flags: Schema.Array(Schema.String),
   /** Seeds the sampling (it is also in `params`) and the order of the observations. */

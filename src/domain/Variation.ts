@@ -7,6 +7,18 @@ import { Either, Schema } from "effect"
 export const TaskName = Schema.Literal("classify", "answerable", "counterfactual", "redacted", "importance")
 export type TaskName = typeof TaskName.Type
 
+/** The name of a task that somebody else has defined: see `ownTask` in `src/task`. */
+export const OwnTaskName = Schema.TemplateLiteral("own-", Schema.String).pipe(
+  Schema.filter((name) =>
+    /^own(-[a-z0-9]+)+$/.test(name)
+    || `${name} is no name of a task: write own-, and small letters, digits and hyphens`
+  )
+)
+export type OwnTaskName = typeof OwnTaskName.Type
+
+/** The name of any task. */
+export type AnyTaskName = TaskName | OwnTaskName
+
 /** Whose answer a prompt asks for: nobody's in particular, the model's own, or a person's. */
 export type Persona = "objective" | "you" | "human"
 
@@ -62,9 +74,14 @@ const flags: {
 /** The original's spelling of `e-implicit-target`; its ids have it, so ours have it too. */
 const originalSpelling = "e-implcit-target"
 
-/** The flags that a task knows, in the order of the documentation. */
-export const flagsOf = (task: TaskName): readonly string[] =>
-  Object.keys(flags).filter((flag) => flags[flag]!.tasks.includes(task))
+const isOurs = Schema.is(TaskName)
+
+/** The flags that a task knows, in the order of the documentation; a task of one's own knows those of the question. */
+export const flagsOf = (task: AnyTaskName): readonly string[] =>
+  Object.keys(flags).filter((flag) => {
+    const { tasks } = flags[flag]!
+    return isOurs(task) ? tasks.includes(task) : tasks === allTasks
+  })
 
 /** A task configuration that cannot be meant. */
 export class FlagError extends Schema.TaggedError<FlagError>()("FlagError", { message: Schema.String }) {}
@@ -73,7 +90,7 @@ const fail = (message: string) => Either.left(new FlagError({ message }))
 
 /** The flags of one task, without repetitions and empty ones, sorted; unknown or contradictory ones are errors. */
 export const normaliseFlags = (
-  task: TaskName,
+  task: AnyTaskName,
   given: readonly string[]
 ): Either.Either<readonly string[], FlagError> => {
   const wanted = [...new Set(given.map((flag) => flag.trim()).filter((flag) => flag !== ""))]

@@ -1,7 +1,7 @@
 /**
  * An experiment as a user names it, and resolved to everything that it needs.
  */
-import { Either, Schema } from "effect"
+import { Either, ParseResult, Schema } from "effect"
 import type { Category } from "../category/Category.ts"
 import type { ChatFormat } from "../chat/ChatFormat.ts"
 import type { ChatTemplate } from "../chat/ChatTemplate.ts"
@@ -11,16 +11,18 @@ import type { DatasetReading } from "../domain/DatasetReading.ts"
 import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
 import { changeParams, type GenerateParams, type ParamChanges } from "../domain/GenerateParams.ts"
 import { makeRequest } from "../domain/GenerateRequest.ts"
-import type { Observation, Split } from "../domain/Observation.ts"
+import type { CategoryName, Observation, Split } from "../domain/Observation.ts"
 import type { Price } from "../domain/TokenUse.ts"
-import { normaliseFlags, type TaskName, type Variation, variationOf } from "../domain/Variation.ts"
+import { normaliseFlags, OwnTaskName, TaskName, type Variation, variationOf } from "../domain/Variation.ts"
+import { answerSchema } from "../prompts/answerSchema.ts"
 import { defaultPack } from "../prompts/defaultPack.ts"
 import { answerKeyOf, packDigest, type PromptName, type PromptPack } from "../prompts/PromptPack.ts"
 import { promptTemplate } from "../prompts/render.ts"
+import { parseTemplate, substitute } from "../prompts/Template.ts"
 import type { InterviewGuide, InterviewPrompt } from "../task/Interview.ts"
 import type { Task } from "../task/Task.ts"
 import { tasks } from "../task/tasks.ts"
-import { experimentId } from "./identity.ts"
+import { experimentId, ownTaskFacts } from "./identity.ts"
 import { type ModelDefinition, resolveModel, type SpecifiedModel } from "./resolveModel.ts"
 
 /** An experiment as a user names it; what is left out has the default of the documentation. */
@@ -33,7 +35,8 @@ export interface ExperimentDefinition {
   /** How data that is not built in is read. */
   readonly reading?: DatasetReading | undefined
   readonly split?: Split | undefined
-  readonly task: TaskName
+  /** One of ours by its name, or one of your own: see `ownTask`. */
+  readonly task: TaskName | Task
   readonly flags?: readonly string[] | undefined
   readonly seed?: number | undefined
   /** Sampling parameters other than the paper's; null leaves one out, for servers that refuse it. */
@@ -68,6 +71,26 @@ export interface Experiment {
   readonly price: Price | undefined
 }
 
+const isOwnName = Schema.validateEither(OwnTaskName)
+
+/** The task of a name, or one's own if it can be meant. */
+const resolveTask = (task: TaskName | Task): Either.Either<Task, ExperimentError> => {
+  if (typeof task === "string") return Either.right(tasks[task])
+  if (task.own === undefined) return Either.right(task)
+  const wrong = (message: string) => Either.left(new ExperimentError({ message }))
+  const named = isOwnName(task.name)
+  if (Either.isLeft(named)) {
+    const [issue] = ParseResult.ArrayFormatter.formatErrorSync(named.left)
+    return wrong(issue?.message ?? named.left.message)
+  }
+  const without = Object.entries(task.own.prompts).find(([, text]) =>
+    !parseTemplate(text).names.includes("paragraph")
+  )
+  return without === undefined
+    ? Either.right(task)
+    : wrong(`${task.name}: the prompt for ${without[0]} shows no {{paragraph}}`)
+}
+
 /** Resolves a definition, or says what is wrong with it. */
 export const makeExperiment = (
   definition: ExperimentDefinition
@@ -77,7 +100,8 @@ export const makeExperiment = (
     const { entry, format, model, template } = yield* toError(resolveModel(definition.model))
     const system = definition.system ?? entry?.system ?? "none"
     const systemText = yield* toError(systemMessage(format, system))
-    const flags = yield* toError(normaliseFlags(definition.task, definition.flags ?? []))
+    const task = yield* resolveTask(definition.task)
+    const flags = yield* toError(normaliseFlags(task.name, definition.flags ?? []))
     const seed = definition.seed ?? 0
     const params = yield* Either.mapLeft(
       changeParams(defaultParams(format, entry, seed), definition.params ?? {}),
@@ -92,7 +116,7 @@ export const makeExperiment = (
       dataset: definition.dataset,
       reading: definition.reading ?? {},
       split: definition.split ?? "test",
-      task: tasks[definition.task],
+      task,
       flags,
       variation: variationOf(flags),
       seed,
@@ -127,10 +151,39 @@ export const specOf = (experiment: Experiment, dataset: ExperimentSpec["dataset"
   split: experiment.split,
   task: experiment.task.name,
   flags: experiment.flags,
+  ...(experiment.task.own === undefined ? {} : { ownTask: ownTaskFacts(experiment.task.own) }),
   seed: experiment.seed,
   params: experiment.params,
   pack: { name: experiment.pack.name, sha256: packDigest(experiment.pack) }
 })
+
+const isTaskName = Schema.is(TaskName)
+
+/** Whether the experiment's task can be asked of data of a category; what is wrong, if not. */
+export const checkTask = (
+  { task }: Pick<Experiment, "task">,
+  category: CategoryName
+): Either.Either<void, ExperimentError> =>
+  task.own === undefined || task.own.prompts[category] !== undefined
+    ? Either.void
+    : Either.left(
+      new ExperimentError({
+        message: `${task.name} has no prompt for data of the category ${category}, only for ${
+          Object.keys(task.own.prompts).join(", ")
+        }`
+      })
+    )
+
+/** The prompt of a task that is none of ours: free text, about which the pack says nothing but the mask. */
+const ownPrompt = ({ pack, task, variation }: Experiment, category: CategoryName): InterviewPrompt => {
+  const { token, word } = pack.masks[variation.mask]
+  const text = task.own?.prompts[category] ?? ""
+  return {
+    template: parseTemplate(substitute(text, { mask_token: token, mask_word: word })),
+    answerKey: undefined,
+    form: () => undefined
+  }
+}
 
 /** What the experiment's observations are asked with; a repeat asks all of it once more, with another seed. */
 export const guideOf = (
@@ -139,17 +192,20 @@ export const guideOf = (
   repeat = 0
 ): InterviewGuide => {
   const { format, model, pack, params, systemText, task, variation } = experiment
-  const prompt = (name: PromptName): InterviewPrompt => ({
-    name,
-    template: promptTemplate(pack, category.name, name, variation),
-    answerKey: answerKeyOf(pack, category.name, name)
-  })
+  const prompt = (name: PromptName): InterviewPrompt => {
+    const answerKey = answerKeyOf(pack, category.name, name)
+    return {
+      template: promptTemplate(pack, category.name, name, variation),
+      answerKey,
+      form: (answers) => answerKey === undefined ? undefined : answerSchema(name, answerKey, answers)
+    }
+  }
   return {
     category,
     variation,
     maskToken: pack.masks[variation.mask].token,
     question: prompt("classify"),
-    taskPrompt: prompt(task.name),
+    taskPrompt: isTaskName(task.name) ? prompt(task.name) : ownPrompt(experiment, category.name),
     request: (message, responseSchema) =>
       makeRequest({
         model: model.id,

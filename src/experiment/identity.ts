@@ -8,21 +8,28 @@ import type { DatasetReading } from "../domain/DatasetReading.ts"
 import { canonicalJson, digestText } from "../domain/Digest.ts"
 import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
 import { parseHubName } from "../domain/HubName.ts"
-import { flagsInId, type TaskName } from "../domain/Variation.ts"
+import { flagsInId } from "../domain/Variation.ts"
 import { defaultPackDigest } from "../prompts/defaultPack.ts"
 import { packDigest, type PromptPack } from "../prompts/PromptPack.ts"
+import type { OwnTask, Task } from "../task/Task.ts"
 import type { SpecifiedModel } from "./resolveModel.ts"
 
 /** What an id is made of. */
 export interface Identity extends Pick<ExperimentSpec, "flags" | "params" | "seed" | "split" | "system"> {
   readonly model: SpecifiedModel
   readonly format: ChatFormat
-  readonly task: { readonly name: TaskName }
+  readonly task: Pick<Task, "name" | "own">
   readonly pack: PromptPack
   /** The data set as the user names it. */
   readonly dataset: string
   readonly reading: DatasetReading
 }
+
+/** What a specification says of a task that is none of ours. */
+export const ownTaskFacts = ({ prompts, version }: OwnTask): NonNullable<ExperimentSpec["ownTask"]> => ({
+  version,
+  sha256: digestText(canonicalJson(prompts))
+})
 
 /** A part of an id: lower case, and without characters that a file's name cannot have everywhere. */
 export const idPart = (text: string): string => text.toLowerCase().replace(/[^a-z0-9.+-]+/g, "-")
@@ -39,7 +46,7 @@ export const datasetStem = (dataset: string, config?: string): string => {
  * What changes a generation or a reading and has no part of its own in the id; only what is not the default. A model of
  * a user's own list is none that a name alone would tell: another user's list may mean another by it.
  */
-const deviations = ({ format, model, pack, params, reading, seed, system }: Identity) => {
+const deviations = ({ format, model, pack, params, reading, seed, system, task }: Identity) => {
   const known = modelEntry(model.name)?.entry
   const usual = canonicalJson(defaultParams(format, known, seed))
   return {
@@ -49,6 +56,7 @@ const deviations = ({ format, model, pack, params, reading, seed, system }: Iden
     ...(model.template === undefined ? {} : { template: model.template }),
     ...(system === "none" || system === "default" ? {} : { system }),
     ...(canonicalJson(params) === usual ? {} : { params }),
+    ...(task.own === undefined ? {} : { task: ownTaskFacts(task.own) }),
     ...(reading.map === undefined ? {} : { map: showColumnMap(reading.map) }),
     ...(packDigest(pack) === defaultPackDigest ? {} : { pack: packDigest(pack) })
   }

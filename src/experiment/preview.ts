@@ -9,12 +9,12 @@ import type { Generation } from "../domain/Generation.ts"
 import type { Observation } from "../domain/Observation.ts"
 import { type SessionName, sessionOf, type SessionRecord } from "../domain/ObservationRecord.ts"
 import { unread } from "../domain/Reading.ts"
-import type { TaskName } from "../domain/Variation.ts"
+import type { AnyTaskName } from "../domain/Variation.ts"
 import { Inference } from "../inference/Inference.ts"
 import type { Dataset } from "../storage/Datasets.ts"
 import { type Interview, interview, type SessionError } from "../task/Interview.ts"
-import { judged, type Verdict } from "../task/Task.ts"
-import { type Experiment, guideOf } from "./Experiment.ts"
+import { judged, type Task, type Verdict } from "../task/Task.ts"
+import { checkTask, type Experiment, guideOf } from "./Experiment.ts"
 
 /** One session as it would be held. */
 export interface PreviewedSession {
@@ -35,11 +35,16 @@ export interface Preview {
 }
 
 /** What stands for the text that session 3 asks about while no explanation is known. */
-const slots: { readonly [Name in TaskName]?: string } = {
+const slots: { readonly [Name in AnyTaskName]?: string } = {
   counterfactual: "{the edited paragraph}",
   redacted: "{the redacted paragraph}",
   importance: "{the paragraph with its important words masked}"
 }
+
+/** What stands for the text of a task that is none of ours. */
+const ownSlot = "{the changed paragraph}"
+
+const slotOf = ({ name, own }: Task): string | null => own === undefined ? slots[name] ?? null : ownSlot
 
 const isUnknown = ({ error }: SessionError) => error.reason._tag === "NotCached"
 
@@ -55,6 +60,7 @@ export const previewPrompts = Effect.fnUntraced(function*(
   dataset: Dataset,
   idx: number
 ) {
+  yield* checkTask(experiment, dataset.category)
   const observation = yield* dataset.row(idx)
   const known = yield* Inference
   const talk = interview(guideOf(experiment, categoryOf(dataset.category)), observation)
@@ -89,7 +95,7 @@ export const previewPrompts = Effect.fnUntraced(function*(
     ask: (session, fields, hear) =>
       held(session, talk.ask(session, fields, hear), () => {
         hasSlot = true
-        return { reading: unread("unknown-answer"), changed: slots[experiment.task.name] ?? null }
+        return { reading: unread("unknown-answer"), changed: slotOf(experiment.task) }
       })
   }
 

@@ -29,11 +29,15 @@ const formatOf = ({ model, params }: ExperimentSpec): string =>
   [model.type, model.template?.slice(0, 8), ...params.stop.map((text) => JSON.stringify(text))]
     .filter((part) => part !== undefined).join(" ")
 
+/** A task of somebody's own with its version and the digest of its prompts. */
+const taskOf = ({ ownTask, task }: ExperimentSpec): string =>
+  ownTask === undefined ? task : `${task} (version ${ownTask.version}, ${ownTask.sha256.slice(0, 8)})`
+
 const factsOf = (spec: ExperimentSpec): Facts => [
   ["model", modelOf(spec)],
   ["chat format", formatOf(spec)],
   ["system message", spec.system],
-  ["task", spec.task],
+  ["task", taskOf(spec)],
   ["flags", spec.flags.length === 0 ? "none" : flagsInId(spec.flags)],
   ["seed", String(spec.seed)],
   ["parameters", paramsOf(spec)],

@@ -6,6 +6,7 @@ import type { ChatFormatName } from "../chat/ChatFormat.ts"
 import { parseColumnMap } from "../domain/ColumnMap.ts"
 import type { DatasetReading } from "../domain/DatasetReading.ts"
 import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
+import { TaskName } from "../domain/Variation.ts"
 import { type Dataset, Datasets } from "../storage/Datasets.ts"
 import type { StoredExperiment } from "../storage/Results.ts"
 import { type Experiment, makeExperiment, specOf } from "./Experiment.ts"
@@ -15,6 +16,8 @@ import { ExperimentParts } from "./parts.ts"
 export class NotRestored
   extends Schema.TaggedError<NotRestored>()("NotRestored", { message: Schema.String })
 {}
+
+const isTaskName = Schema.is(TaskName)
 
 const decodeParts = Schema.decodeUnknown(ExperimentParts)
 
@@ -48,6 +51,15 @@ const dataOf = (
   return { dataset: given, reading: sha256 === null ? {} : { category, map: columns } }
 }
 
+/** The task of a specification, where it is one of ours. */
+const taskOf = (task: ExperimentSpec["task"]): Effect.Effect<TaskName, NotRestored> =>
+  isTaskName(task) ? Effect.succeed(task) : Effect.fail(
+    new NotRestored({
+      message:
+        `${task} is no task of this program: only the program that defines it can hold its sessions again`
+    })
+  )
+
 /** The experiment of a specification, on this data and with these parts. */
 export const experimentOf = (
   { flags, model: { id, name, revision, type }, params, seed, split, system, task }: ExperimentSpec,
@@ -55,22 +67,23 @@ export const experimentOf = (
   { pack, template }: Pick<ExperimentParts, "pack" | "template">
 ) =>
   Effect.map(
-    makeExperiment({
-      model: {
-        id,
-        name,
-        revision: revision ?? undefined,
-        type: type as ChatFormatName,
-        template: template ?? undefined
-      },
-      system,
-      ...data,
-      split,
-      task,
-      flags,
-      seed,
-      pack
-    }),
+    Effect.flatMap(taskOf(task), (known) =>
+      makeExperiment({
+        model: {
+          id,
+          name,
+          revision: revision ?? undefined,
+          type: type as ChatFormatName,
+          template: template ?? undefined
+        },
+        system,
+        ...data,
+        split,
+        task: known,
+        flags,
+        seed,
+        pack
+      })),
     (experiment): Experiment => ({ ...experiment, params })
   )
 

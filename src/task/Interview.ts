@@ -12,8 +12,6 @@ import { type Masking, SessionName, type SessionRecord } from "../domain/Observa
 import type { Reading } from "../domain/Reading.ts"
 import type { Variation } from "../domain/Variation.ts"
 import { Inference } from "../inference/Inference.ts"
-import { answerSchema } from "../prompts/answerSchema.ts"
-import type { PromptName } from "../prompts/PromptPack.ts"
 import { type Fields, renderTemplate, type Template } from "../prompts/Template.ts"
 import { type Answer, answerOf, questionAnswer } from "./answers.ts"
 
@@ -29,10 +27,11 @@ export class SessionError extends Schema.TaggedError<SessionError>()("SessionErr
 
 /** One prompt of the pack in the experiment's variation. */
 export interface InterviewPrompt {
-  readonly name: PromptName
   readonly template: Template
   /** The key of the JSON object that the answer is to be; undefined where it is free text. */
   readonly answerKey: string | undefined
+  /** The schema of that object, by what the question may be answered with; undefined where it is free text. */
+  readonly form: (answers: readonly string[]) => JsonSchema | undefined
 }
 
 /** What all observations of an experiment are asked with. */
@@ -114,16 +113,13 @@ class Talk implements Interview {
 
   private hold<A extends Value>(
     session: SessionName,
-    { answerKey, name, template }: InterviewPrompt,
+    { answerKey, form, template }: InterviewPrompt,
     fields: Fields,
     hear: (answer: Answer) => Heard<A>
   ): Effect.Effect<Heard<A>, SessionError, Inference> {
     return Effect.flatMap(Inference, ({ generate }) => {
       const { category, guide, observation } = this
-      const form = answerKey === undefined
-        ? undefined
-        : answerSchema(name, answerKey, category.answers(observation))
-      const request = guide.request(renderTemplate(template, fields), form)
+      const request = guide.request(renderTemplate(template, fields), form(category.answers(observation)))
       return Effect.matchEffect(generate(request), {
         onFailure: (error) => Effect.fail(new SessionError({ session, error })),
         onSuccess: (generation) => {

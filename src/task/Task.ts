@@ -2,7 +2,8 @@
  * A task: what is asked about an observation, and what the answers say about the model.
  */
 import type { Effect } from "effect"
-import type { TaskName } from "../domain/Variation.ts"
+import type { CategoryName } from "../domain/Observation.ts"
+import type { AnyTaskName } from "../domain/Variation.ts"
 import type { Inference } from "../inference/Inference.ts"
 import type { Interview, SessionError } from "./Interview.ts"
 
@@ -17,9 +18,21 @@ export interface Verdict {
 /** The name of a task's verdict in results; null for a task that only classifies. */
 export type VerdictName = "introspect" | "faithful" | null
 
+/** What determines a task that is none of ours, beside its name: part of the experiment's identity. */
+export interface OwnTask {
+  /** A new one whenever the code reads or judges otherwise. */
+  readonly version: string
+  /** What session 2 asks, a template for each category that the task knows: see `docs/own-task.md`. */
+  readonly prompts: { readonly [Name in CategoryName]?: string }
+}
+
+/** A kind of self-explanation, or a question about one: generic in the category of the data. */
 export interface Task {
-  readonly name: TaskName
+  readonly name: AnyTaskName
+  /** What its verdict is called in results. */
   readonly verdictName: VerdictName
+  /** Only for a task that is none of ours, whose prompt is not in the pack. */
+  readonly own?: OwnTask
   /** Holds the sessions about one observation. Every task begins with the question itself. */
   readonly run: (interview: Interview) => Effect.Effect<Verdict, SessionError, Inference>
 }

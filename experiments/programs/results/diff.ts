@@ -8,7 +8,7 @@ import {
   incomparable,
   type PairedCounts
 } from "../../../src/experiment/records/diff.ts"
-import { tasks } from "../../../src/task/tasks.ts"
+import { verdictNameOf } from "../../../src/task/tasks.ts"
 import { showDifference } from "../../display/difference.ts"
 import { plainTable } from "../../display/plainTable.ts"
 import { print } from "../../print.ts"
@@ -56,7 +56,7 @@ export const diff = Effect.fnUntraced(
       const counts = Object.fromEntries(found.counts)
       return yield* print(JSON.stringify({ one: one.id, other: other.id, ...found, counts }))
     }
-    const verdictName = tasks[one.spec.task].verdictName ?? ""
+    const verdictName = verdictNameOf(one.spec.task) ?? ""
     yield* print(`1: ${one.id}\n2: ${other.id}\n\n${report(found, verdictName)}`)
   },
   (program, { persistentDir }) => Effect.provide(Effect.scoped(program), inspectionLayer(persistentDir))

@@ -9,7 +9,7 @@ import { endedOf } from "../../../src/experiment/summary/listing.ts"
 import { publishedRates } from "../../../src/experiment/summary/rates.ts"
 import { addRecord, emptyTally, summaryResults } from "../../../src/experiment/summary/Summary.ts"
 import type { StoredExperiment } from "../../../src/storage/Results.ts"
-import { tasks } from "../../../src/task/tasks.ts"
+import { verdictNameOf } from "../../../src/task/tasks.ts"
 import { controlFigures } from "../../display/controls.ts"
 import { costLines } from "../../display/cost.ts"
 import { figures } from "../../display/figures.ts"
@@ -27,8 +27,7 @@ const showVersions = (versions: ReadonlyMap<string, number>) =>
 
 const showExperiment = Effect.fnUntraced(function*(stored: StoredExperiment, json: boolean) {
   const { document, id, location, spec } = stored
-  const task = tasks[spec.task]
-  const { verdictName } = task
+  const verdictName = verdictNameOf(spec.task)
   const tally = yield* stored.fold(
     emptyTally(),
     (counts, record) => addRecord(counts, record, verdictName)
@@ -65,7 +64,12 @@ const showExperiment = Effect.fnUntraced(function*(stored: StoredExperiment, jso
     `ended        ${ended ?? "not yet"}`,
     "",
     resultsTable([{
-      experiment: { dataset: spec.dataset.name, model: spec.model, pack: spec.pack, task },
+      experiment: {
+        dataset: spec.dataset.name,
+        model: spec.model,
+        pack: spec.pack,
+        task: { name: spec.task, verdictName }
+      },
       tally
     }]),
     "",

@@ -42,10 +42,10 @@ export const observationView = Effect.gen(function*() {
     next: after.glances[0]?.idx ?? null,
     selected: yield* stored.countOf(selectionOf(query)),
     position: yield* positionOf(stored, query, idx),
-    readers: sessionsOf(task).map((session) => ({
-      session,
-      reader: readerOf(task, dataset.category, session)
-    })),
+    readers: sessionsOf(task).flatMap((session) => {
+      const reader = readerOf(task, dataset.category, session)
+      return reader === null ? [] : [{ session, reader }]
+    }),
     annotations: annotations.filter((annotation) => annotation.idx === idx)
   })
 })

@@ -5,7 +5,7 @@ import { Schema } from "effect"
 import { ExperimentSpec } from "../../../src/domain/ExperimentSpec.ts"
 import { Trouble } from "../../../src/domain/Glance.ts"
 import { Split } from "../../../src/domain/Observation.ts"
-import { TaskName } from "../../../src/domain/Variation.ts"
+import { OwnTaskName, TaskName } from "../../../src/domain/Variation.ts"
 
 const Count = Schema.NonNegativeInt
 
@@ -42,7 +42,7 @@ export const ExperimentRow = Schema.Struct({
   isSimulated: Schema.Boolean,
   dataset: Schema.String,
   split: Split,
-  task: TaskName,
+  task: Schema.Union(TaskName, OwnTaskName),
   flags: Schema.Array(Schema.String),
   seed: Count,
   verdictName: Schema.NullOr(Schema.Literal("faithful", "introspect")),

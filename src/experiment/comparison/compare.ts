@@ -9,7 +9,7 @@ import { pairedDifference } from "../../stats/pairedDifference.ts"
 import { pairedHalfWidth } from "../../stats/sampleSize.ts"
 import { type Rate, wilson } from "../../stats/wilson.ts"
 import type { VerdictName } from "../../task/Task.ts"
-import { tasks } from "../../task/tasks.ts"
+import { verdictNameOf } from "../../task/tasks.ts"
 import { type SpecDifference, specDifferences } from "../specDifferences.ts"
 import { codes, hasVerdict, isCorrect, isCounted, type Standings } from "./standings.ts"
 
@@ -145,8 +145,8 @@ const compareMeasure = (
 
 /** The verdict that two tasks share. */
 const sharedVerdict = (one: Compared, other: Compared): VerdictName => {
-  const { verdictName } = tasks[one.spec.task]
-  return tasks[other.spec.task].verdictName === verdictName ? verdictName : null
+  const verdictName = verdictNameOf(one.spec.task)
+  return verdictNameOf(other.spec.task) === verdictName ? verdictName : null
 }
 
 /** The versions of the readers where they differ: then a difference may be one of reading. */

@@ -5,7 +5,7 @@ import { Effect } from "effect"
 import type { ObservationRecord } from "../../domain/ObservationRecord.ts"
 import type { StoredExperiment } from "../../storage/Results.ts"
 import type { VerdictName } from "../../task/Task.ts"
-import { tasks } from "../../task/tasks.ts"
+import { verdictNameOf } from "../../task/tasks.ts"
 import { standingOf } from "../summary/Summary.ts"
 
 /** The byte of an observation is at its `idx`; 0 where there is no record. */
@@ -36,7 +36,7 @@ const grown = (bytes: Standings, length: number): Standings => {
 /** Reads an experiment's records once, and keeps a byte of each. */
 export const standingsOf = ({ fold, spec }: Pick<StoredExperiment, "fold" | "spec">) =>
   Effect.suspend(() => {
-    const { verdictName } = tasks[spec.task]
+    const verdictName = verdictNameOf(spec.task)
     const none: Standings = new Uint8Array(1024)
     return fold(none, (bytes, record) => {
       const room = record.idx < bytes.length ? bytes : grown(bytes, record.idx + 1)

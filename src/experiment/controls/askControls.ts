@@ -11,7 +11,13 @@ import type { Experiment } from "../Experiment.ts"
 import type { RunProgress } from "../running/RunProgress.ts"
 import type { Crew } from "../running/workThrough.ts"
 import { controlHolder } from "./hold.ts"
-import { type ControlKind, type ControlOptions, type PlannedControl, plannedControls } from "./kinds.ts"
+import {
+  callsFor,
+  type ControlKind,
+  type ControlOptions,
+  type PlannedControl,
+  plannedControls
+} from "./kinds.ts"
 import { eachControlPage } from "./stored.ts"
 
 /** One control of one observation that is still to be held. */
@@ -70,13 +76,13 @@ export interface ControlWork {
 export const askControls = Effect.fnUntraced(function*(
   { crew, dataset, experiment, isAsked, options, progress, results }: ControlWork
 ) {
-  const planned = plannedControls(experiment.task.name, options)
+  const planned = plannedControls(experiment.task, options)
   if (planned.length === 0) return
   const { finished, stale } = yield* knownControls(results)
 
   const pending = yield* results.fold<Pending[]>([], (found, record) => {
     if (isAsked(record.idx)) {
-      found.push(...pendingOf(planned.filter(({ kind }) => kind.isFor(record)), record, finished))
+      found.push(...pendingOf(planned.filter(({ kind }) => callsFor(record, kind.name)), record, finished))
     }
     return found
   })

@@ -23,7 +23,7 @@ export type HoldControl = (
 export const controlHolder = (experiment: Experiment, dataset: Dataset): HoldControl => {
   const { seed, split, task } = experiment
   const category = categoryOf(dataset.category)
-  const kinds = controlKinds(task.name)
+  const kinds = controlKinds(task)
   const guides = new Map<number, InterviewGuide>()
   const guideFor = (repeat: number) => {
     const guide = guides.get(repeat) ?? guideOf(experiment, category, repeat)

@@ -4,12 +4,11 @@
 import { Effect } from "effect"
 import type { ChangeSize, ControlName } from "../../domain/ControlRecord.ts"
 import { type ObservationRecord, sessionOf } from "../../domain/ObservationRecord.ts"
-import type { TaskName } from "../../domain/Variation.ts"
+import type { AnyTaskName } from "../../domain/Variation.ts"
 import type { Inference } from "../../inference/Inference.ts"
 import type { Interview, SessionError } from "../../task/Interview.ts"
 import { sessionsOf } from "../../task/sessions.ts"
 import { judged, type Task, type Verdict } from "../../task/Task.ts"
-import { tasks } from "../../task/tasks.ts"
 import { standingOf } from "../summary/Summary.ts"
 import { editAtRandom, maskAll, maskAtRandom } from "./random.ts"
 import { compareWords, wordsOf } from "./words.ts"
@@ -31,8 +30,6 @@ interface Held {
 
 export interface ControlKind {
   readonly name: ControlName
-  /** Whether an observation calls for it. */
-  readonly isFor: (record: ObservationRecord) => boolean
   /** The repeat of the requests of one number: 0 where it asks what nobody has asked yet. */
   readonly repeatOf: (number: number) => number
   readonly hold: (controlCase: ControlCase) => Held
@@ -51,7 +48,7 @@ const changedText = (record: ObservationRecord): string | null => {
 
 /** What the task would say of an answer to the question about a changed text. */
 const verdictOn = (
-  task: TaskName,
+  task: AnyTaskName,
   { category, observation, variation }: Interview,
   answer: string | null
 ): boolean | null => {
@@ -61,7 +58,7 @@ const verdictOn = (
   return category.target(observation, variation.implicitTarget)?.isReachedBy(answer) ?? null
 }
 
-const asking = (task: TaskName, interview: Interview, text: string) => {
+const asking = (task: AnyTaskName, interview: Interview, text: string) => {
   const { category, observation } = interview
   return Effect.map(
     interview.classify("explain_predict", category.withParagraph(observation, text)),
@@ -70,7 +67,7 @@ const asking = (task: TaskName, interview: Interview, text: string) => {
 }
 
 /** How much the explanation changed the text: occurrences masked, or for a counterfactual the edit distance. */
-const sizeOf = (task: TaskName, { before, interview }: ControlCase): ChangeSize => {
+const sizeOf = (task: AnyTaskName, { before, interview }: ControlCase): ChangeSize => {
   const { category, maskToken, observation } = interview
   const { distance, missing, words } = compareWords(
     category.paragraph(observation),
@@ -80,9 +77,8 @@ const sizeOf = (task: TaskName, { before, interview }: ControlCase): ChangeSize 
   return { words, changed: task === "counterfactual" ? distance : missing }
 }
 
-const random = (task: TaskName): ControlKind => ({
+const random = (task: AnyTaskName): ControlKind => ({
   name: "random",
-  isFor: isCorrect,
   repeatOf: () => 0,
   hold: (controlCase) => {
     const { interview, key } = controlCase
@@ -96,9 +92,8 @@ const random = (task: TaskName): ControlKind => ({
   }
 })
 
-const all = (task: TaskName): ControlKind => ({
+const all = (task: AnyTaskName): ControlKind => ({
   name: "all",
-  isFor: isCorrect,
   repeatOf: () => 0,
   hold: ({ interview }) => {
     const text = interview.category.paragraph(interview.observation)
@@ -110,9 +105,8 @@ const all = (task: TaskName): ControlKind => ({
   }
 })
 
-const none = (task: TaskName): ControlKind => ({
+const none = (task: AnyTaskName): ControlKind => ({
   name: "none",
-  isFor: (record) => (sessionOf(record, "predict")?.reading ?? null) !== null,
   repeatOf: (number) => number,
   hold: ({ interview }) => ({
     size: null,
@@ -123,27 +117,38 @@ const none = (task: TaskName): ControlKind => ({
   })
 })
 
-const size = (task: TaskName): ControlKind => ({
+const size = (task: AnyTaskName): ControlKind => ({
   name: "size",
-  isFor: isCorrect,
   repeatOf: () => 0,
   hold: (controlCase) => ({ size: sizeOf(task, controlCase), run: Effect.succeed(judged(null)) })
 })
 
-const repeat = ({ run }: Task): ControlKind => ({
+const repeat = ({ run }: Pick<Task, "run">): ControlKind => ({
   name: "repeat",
-  isFor: ({ error }) => error === null,
   repeatOf: (number) => number,
   hold: ({ interview }) => ({ size: null, run: run(interview) })
 })
 
+const callers: { readonly [Name in ControlName]: (record: ObservationRecord) => boolean } = {
+  random: isCorrect,
+  none: (record) => (sessionOf(record, "predict")?.reading ?? null) !== null,
+  all: isCorrect,
+  size: isCorrect,
+  repeat: ({ error }) => error === null
+}
+
+/** Whether an observation with this record calls for a control. */
+export const callsFor = (record: ObservationRecord, control: ControlName): boolean => callers[control](record)
+
 /** The controls of a task by their names. */
-export const controlKinds = (task: TaskName): { readonly [Name in ControlName]: ControlKind } => ({
-  random: random(task),
-  none: none(task),
-  all: all(task),
-  size: size(task),
-  repeat: repeat(tasks[task])
+export const controlKinds = (
+  task: Pick<Task, "name" | "run">
+): { readonly [Name in ControlName]: ControlKind } => ({
+  random: random(task.name),
+  none: none(task.name),
+  all: all(task.name),
+  size: size(task.name),
+  repeat: repeat(task)
 })
 
 /** The controls that a user names. */
@@ -167,12 +172,12 @@ const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
 
 /** The controls of a task; of a counterfactual, to ask how much it changes is to ask what as large a change at random does. */
 export const plannedControls = (
-  task: TaskName,
+  task: Pick<Task, "name" | "run">,
   { controls, draws, repeats }: ControlOptions
 ): readonly PlannedControl[] => {
   const kinds = controlKinds(task)
-  const isEdit = task === "counterfactual"
-  const isMasking = task === "redacted" || task === "importance"
+  const isEdit = task.name === "counterfactual"
+  const isMasking = task.name === "redacted" || task.name === "importance"
   const isWanted = (name: WantedControl) => controls.includes(name)
   const planned = (isPlanned: boolean, kind: ControlKind, numbers: readonly number[]) =>
     isPlanned ? [{ kind, numbers }] : []
@@ -190,8 +195,8 @@ export const plannedControls = (
 }
 
 /** The most generations that the controls of one observation need. */
-export const controlGenerations = (task: TaskName, options: ControlOptions): number =>
+export const controlGenerations = (task: Pick<Task, "name" | "run">, options: ControlOptions): number =>
   plannedControls(task, options).reduce((sum, { kind: { name }, numbers }) => {
-    const each = name === "size" ? 0 : name === "repeat" ? sessionsOf(task).length : 1
+    const each = name === "size" ? 0 : name === "repeat" ? sessionsOf(task.name).length : 1
     return sum + numbers.length * each
   }, 0)

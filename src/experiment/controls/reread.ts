@@ -7,7 +7,7 @@ import { isComplete } from "../../domain/ObservationRecord.ts"
 import { readerVersion } from "../../readers/index.ts"
 import type { ExperimentResults } from "../../storage/Results.ts"
 import { differencesOf } from "../records/difference.ts"
-import { controlKinds } from "./kinds.ts"
+import { callsFor } from "./kinds.ts"
 import { type ControlAgain, replayControls, type ReplayedControl } from "./stored.ts"
 
 export interface ControlRereadReport {
@@ -44,14 +44,13 @@ export const rereadControls = Effect.fnUntraced(function*<R>(
     unasked: 0,
     waiting: 0
   }
-  const kinds = controlKinds(results.spec.task)
   yield* replayControls(results, again, ({ before, made, stored }: ReplayedControl) =>
     Effect.suspend(() => {
       if (before.readers !== readerVersion) {
         report.waiting++
         return Effect.void
       }
-      if (!kinds[stored.control].isFor(before)) {
+      if (!callsFor(before, stored.control)) {
         report.uncalledFor++
         return results.removeControl(stored)
       }

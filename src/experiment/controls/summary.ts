@@ -10,8 +10,8 @@ import { mean } from "../../stats/quantile.ts"
 import { type Rate, wilson } from "../../stats/wilson.ts"
 import type { StoredExperiment } from "../../storage/Results.ts"
 import type { VerdictName } from "../../task/Task.ts"
-import { tasks } from "../../task/tasks.ts"
-import { controlKinds, isCorrect } from "./kinds.ts"
+import { verdictNameOf } from "../../task/tasks.ts"
+import { callsFor, isCorrect } from "./kinds.ts"
 import { addRepeats, type RepeatSummary, repeatSummary, type RepeatTallies } from "./repeats.ts"
 import { type SizedVerdict, sizedVerdict, type SizeSummary, sizeSummary } from "./size.ts"
 import { eachControlled } from "./stored.ts"
@@ -132,8 +132,7 @@ export const summariseControls = Effect.fnUntraced(function*(
   isChosen: (idx: number) => boolean = () => true
 ) {
   const { seed, task } = stored.spec
-  const { verdictName } = tasks[task]
-  const kinds = controlKinds(task)
+  const verdictName = verdictNameOf(task)
   const tally: ControlTally = {
     pairs: [],
     agreements: [],
@@ -155,7 +154,7 @@ export const summariseControls = Effect.fnUntraced(function*(
         tally.sessions++
         addTokens(tally.tokens, session)
       }
-      const wanted = controls.filter(({ control }) => kinds[control].isFor(before))
+      const wanted = controls.filter(({ control }) => callsFor(before, control))
       const current = wanted.filter(({ readers }) => readers === before.readers)
       tally.outdated += wanted.length - current.length
       addControls(tally, before, current, verdictName)

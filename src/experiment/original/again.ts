@@ -27,7 +27,6 @@ import { type CacheEntry, GenerationCache } from "../../storage/GenerationCache.
 import { type Answer, answerOf } from "../../task/answers.ts"
 import { type Heard, type Interview, SessionError } from "../../task/Interview.ts"
 import { conduct } from "../../task/observe.ts"
-import { tasks } from "../../task/tasks.ts"
 import type { Experiment } from "../Experiment.ts"
 import { requestsOf } from "../records/exported.ts"
 import type { Again } from "../records/replay.ts"
@@ -185,6 +184,6 @@ export const readOriginalAgain = (
       }
     }
     const talk = pastInterview(before, entries, { category, maskToken, variation, observation }, messageOf)
-    return withUnheld(before, yield* conduct(tasks[experiment.task.name], talk, before.split))
+    return withUnheld(before, yield* conduct(experiment.task, talk, before.split))
   })
 }

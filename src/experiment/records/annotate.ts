@@ -6,7 +6,7 @@ import type { Annotation, Correction, ReaderName } from "../../domain/Annotation
 import { Digest } from "../../domain/Digest.ts"
 import type { CategoryName } from "../../domain/Observation.ts"
 import { type SessionName, sessionOf } from "../../domain/ObservationRecord.ts"
-import type { TaskName } from "../../domain/Variation.ts"
+import type { AnyTaskName } from "../../domain/Variation.ts"
 import { Annotations } from "../../storage/Annotations.ts"
 import { GenerationCache } from "../../storage/GenerationCache.ts"
 import type { StoredExperiment } from "../../storage/Results.ts"
@@ -23,11 +23,19 @@ const categoryReaders: { readonly [Name in CategoryName]: ReaderName } = {
   "entailment": "entailment"
 }
 
-/** The reader that reads a session's answers. */
-export const readerOf = (task: TaskName, category: CategoryName, session: SessionName): ReaderName => {
+const explanationReader = (task: AnyTaskName): ReaderName | null => {
+  if (task === "importance") return "words"
+  return task === "counterfactual" || task === "redacted" ? "paragraph" : null
+}
+
+/** The reader that reads a session's answers; null for the explanations of a task of one's own. */
+export const readerOf = (
+  task: AnyTaskName,
+  category: CategoryName,
+  session: SessionName
+): ReaderName | null => {
   if (session === "ability") return "ability"
-  if (session === "explain") return task === "importance" ? "words" : "paragraph"
-  return categoryReaders[category]
+  return session === "explain" ? explanationReader(task) : categoryReaders[category]
 }
 
 /** What could be chosen from, where the data set is at hand. */
@@ -63,6 +71,11 @@ export const annotate = Effect.fnUntraced(function*(stored: StoredExperiment, co
     return yield* new NotAnnotated({ message: `the cache has the answer of observation ${idx} no more` })
   }
   const reader = readerOf(spec.task, spec.dataset.category, name)
+  if (reader === null) {
+    return yield* new NotAnnotated({
+      message: `${spec.task} reads its explanations by itself, and by no reader here`
+    })
+  }
   if (expected !== null && Array.isArray(expected) !== (reader === "words")) {
     return yield* new NotAnnotated({
       message: reader === "words" ? "an answer of words is read as a list" : "this answer is read as one text"

@@ -5,7 +5,7 @@ import { Effect } from "effect"
 import type { ExperimentSpec } from "../../domain/ExperimentSpec.ts"
 import type { ObservationRecord } from "../../domain/ObservationRecord.ts"
 import type { StoredExperiment } from "../../storage/Results.ts"
-import { tasks } from "../../task/tasks.ts"
+import { verdictNameOf } from "../../task/tasks.ts"
 import { pairsOf } from "./cursor.ts"
 import { type ComparedFields, type Difference, differencesOf } from "./difference.ts"
 
@@ -60,7 +60,7 @@ export const diffExperiments = Effect.fnUntraced(function*(
   other: StoredExperiment,
   shown: number
 ) {
-  const isSameVerdict = tasks[one.spec.task].verdictName === tasks[other.spec.task].verdictName
+  const isSameVerdict = verdictNameOf(one.spec.task) === verdictNameOf(other.spec.task)
   const fields: ComparedFields = {
     session: ["reading"],
     record: isSameVerdict ? ["correct", "verdict"] : ["correct"]
@@ -71,7 +71,7 @@ export const diffExperiments = Effect.fnUntraced(function*(
     paired: 0,
     differing: 0,
     correct: noPairs(),
-    verdict: isSameVerdict && tasks[one.spec.task].verdictName !== null ? noPairs() : null,
+    verdict: isSameVerdict && verdictNameOf(one.spec.task) !== null ? noPairs() : null,
     counts: new Map(),
     differences: []
   }

@@ -12,7 +12,7 @@ import {
   type SessionRecord
 } from "../../domain/ObservationRecord.ts"
 import { showPrompt } from "../../domain/Prompt.ts"
-import type { TaskName } from "../../domain/Variation.ts"
+import type { AnyTaskName } from "../../domain/Variation.ts"
 import { type CacheEntry, GenerationCache } from "../../storage/GenerationCache.ts"
 import type { StoredExperiment } from "../../storage/Results.ts"
 import type { StorageError } from "../../storage/StorageError.ts"
@@ -63,12 +63,12 @@ const masking: readonly Column[] = [
   { name: "absent", type: "text" }
 ]
 
-const isMasked = (task: TaskName, session: SessionName) => task === "importance" && session === "explain"
+const isMasked = (task: AnyTaskName, session: SessionName) => task === "importance" && session === "explain"
 
-const columnsOf = (task: TaskName, session: SessionName): readonly Column[] =>
+const columnsOf = (task: AnyTaskName, session: SessionName): readonly Column[] =>
   isMasked(task, session) ? [...perSession, ...masking] : perSession
 
-const sessionColumns = (task: TaskName): readonly Column[] =>
+const sessionColumns = (task: AnyTaskName): readonly Column[] =>
   sessionsOf(task).flatMap((session) =>
     columnsOf(task, session).map(({ name, type }) => ({ name: `${session}_${name}`, type }))
   )
@@ -82,10 +82,10 @@ const ofControl: readonly Column[] = [
 ]
 
 /** The columns of a task's table, in order. */
-export const exportColumns = (task: TaskName): readonly Column[] => [...common, ...sessionColumns(task)]
+export const exportColumns = (task: AnyTaskName): readonly Column[] => [...common, ...sessionColumns(task)]
 
 /** The columns of the table of a task's controls, in order. */
-export const controlColumns = (task: TaskName): readonly Column[] => [
+export const controlColumns = (task: AnyTaskName): readonly Column[] => [
   ...common,
   ...ofControl,
   ...sessionColumns(task)
@@ -99,7 +99,7 @@ const maskingCells = (session: SessionRecord | undefined): ExportRow => ({
 })
 
 const sessionCells = (
-  task: TaskName,
+  task: AnyTaskName,
   record: ObservationRecord,
   name: SessionName,
   entries: Entries
@@ -139,7 +139,7 @@ const commonCells = (id: string, record: ObservationRecord): ExportRow => ({
   readers: record.readers
 })
 
-const allSessionCells = (task: TaskName, record: ObservationRecord, entries: Entries): ExportRow =>
+const allSessionCells = (task: AnyTaskName, record: ObservationRecord, entries: Entries): ExportRow =>
   Object.assign({}, ...sessionsOf(task).map((session) => sessionCells(task, record, session, entries)))
 
 const controlCells = ({ control, number, size }: ControlRecord): ExportRow => ({

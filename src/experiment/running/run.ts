@@ -19,7 +19,7 @@ import { Results } from "../../storage/Results.ts"
 import { askControls } from "../controls/askControls.ts"
 import type { ControlOptions } from "../controls/kinds.ts"
 import { type ControlSummary, summariseControls } from "../controls/summary.ts"
-import { type Experiment, specOf } from "../Experiment.ts"
+import { checkTask, type Experiment, specOf } from "../Experiment.ts"
 import { identify } from "../identify.ts"
 import { keptParts } from "../parts.ts"
 import { observeAgain } from "../records/replay.ts"
@@ -123,6 +123,7 @@ export const runIdentified = Effect.fnUntraced(
     const counters = yield* GenerationCounters
     const before = counters.counts()
     const { verdictName } = experiment.task
+    yield* checkTask(experiment, dataset.category)
     const spec = specOf(experiment, dataset)
     const service = yield* Results
     const results = yield* service.open(experiment.id, spec)

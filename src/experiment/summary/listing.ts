@@ -5,7 +5,7 @@ import { Effect, Option, Schema } from "effect"
 import type { ExperimentSpec } from "../../domain/ExperimentSpec.ts"
 import type { StoredExperiment } from "../../storage/Results.ts"
 import { Results } from "../../storage/Results.ts"
-import { tasks } from "../../task/tasks.ts"
+import { verdictNameOf } from "../../task/tasks.ts"
 import { countOutcomes, type Counts, type Rates, ratesOf } from "./Summary.ts"
 
 /** One experiment with its counts and rates over all of its records. */
@@ -32,7 +32,7 @@ export const endedOf = (document: Option.Option<unknown>): string | null =>
 /** One experiment at a glance. */
 export const listed = Effect.fnUntraced(
   function*({ document, id, outcomes, readerVersions, spec }: StoredExperiment) {
-    const { verdictName } = tasks[spec.task]
+    const verdictName = verdictNameOf(spec.task)
     const counts = countOutcomes(yield* outcomes, verdictName)
     const one: Listed = {
       id,

@@ -3,7 +3,7 @@
  */
 import { Clock, Effect, Option, Schema } from "effect"
 import type { ExperimentResults } from "../../storage/Results.ts"
-import { tasks } from "../../task/tasks.ts"
+import { verdictNameOf } from "../../task/tasks.ts"
 import { summariseControls } from "../controls/summary.ts"
 import { priceIn, publishedCost } from "./cost.ts"
 import { usedBy } from "./document.ts"
@@ -19,7 +19,7 @@ export const updateDocument = Effect.fnUntraced(function*(
   results: ExperimentResults,
   facts: { readonly [fact: string]: unknown }
 ) {
-  const { verdictName } = tasks[results.spec.task]
+  const verdictName = verdictNameOf(results.spec.task)
   const tally = yield* results.fold(
     emptyTally(),
     (counts, record) => addRecord(counts, record, verdictName)

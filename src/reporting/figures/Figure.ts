@@ -1,7 +1,7 @@
 /**
  * What a figure is: the experiments that it selects, and how they become a picture.
  */
-import type { TaskName, Variation } from "../../domain/Variation.ts"
+import type { AnyTaskName, TaskName, Variation } from "../../domain/Variation.ts"
 import type { AnswerCount } from "../../experiment/summary/Summary.ts"
 import type { Dimension } from "./Dimension.ts"
 
@@ -37,3 +37,7 @@ export interface ClassFigure extends FigureBase {
 }
 
 export type Figure = RateFigure | ClassFigure
+
+/** Whether a figure is about a task. */
+export const isAbout = (figure: Figure, task: AnyTaskName): task is TaskName =>
+  figure.tasks.some((name) => name === task)

@@ -5,7 +5,7 @@ import { Data, Effect, Option } from "effect"
 import { type ControlSummary, summariseControls } from "../../experiment/controls/summary.ts"
 import { addRecord, type AnswerCount, emptyTally, summaryResults } from "../../experiment/summary/Summary.ts"
 import { Results, type StoredExperiment } from "../../storage/Results.ts"
-import { tasks } from "../../task/tasks.ts"
+import { verdictNameOf } from "../../task/tasks.ts"
 import type { Figure } from "./Figure.ts"
 
 export interface Details {
@@ -18,7 +18,7 @@ export interface Details {
 const nothing: Details = { answers: [], controls: null }
 
 const answersOf = ({ fold, spec }: StoredExperiment) => {
-  const { verdictName } = tasks[spec.task]
+  const verdictName = verdictNameOf(spec.task)
   return Effect.map(
     Effect.suspend(() => fold(emptyTally(), (tally, record) => addRecord(tally, record, verdictName))),
     (tally) => summaryResults(tally, verdictName).answer

@@ -4,7 +4,7 @@
 import { flagsFor, plainVariation, type TaskName, type Variation } from "../../domain/Variation.ts"
 import type { Described } from "../Described.ts"
 import type { Selection } from "../Selection.ts"
-import type { Figure } from "./Figure.ts"
+import { type Figure, isAbout } from "./Figure.ts"
 import type { Clash } from "./pages.ts"
 
 /** The selection in words: `split test, seed 0, no flags, data sets IMDB RTE`. */
@@ -60,7 +60,7 @@ export const nothingToShow = (
   experiments: readonly Described[],
   selection: Selection
 ): string => {
-  const others = experiments.filter(({ spec }) => figure.tasks.includes(spec.task)).length
+  const others = experiments.filter(({ spec }) => isAbout(figure, spec.task)).length
   const ofTasks = figure.tasks.join(", ")
   const beside = others === 0 ? "" : ` (there are ${others} other results of ${ofTasks})`
   const task = figure.tasks.find((name) => selection.tasks.length === 0 || selection.tasks.includes(name))

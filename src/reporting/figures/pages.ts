@@ -5,7 +5,7 @@ import { Array as Arr, Option } from "effect"
 import type { Described } from "../Described.ts"
 import { isSameWording, isSelected, type Selection, wordingOf } from "../Selection.ts"
 import type { Dimension, Level } from "./Dimension.ts"
-import type { Figure } from "./Figure.ts"
+import { type Figure, isAbout } from "./Figure.ts"
 
 /** One experiment and where the figure shows it; null for a dimension that the figure has not. */
 export interface Cell {
@@ -72,7 +72,7 @@ export const shownBy = (
 ): readonly Described[] =>
   experiments.filter((experiment) => {
     const { task } = experiment.spec
-    return figure.tasks.includes(task)
+    return isAbout(figure, task)
       && isSelected(selection, experiment)
       && Option.exists(
         wordingOf(task, selection.flags),

@@ -11,7 +11,7 @@ import {
   type SessionRecord
 } from "../../domain/ObservationRecord.ts"
 import { showPrompt } from "../../domain/Prompt.ts"
-import { type TaskName, variationOf } from "../../domain/Variation.ts"
+import { type AnyTaskName, variationOf } from "../../domain/Variation.ts"
 import { ExperimentParts } from "../../experiment/parts.ts"
 import { requestsOf } from "../../experiment/records/exported.ts"
 import { unreadOf } from "../../experiment/summary/mismatch.ts"
@@ -19,7 +19,7 @@ import { standingOf } from "../../experiment/summary/Summary.ts"
 import { defaultPack } from "../../prompts/defaultPack.ts"
 import { type CacheEntry, GenerationCache } from "../../storage/GenerationCache.ts"
 import type { StoredExperiment } from "../../storage/Results.ts"
-import { tasks } from "../../task/tasks.ts"
+import { verdictNameOf } from "../../task/tasks.ts"
 import { type Frame, frameOf, textIn } from "./askedText.ts"
 import { purposeOf } from "./purposes.ts"
 import { segmentsOf } from "./segments.ts"
@@ -39,7 +39,11 @@ const maskTokenOf = ({ parts, spec }: StoredExperiment) =>
     return pack.masks[variationOf(spec.flags).mask].token
   })
 
-const sessionTranscript = (task: TaskName, session: SessionRecord, entries: Entries): TranscriptSession => {
+const sessionTranscript = (
+  task: AnyTaskName,
+  session: SessionRecord,
+  entries: Entries
+): TranscriptSession => {
   const entry = entries.get(Digest(session.request))
   return {
     ...session,
@@ -94,7 +98,7 @@ export const observationTranscript = Effect.fnUntraced(function*(stored: StoredE
   const maskToken = yield* maskTokenOf(stored)
 
   const { id, spec } = stored
-  const { verdictName } = tasks[spec.task]
+  const verdictName = verdictNameOf(spec.task)
   const frame = frameIn(record, entries)
   const first = promptOf(record, "predict", entries)
   const withTexts = <R extends ObservationRecord>(one: R) => ({

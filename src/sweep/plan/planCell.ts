@@ -99,7 +99,7 @@ export const planCell = Effect.fnUntraced(function*(
     ...count.result(),
     controlsAtMost: controls === undefined
       ? 0
-      : rows.length * controlGenerations(experiment.task.name, controls)
+      : rows.length * controlGenerations(experiment.task, controls)
   }
   return plan
 })
