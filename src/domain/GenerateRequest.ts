@@ -72,9 +72,6 @@ export const makeRequest = (request: {
   }
 }
 
-/** The canonical text of a request. */
-export const canonicalRequest = ({ canonical }: GenerateRequest): string => canonical
-
 /** The seed that is sent: the request's own for repeat 0, else 32 bits derived from the seed and the repeat. */
 export const sentSeed = ({ params, repeat }: GenerateRequest): number =>
   repeat === 0 ? params.seed : Number.parseInt(digestText(`seed/${params.seed}/${repeat}`).slice(0, 8), 16)
