@@ -10,6 +10,7 @@ import { tuneCollector } from "./collector.ts"
 import { withHelpConsole } from "./console.ts"
 import { codeOf, exitCodes, messageOf } from "./exit.ts"
 import { loggerOf } from "./logs.ts"
+import { makeScheduler } from "./scheduler.ts"
 import { CurrentCommandLine } from "./settings/CommandLine.ts"
 import { completeCommandLine } from "./settings/completeCommandLine.ts"
 import { telemetry } from "./telemetry.ts"
@@ -62,7 +63,8 @@ NodeRuntime.runMain(
     Effect.tapErrorCause(report),
     withHelpConsole,
     Effect.provide(NodeContext.layer),
-    Effect.provide(Logger.replace(Logger.defaultLogger, logger))
+    Effect.provide(Logger.replace(Logger.defaultLogger, logger)),
+    Effect.withScheduler(makeScheduler())
   ),
   {
     disableErrorReporting: true,

@@ -4,7 +4,7 @@
 import { Effect, Layer, type Redacted } from "effect"
 import { Digest, digestText } from "../../src/domain/Digest.ts"
 import type { FailedGeneration } from "../../src/domain/FailedGeneration.ts"
-import { canonicalRequest, type GenerateRequest } from "../../src/domain/GenerateRequest.ts"
+import type { GenerateRequest } from "../../src/domain/GenerateRequest.ts"
 import type { Generation } from "../../src/domain/Generation.ts"
 import { type CacheEntry, GenerationCache } from "../../src/storage/GenerationCache.ts"
 import type { StorageError } from "../../src/storage/StorageError.ts"
@@ -52,7 +52,7 @@ interface StoredRow extends Omit<GenerationRow, "answer" | "reasoning"> {
 /** The parameters of an insert, one array for each column. */
 const columnsOf = (batch: readonly CacheEntry[]) => ({
   digests: batch.map(({ request }) => bytes(request.digest)),
-  requests: batch.map(({ request }) => canonicalRequest(request)),
+  requests: batch.map(({ request }) => request.canonical),
   answers: batch.map(({ generation }) => utf8(generation.text)),
   answerDigests: batch.map(({ generation }) => bytes(digestText(generation.text))),
   servers: batch.map(({ generation }) => serverText(generation)),
@@ -137,7 +137,7 @@ const operations = ({ location, run, transaction }: Connection) => {
   const putFailure = (request: GenerateRequest, { limits, reason }: FailedGeneration) =>
     run(insertFailure, [
       bytes(request.digest),
-      canonicalRequest(request),
+      request.canonical,
       JSON.stringify(reason),
       JSON.stringify(limits)
     ])

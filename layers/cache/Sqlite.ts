@@ -4,7 +4,7 @@
 import { Effect, Layer } from "effect"
 import { type Digest, digestText } from "../../src/domain/Digest.ts"
 import type { FailedGeneration } from "../../src/domain/FailedGeneration.ts"
-import { canonicalRequest, type GenerateRequest } from "../../src/domain/GenerateRequest.ts"
+import type { GenerateRequest } from "../../src/domain/GenerateRequest.ts"
 import type { Generation } from "../../src/domain/Generation.ts"
 import { type CacheEntry, GenerationCache } from "../../src/storage/GenerationCache.ts"
 import type { StorageError } from "../../src/storage/StorageError.ts"
@@ -75,7 +75,7 @@ const statementsOf = ({ location, prepare }: Database) => {
       generation.attempts ?? 1
     )
     if (changes === 1) {
-      requesting.run(lastInsertRowid, canonicalRequest(request))
+      requesting.run(lastInsertRowid, request.canonical)
       return generation
     }
     prepare(insertAlternative).run(generation.text, answerDigest, server, digest, answerDigest)
@@ -85,7 +85,7 @@ const statementsOf = ({ location, prepare }: Database) => {
   const putFailure = (request: GenerateRequest, { limits, reason }: FailedGeneration) => {
     prepare(insertFailure).run(
       bytes(request.digest),
-      canonicalRequest(request),
+      request.canonical,
       JSON.stringify(reason),
       JSON.stringify(limits)
     )

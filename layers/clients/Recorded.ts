@@ -8,7 +8,7 @@ import { Effect, Either, Layer, Schema } from "effect"
 import { appendFile, readFile } from "node:fs/promises"
 import type { Digest } from "../../src/domain/Digest.ts"
 import { type GenerateError, generateError, GenerateErrorReason } from "../../src/domain/GenerateError.ts"
-import { canonicalRequest, type GenerateRequest, parseRequest } from "../../src/domain/GenerateRequest.ts"
+import { type GenerateRequest, parseRequest } from "../../src/domain/GenerateRequest.ts"
 import { Generation, ServerInfo } from "../../src/domain/Generation.ts"
 import { showPrompt } from "../../src/domain/Prompt.ts"
 import { Inference } from "../../src/inference/Inference.ts"
@@ -133,7 +133,7 @@ export const record = ({ file }: RecordingOptions): Layer.Layer<Inference, Recor
 
       const keep = (request: GenerateRequest, outcome: Outcome): Effect.Effect<void> => {
         outcomes.set(request.digest, outcome)
-        const text = canonicalRequest(request)
+        const text = request.canonical
         return write(
           Either.isRight(outcome)
             ? { request: text, generation: outcome.right }

@@ -46,13 +46,23 @@ const wrap = (location: string, file: Connection): Database => {
     return statement
   }
 
-  const attempt = <A>(work: () => A): Effect.Effect<A, StorageError> =>
-    Effect.try({ try: work, catch: storageError(location) })
+  const toError = storageError(location)
 
-  const perform = <A>(work: () => A): Effect.Effect<A, StorageError> => {
-    const once = attempt(work)
-    return Effect.catchIf(once, isHeld, () => Effect.retry(once, { schedule: whileHeld, while: isHeld }))
-  }
+  const attempt = <A>(work: () => A): Effect.Effect<A, StorageError> =>
+    Effect.try({ try: work, catch: toError })
+
+  /** Every request goes through this several times: one step where nothing is in the way. */
+  const perform = <A>(work: () => A): Effect.Effect<A, StorageError> =>
+    Effect.suspend(() => {
+      try {
+        return Effect.succeed(work())
+      } catch (thrown) {
+        const error = toError(thrown)
+        return isHeld(error)
+          ? Effect.retry(attempt(work), { schedule: whileHeld, while: isHeld })
+          : Effect.fail(error)
+      }
+    })
 
   const transaction = <A>(work: () => A): Effect.Effect<A, StorageError> =>
     perform(() => {
@@ -78,6 +88,12 @@ const wrap = (location: string, file: Connection): Database => {
   return { location, prepare, attempt, perform, transaction, run }
 }
 
+/**
+ * How long the log grows before it is written into the file, which waits for the disk twice: 16 MB. With SQLite's own
+ * 1,000 pages, 20,000 answers took a third more time and a tenth more CPU.
+ */
+const checkpointPages = 4000
+
 /** WAL where the file system can; elsewhere (network file systems) a rollback journal, with a warning. */
 const chooseJournal = Effect.fnUntraced(function*({ location, run }: Database) {
   const answer = yield* Effect.either(run("PRAGMA journal_mode = WAL"))
@@ -90,6 +106,7 @@ const chooseJournal = Effect.fnUntraced(function*({ location, run }: Database) {
     return
   }
   yield* run("PRAGMA synchronous = NORMAL")
+  yield* run(`PRAGMA wal_autocheckpoint = ${checkpointPages}`)
 })
 
 const versionOf = ({ prepare }: Database) => Number(prepare("PRAGMA user_version").pluck().get())

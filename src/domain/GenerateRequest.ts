@@ -4,7 +4,7 @@
  * The digest is the key of the cache, joins identical requests in flight, and stands in every record. It covers what
  * determines the answer, as the user named it, and nothing of the transport: an offline replay has no server.
  */
-import { Either, type ParseResult, Schema } from "effect"
+import { Either, type ParseResult, Predicate, Schema } from "effect"
 import { canonicalJson, type Digest, digestText, type Json } from "./Digest.ts"
 import { GenerateParams } from "./GenerateParams.ts"
 import { perObject } from "./perObject.ts"
@@ -72,9 +72,6 @@ export const makeRequest = (request: {
   }
 }
 
-/** The canonical text of a request. */
-export const canonicalRequest = ({ canonical }: GenerateRequest): string => canonical
-
 /** The seed that is sent: the request's own for repeat 0, else 32 bits derived from the seed and the repeat. */
 export const sentSeed = ({ params, repeat }: GenerateRequest): number =>
   repeat === 0 ? params.seed : Number.parseInt(digestText(`seed/${params.seed}/${repeat}`).slice(0, 8), 16)
@@ -93,10 +90,44 @@ const decodeCanonical = Schema.decodeUnknownEither(
   )
 )
 
+/** The parameters that were decoded, by their canonical texts: a cache has thousands of requests with the same. */
+const knownParams = new Map<string, GenerateParams>()
+const mostKnown = 1000
+
+const isText = (prompt: unknown): prompt is Prompt =>
+  Predicate.isRecord(prompt) && prompt["_tag"] === "Text" && typeof prompt["text"] === "string"
+  && Object.keys(prompt).length === 2
+
+/** A request for a text with known parameters, as nearly all are; null where the schema has to judge. */
+const parseUsual = (canonical: string): GenerateRequest | null => {
+  const parts = parsed(canonical)
+  if (!Array.isArray(parts) || parts.length !== 6) return null
+  const [format, model, revision, prompt, given, repeat] = parts as readonly unknown[]
+  const params = knownParams.get(JSON.stringify(given))
+  return format === requestFormat && typeof model === "string" && typeof repeat === "number"
+      && (revision === null || typeof revision === "string") && isText(prompt)
+      && params !== undefined && Number.isInteger(repeat) && repeat >= 0
+    ? makeRequest({ model, revision, prompt, params, repeat })
+    : null
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** The request whose canonical text this is, or what is wrong with it. */
-export const parseRequest = (canonical: string): Either.Either<GenerateRequest, ParseResult.ParseError> =>
-  Either.map(
+export const parseRequest = (canonical: string): Either.Either<GenerateRequest, ParseResult.ParseError> => {
+  const usual = parseUsual(canonical)
+  if (usual !== null) return Either.right(usual)
+  return Either.map(
     decodeCanonical(canonical),
-    ([, model, revision, prompt, params, repeat, responseSchema]) =>
-      makeRequest({ model, revision, prompt, params, repeat, responseSchema })
+    ([, model, revision, prompt, params, repeat, responseSchema]) => {
+      if (knownParams.size < mostKnown) knownParams.set(paramsText(params), params)
+      return makeRequest({ model, revision, prompt, params, repeat, responseSchema })
+    }
   )
+}

@@ -18,6 +18,13 @@ export interface CachedOptions {
 
 const cacheFailed = ({ message }: StorageError) => generateError({ _tag: "CacheFailed", message })
 
+/** What follows from what the cache told, or the failure of the cache. */
+const told = <A, B>(
+  effect: Effect.Effect<A, StorageError>,
+  onSuccess: (value: A) => Effect.Effect<B, GenerateError>
+): Effect.Effect<B, GenerateError> =>
+  Effect.matchEffect(effect, { onFailure: (error) => Effect.fail(cacheFailed(error)), onSuccess })
+
 /** Answers from the cache, and stores what the inner service answers before anybody sees it. */
 export const layer = (
   { retryFailed = false }: CachedOptions = {}
@@ -44,10 +51,10 @@ export const layer = (
       /** Once the answer is here, nothing may come between it and the cache. */
       const askAndStore = (request: GenerateRequest): Effect.Effect<Generation, GenerateError> =>
         Effect.uninterruptibleMask((restore) =>
-          restore(inner.generate(request)).pipe(
-            Effect.tapError((error) => Effect.mapError(keepRefusal(request, error), cacheFailed)),
-            Effect.flatMap((generation) => Effect.mapError(cache.put(request, generation), cacheFailed))
-          )
+          Effect.matchEffect(restore(inner.generate(request)), {
+            onFailure: (error) => told(keepRefusal(request, error), () => Effect.fail(error)),
+            onSuccess: (generation) => Effect.mapError(cache.put(request, generation), cacheFailed)
+          })
         )
 
       const answerOf = Effect.fnUntraced(function*(request: GenerateRequest, failure: FailedGeneration) {
@@ -58,20 +65,19 @@ export const layer = (
       })
 
       const ask = (request: GenerateRequest): Effect.Effect<Generation, GenerateError> =>
-        retryFailed ? askAndStore(request) : cache.getFailure(request.digest).pipe(
-          Effect.mapError(cacheFailed),
-          Effect.flatMap((failure) => failure === null ? askAndStore(request) : answerOf(request, failure))
-        )
+        retryFailed
+          ? askAndStore(request)
+          : told(
+            cache.getFailure(request.digest),
+            (failure) => failure === null ? askAndStore(request) : answerOf(request, failure)
+          )
 
       const generate = (request: GenerateRequest) =>
-        cache.get(request.digest).pipe(
-          Effect.mapError(cacheFailed),
-          Effect.flatMap((stored) => {
-            if (stored === null) return ask(request)
-            counters.count("cached")
-            return Effect.succeed(stored)
-          })
-        )
+        told(cache.get(request.digest), (stored) => {
+          if (stored === null) return ask(request)
+          counters.count("cached")
+          return Effect.succeed(stored)
+        })
 
       return { generate, info }
     })

@@ -13,7 +13,7 @@ import { cacheMigrations } from "../../layers/cache/sqlite/schema.ts"
 import { connection } from "../../layers/sqlite/driver.ts"
 import { digestText } from "../../src/domain/Digest.ts"
 import { paperParams } from "../../src/domain/GenerateParams.ts"
-import { canonicalRequest, type GenerateRequest, makeRequest } from "../../src/domain/GenerateRequest.ts"
+import { type GenerateRequest, makeRequest } from "../../src/domain/GenerateRequest.ts"
 import type { Generation } from "../../src/domain/Generation.ts"
 import { GenerationCache } from "../../src/storage/GenerationCache.ts"
 import { best, measure, type Measured, show, showLoad } from "./measure.ts"
@@ -88,7 +88,7 @@ const useStatements = async (location: string, group: number, name: string) => {
           generation.durationBy,
           JSON.stringify(generation.server)
         )
-        insertRequest.run(lastInsertRowid, canonicalRequest(request))
+        insertRequest.run(lastInsertRowid, request.canonical)
       }
       commit.run()
     }
@@ -111,9 +111,7 @@ try {
   }
   await showLoad()
   console.log(
-    `${size} answers to prompts of ${
-      canonicalRequest(requests[0]!).length
-    } bytes; the best of ${rounds} rounds`
+    `${size} answers to prompts of ${requests[0]!.canonical.length} bytes; the best of ${rounds} rounds`
   )
   for (const [name, all] of measured) show(name, "answers", best(all))
 } finally {

@@ -12,6 +12,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { tuneCollector } from "../../experiments/collector.ts"
+import { makeScheduler } from "../../experiments/scheduler.ts"
 import * as MemoryCache from "../../layers/cache/Memory.ts"
 import * as SqliteCache from "../../layers/cache/Sqlite.ts"
 import * as Tgi from "../../layers/clients/Tgi.ts"
@@ -77,6 +78,7 @@ const wholePipeline = (url: string, workers: number, folder: string) => {
   return runExperiment(experiment, { workers }).pipe(
     Effect.provide(layers),
     Logger.withMinimumLogLevel(LogLevel.Error),
+    Effect.withScheduler(makeScheduler()),
     Effect.runPromise
   )
 }

@@ -10,6 +10,7 @@ import assert from "node:assert/strict"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { makeScheduler } from "../../experiments/scheduler.ts"
 import * as SqliteCache from "../../layers/cache/Sqlite.ts"
 import * as Offline from "../../layers/clients/Offline.ts"
 import * as Simulated from "../../layers/clients/Simulated.ts"
@@ -76,6 +77,7 @@ const wholePipeline = (client: Layer.Layer<Inference>, location: string, results
       )
     ),
     Logger.withMinimumLogLevel(LogLevel.Error),
+    Effect.withScheduler(makeScheduler()),
     Effect.runPromise
   )
 

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import { paperParams } from "../../src/domain/GenerateParams.ts"
-import {
-  canonicalRequest,
-  type GenerateRequest,
-  makeRequest,
-  sentSeed
-} from "../../src/domain/GenerateRequest.ts"
+import { type GenerateRequest, makeRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
 
 /*
  * The canonical texts are written by hand, and their digests were computed by sha256sum. A failure here means that
@@ -43,12 +38,12 @@ const responseSchema = { type: "object", properties: { answer: { enum: ["yes", "
 
 describe("makeRequest", () => {
   it("has the canonical text and digest that were computed by other means, for a text", () => {
-    expect(canonicalRequest(textRequest)).toBe(textCanon)
+    expect(textRequest.canonical).toBe(textCanon)
     expect(textRequest.digest).toBe(textDigest)
   })
 
   it("has the canonical text and digest that were computed by other means, for a chat", () => {
-    expect(canonicalRequest(makeRequest(chat))).toBe(chatCanon)
+    expect(makeRequest(chat).canonical).toBe(chatCanon)
     expect(makeRequest(chat).digest).toBe(chatDigest)
   })
 
@@ -58,7 +53,7 @@ describe("makeRequest", () => {
 
   it("has the schema of the answer in its text and digest, only where there is one", () => {
     const request = makeRequest({ ...chat, responseSchema })
-    expect(canonicalRequest(request)).toBe(schemaCanon)
+    expect(request.canonical).toBe(schemaCanon)
     expect(request.digest).toBe(schemaDigest)
     expect(makeRequest({ ...chat, responseSchema: undefined })).toEqual(makeRequest(chat))
   })

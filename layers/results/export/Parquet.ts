@@ -14,6 +14,8 @@ const columnData = (columns: readonly Column[], rows: readonly ExportRow[]): Col
     name,
     type: types[type],
     nullable: true,
+    // Nobody looks for prompts by their order, and comparing them all takes a tenth of the time.
+    statistics: type !== "text",
     data: rows.map((row) => row[name] ?? null)
   }))
 

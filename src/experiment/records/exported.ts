@@ -44,34 +44,62 @@ const common: readonly Column[] = [
   { name: "readers", type: "text" }
 ]
 
-const perSession: readonly Column[] = [
-  { name: "prompt", type: "text" },
-  { name: "answer", type: "text" },
-  { name: "reasoning", type: "text" },
-  { name: "reasoning_length", type: "integer" },
-  { name: "reading", type: "text" },
-  { name: "rule", type: "text" },
-  { name: "changed", type: "text" },
-  { name: "finish_reason", type: "text" },
-  { name: "duration_ms", type: "number" },
-  { name: "request", type: "text" }
+/** A session that was held, with its request and answer; undefined where it was not, or where the cache lost them. */
+interface Held {
+  readonly session: SessionRecord | undefined
+  readonly entry: CacheEntry | undefined
+}
+
+/** A column, and what stands in it. */
+interface FilledColumn extends Column {
+  readonly cell: (held: Held) => ExportRow[string]
+}
+
+const readingText = (reading: SessionRecord["reading"]) =>
+  reading === null || typeof reading === "string" ? reading : JSON.stringify(reading)
+
+const perSession: readonly FilledColumn[] = [
+  {
+    name: "prompt",
+    type: "text",
+    cell: ({ entry }) => entry === undefined ? null : showPrompt(entry.request.prompt)
+  },
+  { name: "answer", type: "text", cell: ({ entry }) => entry?.generation.text ?? null },
+  { name: "reasoning", type: "text", cell: ({ entry }) => entry?.generation.reasoning ?? null },
+  { name: "reasoning_length", type: "integer", cell: ({ session }) => session?.reasoningLength ?? null },
+  { name: "reading", type: "text", cell: ({ session }) => readingText(session?.reading ?? null) },
+  { name: "rule", type: "text", cell: ({ session }) => session?.rule ?? null },
+  { name: "changed", type: "text", cell: ({ session }) => session?.changed ?? null },
+  { name: "finish_reason", type: "text", cell: ({ session }) => session?.finishReason ?? null },
+  { name: "duration_ms", type: "number", cell: ({ session }) => session?.durationMillis ?? null },
+  { name: "request", type: "text", cell: ({ session }) => session?.request ?? null }
 ]
 
 /** What masking the words of an importance explanation did. */
-const masking: readonly Column[] = [
-  { name: "masked", type: "integer" },
-  { name: "absent", type: "text" }
+const masking: readonly FilledColumn[] = [
+  { name: "masked", type: "integer", cell: ({ session }) => session?.masking?.masked ?? null },
+  {
+    name: "absent",
+    type: "text",
+    cell: ({ session }) => session?.masking === undefined ? null : JSON.stringify(session.masking.absent)
+  }
 ]
 
 const isMasked = (task: AnyTaskName, session: SessionName) => task === "importance" && session === "explain"
 
-const columnsOf = (task: AnyTaskName, session: SessionName): readonly Column[] =>
-  isMasked(task, session) ? [...perSession, ...masking] : perSession
+/** The columns of each session, by their names in a task's table: made once, and not for each row. */
+const sessionColumns = (task: AnyTaskName) =>
+  sessionsOf(task).map((session) => ({
+    session,
+    columns: [...perSession, ...isMasked(task, session) ? masking : []].map(({ cell, name, type }) => ({
+      name: `${session}_${name}`,
+      type,
+      cell
+    }))
+  }))
 
-const sessionColumns = (task: AnyTaskName): readonly Column[] =>
-  sessionsOf(task).flatMap((session) =>
-    columnsOf(task, session).map(({ name, type }) => ({ name: `${session}_${name}`, type }))
-  )
+const namesOf = (task: AnyTaskName): readonly Column[] =>
+  sessionColumns(task).flatMap(({ columns }) => columns.map(({ name, type }) => ({ name, type })))
 
 /** What tells a control from the others, and how much it changed. */
 const ofControl: readonly Column[] = [
@@ -82,46 +110,16 @@ const ofControl: readonly Column[] = [
 ]
 
 /** The columns of a task's table, in order. */
-export const exportColumns = (task: AnyTaskName): readonly Column[] => [...common, ...sessionColumns(task)]
+export const exportColumns = (task: AnyTaskName): readonly Column[] => [...common, ...namesOf(task)]
 
 /** The columns of the table of a task's controls, in order. */
 export const controlColumns = (task: AnyTaskName): readonly Column[] => [
   ...common,
   ...ofControl,
-  ...sessionColumns(task)
+  ...namesOf(task)
 ]
 
 type Entries = ReadonlyMap<Digest, CacheEntry>
-
-const maskingCells = (session: SessionRecord | undefined): ExportRow => ({
-  masked: session?.masking?.masked ?? null,
-  absent: session?.masking === undefined ? null : JSON.stringify(session.masking.absent)
-})
-
-const sessionCells = (
-  task: AnyTaskName,
-  record: ObservationRecord,
-  name: SessionName,
-  entries: Entries
-): ExportRow => {
-  const session = sessionOf(record, name)
-  const entry = session === undefined ? undefined : entries.get(Digest(session.request))
-  const reading = session?.reading ?? null
-  const cells: ExportRow = {
-    prompt: entry === undefined ? null : showPrompt(entry.request.prompt),
-    answer: entry?.generation.text ?? null,
-    reasoning: entry?.generation.reasoning ?? null,
-    reasoning_length: session?.reasoningLength ?? null,
-    reading: reading === null || typeof reading === "string" ? reading : JSON.stringify(reading),
-    rule: session?.rule ?? null,
-    changed: session?.changed ?? null,
-    finish_reason: session?.finishReason ?? null,
-    duration_ms: session?.durationMillis ?? null,
-    request: session?.request ?? null,
-    ...(isMasked(task, name) ? maskingCells(session) : {})
-  }
-  return Object.fromEntries(Object.entries(cells).map(([column, value]) => [`${name}_${column}`, value]))
-}
 
 const commonCells = (id: string, record: ObservationRecord): ExportRow => ({
   experiment: id,
@@ -139,8 +137,22 @@ const commonCells = (id: string, record: ObservationRecord): ExportRow => ({
   readers: record.readers
 })
 
-const allSessionCells = (task: AnyTaskName, record: ObservationRecord, entries: Entries): ExportRow =>
-  Object.assign({}, ...sessionsOf(task).map((session) => sessionCells(task, record, session, entries)))
+/** Writes what was asked and answered into a row. */
+const sessionCells = (task: AnyTaskName) => {
+  const held = sessionColumns(task)
+  return (
+    row: { [column: string]: ExportRow[string] },
+    record: ObservationRecord,
+    entries: Entries
+  ): ExportRow => {
+    for (const { columns, session: name } of held) {
+      const session = sessionOf(record, name)
+      const entry = session === undefined ? undefined : entries.get(Digest(session.request))
+      for (const { cell, name } of columns) row[name] = cell({ session, entry })
+    }
+    return row
+  }
+}
 
 const controlCells = ({ control, number, size }: ControlRecord): ExportRow => ({
   control,
@@ -172,16 +184,16 @@ const rowPages = <Record extends ObservationRecord>(
     }))
 
 /** One row for each record in the order of `idx`. */
-export const exportRows = ({ id, page, spec: { task } }: StoredExperiment) =>
-  rowPages(page, (record, entries) => ({
-    ...commonCells(id, record),
-    ...allSessionCells(task, record, entries)
-  }))
+export const exportRows = ({ id, page, spec: { task } }: StoredExperiment) => {
+  const fill = sessionCells(task)
+  return rowPages(page, (record, entries) => fill({ ...commonCells(id, record) }, record, entries))
+}
 
 /** One row for each control in the order of `idx`. */
-export const exportControlRows = ({ controls, id, spec: { task } }: StoredExperiment) =>
-  rowPages(controls, (record, entries) => ({
-    ...commonCells(id, record),
-    ...controlCells(record),
-    ...allSessionCells(task, record, entries)
-  }))
+export const exportControlRows = ({ controls, id, spec: { task } }: StoredExperiment) => {
+  const fill = sessionCells(task)
+  return rowPages(
+    controls,
+    (record, entries) => fill({ ...commonCells(id, record), ...controlCells(record) }, record, entries)
+  )
+}

@@ -5,7 +5,6 @@ import { join } from "node:path"
 import { layer } from "../../../layers/cache/Sqlite.ts"
 import { generationCacheContract } from "../../../layers/testing/contracts/generationCache.ts"
 import { digestText } from "../../../src/domain/Digest.ts"
-import { canonicalRequest } from "../../../src/domain/GenerateRequest.ts"
 import { GenerationCache } from "../../../src/storage/GenerationCache.ts"
 import { generationOf, requestOf } from "../../support/answers.ts"
 import { temporaryFolder } from "../../support/folder.ts"
@@ -107,7 +106,7 @@ describe("the cache in an SQLite file", () => {
       yield* put(location, "A")
       const { rows } = yield* rawSqlite(location)
       expect(rows("SELECT request, lower(hex(digest)) AS digest FROM request JOIN generation USING (id)"))
-        .toEqual([{ request: canonicalRequest(request), digest: digestText(canonicalRequest(request)) }])
+        .toEqual([{ request: request.canonical, digest: digestText(request.canonical) }])
     }))
 
   it.scoped("serves two at once, each of which sees what the other has stored", () =>

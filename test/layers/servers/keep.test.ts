@@ -3,7 +3,7 @@ import { Deferred, Effect, Exit, Fiber, Scope, TestClock } from "effect"
 import { keepServer } from "../../../layers/servers/keep.ts"
 
 /** A server whose processes note their lives, and end when the test says so. */
-const makeFake = Effect.gen(function*() {
+const makeFake = Effect.sync(() => {
   const log: string[] = []
   let end: Deferred.Deferred<string> | null = null
   let healthy = false
