@@ -135,7 +135,7 @@ export const runIdentified = Effect.fnUntraced(
     const progress = options.progress ?? makeRunProgress()
     progress.total = total
     progress.resumed = resumed
-    const crew = options.crew ?? ownCrew(options.workers)
+    const crew = options.crew ?? (yield* ownCrew(options.workers))
     const ready = yield* Clock.currentTimeMillis
 
     const hasCanary = (options.canary ?? true) && !isCanaryDone
