@@ -21,7 +21,7 @@ export const holdLock = Effect.fnUntraced(function*(
   location: string,
   what: string
 ): Effect.fn.Return<void, StorageError, Scope.Scope> {
-  const database = yield* openDatabase({ location, migrations })
+  const database = yield* openDatabase({ location, migrations, isLasting: false })
   const { attempt, prepare, run } = database
   yield* run("PRAGMA busy_timeout = 0")
   const begin = Effect.catchIf(

@@ -27,6 +27,8 @@ export interface DatabaseOptions {
   readonly location: string
   /** Statements that bring a file of version i to version i + 1; a new file has version 0. */
   readonly migrations: readonly (readonly string[])[]
+  /** False for what need not outlast the machine, such as a lock: nothing then waits for the disk. */
+  readonly isLasting?: boolean
 }
 
 /** A statement that waits for a lock blocks the whole process, so it waits only shortly, and then others may work. */
@@ -95,7 +97,8 @@ const wrap = (location: string, file: Connection): Database => {
 const checkpointPages = 4000
 
 /** WAL where the file system can; elsewhere (network file systems) a rollback journal, with a warning. */
-const chooseJournal = Effect.fnUntraced(function*({ location, run }: Database) {
+const chooseJournal = Effect.fnUntraced(function*({ location, run }: Database, isLasting: boolean) {
+  if (!isLasting) yield* run("PRAGMA synchronous = OFF")
   const answer = yield* Effect.either(run("PRAGMA journal_mode = WAL"))
   if (answer._tag === "Left" && answer.left.reason !== "Failed") return yield* answer.left
   if (answer._tag === "Left" || answer.right[0]?.["journal_mode"] !== "wal") {
@@ -105,7 +108,7 @@ const chooseJournal = Effect.fnUntraced(function*({ location, run }: Database) {
     )
     return
   }
-  yield* run("PRAGMA synchronous = NORMAL")
+  if (isLasting) yield* run("PRAGMA synchronous = NORMAL")
   yield* run(`PRAGMA wal_autocheckpoint = ${checkpointPages}`)
 })
 
@@ -168,11 +171,11 @@ const connect = (location: string, readonly: boolean): Effect.Effect<Database, S
 
 /** Opens a file for reading and writing, making and migrating it where needed; closed with the scope. */
 export const openDatabase = Effect.fnUntraced(function*(
-  { location, migrations }: DatabaseOptions
+  { isLasting = true, location, migrations }: DatabaseOptions
 ): Effect.fn.Return<Database, StorageError, Scope.Scope> {
   yield* makeFolder(location)
   const database = yield* connect(location, false)
-  yield* chooseJournal(database)
+  yield* chooseJournal(database, isLasting)
   yield* migrate(database, migrations)
   return database
 })

@@ -23,7 +23,7 @@ export { type InferenceContract, inferenceContract } from "./contracts/inference
 export { type WireContract, wireContract } from "./contracts/inferenceWire.ts"
 export { resultsContract } from "./contracts/results.ts"
 export { generationOf, requestOf } from "./exchanges.ts"
-export { fakeCache, fakeDatasets, fakeInference, fakeResults } from "./fakes.ts"
+export { fakeCache, fakeDatasets, fakeInference, fakeInFlight, fakeResults } from "./fakes.ts"
 export { observations } from "./observations.ts"
 export { errorOf, recordWith, sessionWith, specWith } from "./records.ts"
 export { freePort, type Scripted, type ScriptedServer, scriptedServer, type Seen } from "./scriptedServer.ts"

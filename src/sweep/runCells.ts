@@ -66,6 +66,8 @@ export const runCells = Effect.fnUntraced(function*(
   const introduced = yield* Effect.cached(info)
   const crew = yield* makeSharedCrew
   const order = sharedOrders()
+  // To make a file is to wait for the disk with everything else: between two of them, answers are taken.
+  const opening = yield* Effect.makeSemaphore(1)
   const tell = makeTeller()
 
   const runCell = Effect.fnUntraced(function*(progress: CellProgress) {
@@ -80,6 +82,7 @@ export const runCells = Effect.fnUntraced(function*(
       ...options,
       controls,
       crew,
+      inTurn: opening.withPermits(1),
       limit,
       order,
       progress: progress.run

@@ -7,14 +7,14 @@ import { buildSync } from "esbuild"
 import { spawnSync } from "node:child_process"
 import { fileURLToPath } from "node:url"
 
-const benches = ["cache", "http", "readers", "replay", "results", "simulated"]
+const benches = ["cache", "http", "readers", "replay", "results", "simulated", "sweep"]
 const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const outdir = pathOf("../../node_modules/.cache/introspect-bench")
 
 const [, , name = "", ...args] = process.argv
 if (benches.includes(name)) {
   buildSync({
-    entryPoints: [`${name}.ts`, "benchServer.ts"].map(pathOf),
+    entryPoints: [`${name}.ts`, "benchServer.ts", "simulatedServer.ts"].map(pathOf),
     outdir,
     bundle: true,
     packages: "external",

@@ -5,6 +5,7 @@ import type { Generation } from "../../src/domain/Generation.ts"
 import * as Coalesced from "../../src/inference/Coalesced.ts"
 import { GenerationCounters } from "../../src/inference/GenerationCounters.ts"
 import { Inference } from "../../src/inference/Inference.ts"
+import { InFlight } from "../../src/inference/InFlight.ts"
 import { generationOf, requestOf } from "../support/answers.ts"
 import { unreachable } from "../support/errors.ts"
 import { fakeInference, fakeInFlight } from "../support/fakes.ts"
@@ -38,7 +39,8 @@ const setUp = Effect.gen(function*() {
   const { generate } = yield* Effect.provide(Inference, services)
   const { counts } = yield* Effect.provide(GenerationCounters, services)
   const ask = (text: string) => Effect.tap(Effect.fork(generate(requestOf(text))), settle)
-  return { aborted, answer, ask, counts, generate, mayAbort, scope, sent }
+  const inFlight = yield* Effect.provide(InFlight, services)
+  return { aborted, answer, ask, counts, generate, inFlight, mayAbort, scope, sent }
 })
 
 describe("Coalesced", () => {
@@ -152,5 +154,29 @@ describe("Coalesced", () => {
       yield* ask("other")
       yield* Scope.close(scope, Exit.void)
       expect(aborted).toHaveLength(2)
+    }))
+})
+
+describe("the room for observations", () => {
+  it.scoped("is one more for each that waits for another's request", () =>
+    Effect.gen(function*() {
+      const { answer, ask, inFlight } = yield* setUp
+      expect(inFlight.room()).toBe(2)
+      const more = yield* Effect.fork(inFlight.moreRoom)
+      yield* ask("same")
+      expect(inFlight.room()).toBe(2)
+      expect(yield* Fiber.poll(more)).toMatchObject({ _tag: "None" })
+      const joined = yield* ask("same")
+      yield* Fiber.join(more)
+      expect(inFlight.room()).toBe(3)
+      const other = yield* ask("same")
+      // What was told of already is not told again.
+      yield* inFlight.moreRoom
+      expect(inFlight.room()).toBe(4)
+      yield* Fiber.interrupt(other)
+      expect(inFlight.room()).toBe(3)
+      yield* Deferred.succeed(answer, generationOf("A"))
+      yield* Fiber.join(joined)
+      expect(inFlight.room()).toBe(2)
     }))
 })

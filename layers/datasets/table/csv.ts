@@ -2,6 +2,7 @@
  * CSV and TSV files with a line of column names.
  */
 import { createReadStream } from "node:fs"
+import { pipeline } from "node:stream"
 import { invalid, messageOf } from "../problem.ts"
 import type { Table } from "./Table.ts"
 
@@ -18,9 +19,9 @@ const cellOf = (column: string, text: string): unknown => {
 /** The rows of a file, every cell a text. */
 export async function* csv(path: string, delimiter: string): Table {
   const { parse } = await import("csv-parse")
-  const parser = createReadStream(path).pipe(
-    parse({ bom: true, columns: true, delimiter, skip_empty_lines: true, info: true })
-  )
+  const parser = parse({ bom: true, columns: true, delimiter, skip_empty_lines: true, info: true })
+  // What is wrong with the file ends the parser too, and is told to whoever reads from that.
+  pipeline(createReadStream(path), parser, () => {})
   const records: AsyncIterable<{
     readonly info: { readonly lines: number }
     readonly record: { readonly [column: string]: string }

@@ -1,7 +1,7 @@
 /**
  * The runner: an experiment in, records and a summary out.
  */
-import { Clock, Effect } from "effect"
+import { Clock, Effect, identity } from "effect"
 import type { ExperimentSpec } from "../../domain/ExperimentSpec.ts"
 import type { ServerInfo } from "../../domain/Generation.ts"
 import type { TokenUse } from "../../domain/TokenUse.ts"
@@ -50,6 +50,8 @@ export interface RunOptions {
   readonly progress?: RunProgress | undefined
   /** Who does the work, where experiments share their servers; default workers of its own. */
   readonly crew?: Crew | undefined
+  /** Holds the opening of the results back while others open theirs; default it waits for nobody. */
+  readonly inTurn?: (<A, E, R>(opening: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>) | undefined
   /** The order of the observations; default `seededOrder`, made anew. */
   readonly order?: typeof seededOrder | undefined
 }
@@ -126,8 +128,10 @@ export const runIdentified = Effect.fnUntraced(
     yield* checkTask(experiment, dataset.category)
     const spec = specOf(experiment, dataset)
     const service = yield* Results
-    const results = yield* service.open(experiment.id, spec)
-    yield* results.keepParts(keptParts(experiment))
+    const { inTurn = identity } = options
+    const results = yield* inTurn(
+      Effect.tap(service.open(experiment.id, spec), ({ keepParts }) => keepParts(keptParts(experiment)))
+    )
     if (options.fresh === true) yield* results.clear
     yield* refreshReadings(results, observeAgain(experiment, dataset))
     const { isAsked, isCanaryDone, pending, resumed, total } = yield* rowsOf(
@@ -139,7 +143,7 @@ export const runIdentified = Effect.fnUntraced(
     const progress = options.progress ?? makeRunProgress()
     progress.total = total
     progress.resumed = resumed
-    const crew = options.crew ?? ownCrew(options.workers)
+    const crew = options.crew ?? (yield* ownCrew(options.workers))
     const ready = yield* Clock.currentTimeMillis
 
     const hasCanary = (options.canary ?? true) && !isCanaryDone

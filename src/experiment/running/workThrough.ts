@@ -20,9 +20,7 @@ export interface WorkList<A, E, R> {
 /** Those who work through lists: an experiment's own, or a crew that several experiments share. */
 export interface Crew {
   /** Works until the list is empty; the first fatal error ends it. */
-  readonly workThrough: <A, E, R>(
-    list: WorkList<A, E, R>
-  ) => Effect.Effect<void, E | GenerateError, R | InFlight>
+  readonly workThrough: <A, E, R>(list: WorkList<A, E, R>) => Effect.Effect<void, E | GenerateError, R>
 }
 
 /**
@@ -31,36 +29,36 @@ export interface Crew {
  * `workers` is the number of items that are open at once. Where it is left open, more of them start as the servers take
  * more.
  */
-export const ownCrew = (workers: number | undefined): Crew => ({
-  workThrough: Effect.fnUntraced(function*({ each, items }) {
-    const { moreRoom, room } = yield* InFlight
-    const left = items[Symbol.iterator]()
-    let budgetReached: GenerateError | null = null
-    let isStopping = false
-    let isEmpty = false
+export const ownCrew = (workers: number | undefined): Effect.Effect<Crew, never, InFlight> =>
+  Effect.map(InFlight, ({ moreRoom, room }) => ({
+    workThrough: Effect.fnUntraced(function*({ each, items }) {
+      const left = items[Symbol.iterator]()
+      let budgetReached: GenerateError | null = null
+      let isStopping = false
+      let isEmpty = false
 
-    const worker = Effect.gen(function*() {
-      while (!isStopping) {
-        const next = left.next()
-        if (next.done === true) {
-          isEmpty = true
-          return
+      const worker = Effect.gen(function*() {
+        while (!isStopping) {
+          const next = left.next()
+          if (next.done === true) {
+            isEmpty = true
+            return
+          }
+          if (!(yield* each(next.value))) isStopping = true
         }
-        if (!(yield* each(next.value))) isStopping = true
-      }
-    }).pipe(
-      Effect.catchIf(isBudgetReached, (error) =>
-        Effect.sync(() => {
-          isStopping = true
-          budgetReached = error
-        }))
-    )
+      }).pipe(
+        Effect.catchIf(isBudgetReached, (error) =>
+          Effect.sync(() => {
+            isStopping = true
+            budgetReached = error
+          }))
+      )
 
-    yield* runPool({
-      worker,
-      wanted: () => isEmpty || isStopping ? 0 : workers ?? room(),
-      more: workers === undefined ? moreRoom : Effect.never
+      yield* runPool({
+        worker,
+        wanted: () => isEmpty || isStopping ? 0 : workers ?? room(),
+        more: workers === undefined ? moreRoom : Effect.never
+      })
+      if (budgetReached !== null) return yield* Effect.fail<GenerateError>(budgetReached)
     })
-    if (budgetReached !== null) return yield* Effect.fail<GenerateError>(budgetReached)
-  })
-})
+  }))

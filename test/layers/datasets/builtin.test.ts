@@ -93,7 +93,16 @@ describe("a user's file", () => {
 
   it.effect("is told from a name by its ending or its folder", () =>
     Effect.gen(function*() {
-      for (const path of ["none.jsonl", "./none.jsonl", "/no/such/none.JSONL"]) {
+      for (
+        const path of [
+          "none.jsonl",
+          "./none.jsonl",
+          "/no/such/none.JSONL",
+          "none.csv",
+          "none.tsv",
+          "none.parquet"
+        ]
+      ) {
         expect(yield* Effect.flip(open(path))).toMatchObject({
           reason: "Missing",
           message: `${path}: there is no such file`
