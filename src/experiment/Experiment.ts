@@ -12,6 +12,8 @@ import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
 import { changeParams, type GenerateParams, type ParamChanges } from "../domain/GenerateParams.ts"
 import { makeRequest } from "../domain/GenerateRequest.ts"
 import type { CategoryName, Observation, Split } from "../domain/Observation.ts"
+import type { ChatTurn, Prompt } from "../domain/Prompt.ts"
+import { makeScoreRequest } from "../domain/ScoreRequest.ts"
 import type { Price } from "../domain/TokenUse.ts"
 import { normaliseFlags, OwnTaskName, TaskName, type Variation, variationOf } from "../domain/Variation.ts"
 import { answerSchema } from "../prompts/answerSchema.ts"
@@ -185,6 +187,12 @@ const ownPrompt = ({ pack, task, variation }: Experiment, category: CategoryName
   }
 }
 
+/** What the opening of an answer adds to a prompt, the blank before it included; messages have no text to add to. */
+const addedText = (prompt: Prompt, begun: Prompt, opening: string): string =>
+  prompt._tag === "Text" && begun._tag === "Text" && begun.text.startsWith(prompt.text)
+    ? begun.text.slice(prompt.text.length)
+    : opening
+
 /** What the experiment's observations are asked with; a repeat asks all of it once more, with another seed. */
 export const guideOf = (
   experiment: Experiment,
@@ -200,6 +208,8 @@ export const guideOf = (
       form: (answers) => answerKey === undefined ? undefined : answerSchema(name, answerKey, answers)
     }
   }
+  const render = (turn: ChatTurn) =>
+    format.render({ ...(systemText === undefined ? {} : { system: systemText }), turns: [turn] })
   return {
     category,
     variation,
@@ -210,13 +220,21 @@ export const guideOf = (
       makeRequest({
         model: model.id,
         revision: model.revision,
-        prompt: format.render({
-          ...(systemText === undefined ? {} : { system: systemText }),
-          turns: [{ user: message }]
-        }),
+        prompt: render({ user: message }),
         params,
         repeat,
         responseSchema
+      }),
+    scoreRequest: (message, openings) => {
+      const prompt = render({ user: message })
+      return makeScoreRequest({
+        model: model.id,
+        revision: model.revision,
+        prompt,
+        continuations: openings.map((opening) =>
+          addedText(prompt, render({ user: message, assistant: opening }), opening)
+        )
       })
+    }
   }
 }

@@ -129,12 +129,34 @@ const repeat = ({ run }: Pick<Task, "run">): ControlKind => ({
   hold: ({ interview }) => ({ size: null, run: run(interview) })
 })
 
+/** How likely the first answer is, and how likely it still is about the text that session 3 asked about. */
+const soft = (task: AnyTaskName): ControlKind => ({
+  name: "soft",
+  repeatOf: () => 0,
+  hold: ({ before, interview }) => {
+    const { category, observation } = interview
+    const first = String(sessionOf(before, "predict")?.reading)
+    const text = sessionOf(before, "explain_predict") === undefined ? null : changedText(before)
+    return {
+      size: null,
+      run: Effect.gen(function*() {
+        yield* interview.score("predict", observation, first)
+        if (text === null) return judged(null)
+        const changed = category.withParagraph(observation, text)
+        const likeliest = yield* interview.score("explain_predict", changed, first)
+        return judged(verdictOn(task, interview, likeliest))
+      })
+    }
+  }
+})
+
 const callers: { readonly [Name in ControlName]: (record: ObservationRecord) => boolean } = {
   random: isCorrect,
   none: (record) => (sessionOf(record, "predict")?.reading ?? null) !== null,
   all: isCorrect,
   size: isCorrect,
-  repeat: ({ error }) => error === null
+  repeat: ({ error }) => error === null,
+  soft: (record) => record.error === null && typeof sessionOf(record, "predict")?.reading === "string"
 }
 
 /** Whether an observation with this record calls for a control. */
@@ -148,11 +170,12 @@ export const controlKinds = (
   none: none(task.name),
   all: all(task.name),
   size: size(task.name),
-  repeat: repeat(task)
+  repeat: repeat(task),
+  soft: soft(task.name)
 })
 
 /** The controls that a user names. */
-export type WantedControl = Exclude<ControlName, "repeat">
+export type WantedControl = Exclude<ControlName, "repeat" | "soft">
 
 export interface ControlOptions {
   readonly controls: readonly WantedControl[]
@@ -160,6 +183,8 @@ export interface ControlOptions {
   readonly draws: number
   /** How often the whole experiment is held again. */
   readonly repeats: number
+  /** Whether to ask how likely the possible answers are, where the server can tell; default false. */
+  readonly soft?: boolean | undefined
 }
 
 /** One control with its numbers. */
@@ -173,7 +198,7 @@ const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
 /** The controls of a task; of a counterfactual, to ask how much it changes is to ask what as large a change at random does. */
 export const plannedControls = (
   task: Pick<Task, "name" | "run">,
-  { controls, draws, repeats }: ControlOptions
+  { controls, draws, repeats, soft: isSoft = false }: ControlOptions
 ): readonly PlannedControl[] => {
   const kinds = controlKinds(task)
   const isEdit = task.name === "counterfactual"
@@ -190,13 +215,20 @@ export const plannedControls = (
       upTo(draws)
     ),
     ...planned(isWanted("all") && isMasking, kinds.all, [1]),
-    ...planned(repeats > 0, kinds.repeat, upTo(repeats))
+    ...planned(repeats > 0, kinds.repeat, upTo(repeats)),
+    ...planned(isSoft, kinds.soft, [1])
   ]
+}
+
+/** The most requests of one control of a task with so many sessions; a score has one for sessions 1 and 3 each. */
+const requestsOf = (name: ControlName, sessions: number): number => {
+  if (name === "size") return 0
+  if (name === "repeat") return sessions
+  return name === "soft" && sessions === 3 ? 2 : 1
 }
 
 /** The most generations that the controls of one observation need. */
 export const controlGenerations = (task: Pick<Task, "name" | "run">, options: ControlOptions): number =>
   plannedControls(task, options).reduce((sum, { kind: { name }, numbers }) => {
-    const each = name === "size" ? 0 : name === "repeat" ? sessionsOf(task.name).length : 1
-    return sum + numbers.length * each
+    return sum + numbers.length * requestsOf(name, sessionsOf(task.name).length)
   }, 0)

@@ -112,10 +112,18 @@ const ofControl: readonly Column[] = [
 /** The columns of a task's table, in order. */
 export const exportColumns = (task: AnyTaskName): readonly Column[] => [...common, ...namesOf(task)]
 
+/** How likely the answers were, for the sessions that can be scored. */
+const scoredSessions = ["predict", "explain_predict"] as const
+const ofScore: readonly Column[] = scoredSessions.flatMap((session) => [
+  { name: `${session}_first_probability`, type: "number" },
+  { name: `${session}_log_probabilities`, type: "text" }
+])
+
 /** The columns of the table of a task's controls, in order. */
 export const controlColumns = (task: AnyTaskName): readonly Column[] => [
   ...common,
   ...ofControl,
+  ...ofScore,
   ...namesOf(task)
 ]
 
@@ -153,6 +161,15 @@ const sessionCells = (task: AnyTaskName) => {
     return row
   }
 }
+
+const scoreCells = (record: ControlRecord): ExportRow =>
+  Object.fromEntries(scoredSessions.flatMap((name) => {
+    const score = sessionOf(record, name)?.score
+    return [
+      [`${name}_first_probability`, score?.first ?? null],
+      [`${name}_log_probabilities`, score === undefined ? null : JSON.stringify(score.logProbabilities)]
+    ]
+  }))
 
 const controlCells = ({ control, number, size }: ControlRecord): ExportRow => ({
   control,
@@ -194,6 +211,7 @@ export const exportControlRows = ({ controls, id, spec: { task } }: StoredExperi
   const fill = sessionCells(task)
   return rowPages(
     controls,
-    (record, entries) => fill({ ...commonCells(id, record), ...controlCells(record) }, record, entries)
+    (record, entries) =>
+      fill({ ...commonCells(id, record), ...controlCells(record), ...scoreCells(record) }, record, entries)
   )
 }

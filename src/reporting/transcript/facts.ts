@@ -68,7 +68,8 @@ const controlTitles: { readonly [Name in ControlName]: string } = {
   none: "The untouched text once more",
   all: "Every word masked",
   size: "How much the explanation changed",
-  repeat: "All sessions once more"
+  repeat: "All sessions once more",
+  soft: "How likely the answers were"
 }
 
 /** What a control of an observation is. */
