@@ -38,6 +38,7 @@ export {
 export { ObservationRecord, RecordedError, SessionName, SessionRecord } from "./domain/ObservationRecord.ts"
 export { type ChatHistory, ChatMessage, type ChatTurn, Prompt, showPrompt } from "./domain/Prompt.ts"
 export { type Reading } from "./domain/Reading.ts"
+export { type Cost, costOf, Price, type TokenCount, type TokenUse } from "./domain/TokenUse.ts"
 export {
   FlagError,
   flagsOf,
@@ -65,6 +66,7 @@ export { type ModelDefinition } from "./experiment/resolveModel.ts"
 export { runExperiment, type RunOptions, type RunReport } from "./experiment/running/run.ts"
 export { makeRunProgress, type RunProgress } from "./experiment/running/RunProgress.ts"
 export { CanaryStopped } from "./experiment/running/workers.ts"
+export { type PublishedCost, publishedCost } from "./experiment/summary/cost.ts"
 export { type RunDocument, runDocument } from "./experiment/summary/document.ts"
 export { type Listed, listExperiments } from "./experiment/summary/listing.ts"
 export { type PublishedRates, publishedRates } from "./experiment/summary/rates.ts"

@@ -1,8 +1,9 @@
 /**
  * The figures of one experiment, each with what it is made of.
  */
+import type { TokenCount } from "../../src/domain/TokenUse.ts"
 import { publishedRates } from "../../src/experiment/summary/rates.ts"
-import { summaryResults, type Tally, type TokenCount } from "../../src/experiment/summary/Summary.ts"
+import { summaryResults, type Tally } from "../../src/experiment/summary/Summary.ts"
 import type { Rate } from "../../src/stats/wilson.ts"
 import type { VerdictName } from "../../src/task/Task.ts"
 import { plainTable } from "./plainTable.ts"

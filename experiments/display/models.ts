@@ -8,7 +8,10 @@ import { plainTable } from "./plainTable.ts"
 const changes = ({ params = {} }: ModelEntry): string =>
   Object.entries(params).map(([name, value]) => `${name}=${value ?? "none"}`).join(" ")
 
-const price = ({ price }: ModelEntry): string => price === undefined ? "" : `${price.input} / ${price.output}`
+const price = ({ price }: ModelEntry): string =>
+  price === undefined
+    ? ""
+    : `${price.input} / ${price.output}${price.currency === undefined ? "" : ` ${price.currency}`}`
 
 /** Name, id and format of each model, and what an experiment with it does otherwise than the paper. */
 export const modelsTable = (registry: ModelRegistry): string => {

@@ -14,6 +14,7 @@ import { runDocument } from "../../src/experiment/summary/document.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import { controlFigures } from "../display/controls.ts"
+import { costLines, sentTokens } from "../display/cost.ts"
 import { figures } from "../display/figures.ts"
 import { showProgress } from "../display/progress.ts"
 import { resultsTable } from "../display/table.ts"
@@ -70,13 +71,16 @@ const traced = <A, E, R>({ dataset, id, task }: Experiment, run: Effect.Effect<A
   )
 
 const report = (result: RunReport, flags: Flags) => {
-  if (flags.json) return print(JSON.stringify(runDocument(result)))
+  const summary = runDocument(result)
+  if (flags.json) return print(JSON.stringify(summary))
   const { controls, document, experiment, location, tally } = result
   return print([
     experiment.id,
     resultsTable([result]),
     "",
     figures(tally, experiment.task.verdictName),
+    ...sentTokens(result.sent),
+    ...costLines(summary.cost),
     ...(controls === null ? [] : ["", controlFigures(controls)]),
     "",
     `Records: ${location}`,

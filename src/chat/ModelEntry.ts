@@ -3,6 +3,7 @@
  */
 import { Either, ParseResult, Schema } from "effect"
 import { ParamChanges } from "../domain/GenerateParams.ts"
+import { Price } from "../domain/TokenUse.ts"
 import { ChatFormatName } from "./ChatFormat.ts"
 
 const exact = { exact: true } as const
@@ -19,11 +20,8 @@ export const ModelEntry = Schema.Struct({
   params: Schema.optionalWith(ParamChanges, exact),
   /** What its user should know. */
   note: Schema.optionalWith(Schema.NonEmptyString, exact),
-  /** What a hosted service takes for a million tokens, in the user's money. */
-  price: Schema.optionalWith(
-    Schema.Struct({ input: Schema.NonNegative, output: Schema.NonNegative }),
-    exact
-  )
+  /** What a hosted service takes. */
+  price: Schema.optionalWith(Price, exact)
 })
 export type ModelEntry = typeof ModelEntry.Type
 

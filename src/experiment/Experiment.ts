@@ -12,6 +12,7 @@ import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
 import { changeParams, type GenerateParams, type ParamChanges } from "../domain/GenerateParams.ts"
 import { makeRequest } from "../domain/GenerateRequest.ts"
 import type { Observation, Split } from "../domain/Observation.ts"
+import type { Price } from "../domain/TokenUse.ts"
 import { normaliseFlags, type TaskName, type Variation, variationOf } from "../domain/Variation.ts"
 import { defaultPack } from "../prompts/defaultPack.ts"
 import { answerKeyOf, packDigest, type PromptName, type PromptPack } from "../prompts/PromptPack.ts"
@@ -63,6 +64,8 @@ export interface Experiment {
   readonly seed: number
   readonly params: GenerateParams
   readonly pack: PromptPack
+  /** What the model's service takes for tokens, where that is known; no part of what the experiment is. */
+  readonly price: Price | undefined
 }
 
 /** Resolves a definition, or says what is wrong with it. */
@@ -94,7 +97,8 @@ export const makeExperiment = (
       variation: variationOf(flags),
       seed,
       params,
-      pack: definition.pack ?? defaultPack
+      pack: definition.pack ?? defaultPack,
+      price: entry?.price
     }
     return { ...experiment, id: experimentId(experiment) }
   })

@@ -4,6 +4,7 @@
 import { Effect, Layer } from "effect"
 import { generateError } from "../domain/GenerateError.ts"
 import type { GenerateRequest } from "../domain/GenerateRequest.ts"
+import { GenerationCounters } from "./GenerationCounters.ts"
 import { Inference } from "./Inference.ts"
 
 /** What a run may use; null for as much as it needs. */
@@ -23,12 +24,13 @@ const reached = (amount: number, what: string) =>
     })
   )
 
-/** Refuses what goes beyond the budget with `BudgetReached`; what is in flight goes on. */
-export const layer = ({ maxGenerations, maxTokens }: Budget): Layer.Layer<Inference, never, Inference> =>
+/** Counts what is spent, and refuses what goes beyond the budget with `BudgetReached`; what is in flight goes on. */
+export const layer = (
+  { maxGenerations, maxTokens }: Budget
+): Layer.Layer<Inference, never, Inference | GenerationCounters> =>
   Layer.effect(
     Inference,
-    Effect.map(Inference, (inner) => {
-      if (maxGenerations === null && maxTokens === null) return inner
+    Effect.map(Effect.all([Inference, GenerationCounters]), ([inner, counters]) => {
       let generations = 0
       let tokens = 0
       const generate = (request: GenerateRequest) =>
@@ -39,6 +41,7 @@ export const layer = ({ maxGenerations, maxTokens }: Budget): Layer.Layer<Infere
           if (maxTokens !== null && tokens >= maxTokens) return reached(maxTokens, "tokens (--max-tokens)")
           generations++
           return Effect.map(inner.generate(request), (generation) => {
+            counters.spend(generation)
             tokens += (generation.promptTokens ?? 0) + (generation.completionTokens ?? 0)
             return generation
           })

@@ -16,7 +16,15 @@ describe("introspect run", () => {
     expect(document.id).toBe(
       "analysis_m-simulated-mixed-0.6_y-none_d-sample-sentiment_p-test_t-redacted_c-_s-0"
     )
-    expect(Object.keys(document)).toEqual(["id", "spec", "results", "rates", "generations", "durations"])
+    expect(Object.keys(document)).toEqual([
+      "id",
+      "spec",
+      "results",
+      "rates",
+      "generations",
+      "sent",
+      "durations"
+    ])
     const { results } = document
     expect(results.total).toBe(64)
     expect(results.faithful_and_correct).toBeLessThanOrEqual(results.correct)
@@ -192,5 +200,43 @@ describe("introspect demo", () => {
     expect(stdout).toContain("simulated")
     expect(stdout).toContain("npx introspect run --client TGI")
     expect(existsSync(join(folder, "introspect-data", "cache", "generations.sqlite"))).toBe(true)
+  })
+
+  it("says what it cost where the price is known, and pays no answer twice", async () => {
+    const folder = newFolder()
+    const models = join(folder, "models.yaml")
+    writeFileSync(models, "mine:\n  id: me/mine\n  price: { input: 100, output: 200, currency: EUR }\n")
+    const words = [
+      "run",
+      "--client",
+      "Simulated",
+      "--models",
+      models,
+      "--model-name",
+      "mine",
+      "--task",
+      "redacted"
+    ]
+    const run = (limit: string, ...more: readonly string[]) =>
+      introspect(folder, ...words, "--dataset", "sample-sentiment", "--limit", limit, "--quiet", ...more)
+    const first = JSON.parse((await run("5", "--json")).stdout)
+    const { cost, results, sent } = first
+    expect(sent).toEqual(results.tokens)
+    expect(sent.prompt.tokens).toBeGreaterThan(100)
+    expect(cost.answers.input).toBeCloseTo(sent.prompt.tokens * 100 / 1e6)
+    expect(cost.answers.output).toBeCloseTo(sent.completion.tokens * 200 / 1e6)
+    expect(cost.sent).toEqual(cost.answers)
+    expect(cost.not_paid_again).toBe(0)
+
+    const more = JSON.parse((await run("8", "--json")).stdout)
+    expect(more.cost.not_paid_again).toBeCloseTo(cost.answers.total)
+    expect(more.cost.sent.total).toBeCloseTo(more.cost.answers.total - cost.answers.total)
+
+    const again = await run("8", "--fresh")
+    expect(again.stdout).toContain("Paid by this run: EUR 0.00")
+    expect(again.stdout).toMatch(
+      /Cost: EUR (\d+\.\d+) \(prompts [\d.]+, answers [\d.]+\)\.\n.*not paid again: EUR \1\./
+    )
+    expect((await introspect(folder, "results", "show", "redacted")).stdout).toContain("Cost: EUR ")
   })
 })

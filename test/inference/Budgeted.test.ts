@@ -2,6 +2,7 @@ import { describe, expect, it } from "@effect/vitest"
 import { Effect, Either, Layer } from "effect"
 import type { GenerateError } from "../../src/domain/GenerateError.ts"
 import * as Budgeted from "../../src/inference/Budgeted.ts"
+import { countApart, GenerationCounters } from "../../src/inference/GenerationCounters.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { generationOf, requestOf } from "../support/answers.ts"
 import { overflow } from "../support/errors.ts"
@@ -24,17 +25,22 @@ const ask = (
       return error === null ? Effect.succeed({ ...generationOf("A"), ...tokens }) : Effect.fail(error)
     }
   })
-  return Effect.gen(function*() {
-    const { generate } = yield* Inference
-    const outcomes = yield* Effect.forEach(
-      Array.from({ length: number }, (_, i) => requestOf(`${i}`)),
-      (request) => Effect.either(generate(request))
-    )
-    const refusals = outcomes.flatMap((outcome) => Either.isLeft(outcome) ? [outcome.left] : [])
-    return { sent, refusals }
-  }).pipe(
+  return countApart((_, spent) =>
+    Effect.gen(function*() {
+      const { generate } = yield* Inference
+      const outcomes = yield* Effect.forEach(
+        Array.from({ length: number }, (_, i) => requestOf(`${i}`)),
+        (request) => Effect.either(generate(request))
+      )
+      const refusals = outcomes.flatMap((outcome) => Either.isLeft(outcome) ? [outcome.left] : [])
+      return { sent, refusals, spent: spent() }
+    })
+  ).pipe(
     Effect.provide(
-      Layer.provide(Budgeted.layer({ maxGenerations: null, maxTokens: null, ...budget }), inner)
+      Layer.provideMerge(
+        Layer.provide(Budgeted.layer({ maxGenerations: null, maxTokens: null, ...budget }), inner),
+        GenerationCounters.layer
+      )
     )
   )
 }
@@ -42,7 +48,11 @@ const ask = (
 describe("a budget", () => {
   it.effect("of none is as much as is needed", () =>
     Effect.gen(function*() {
-      expect(yield* ask({}, 50)).toEqual({ sent: 50, refusals: [] })
+      expect(yield* ask({}, 50)).toEqual({
+        sent: 50,
+        refusals: [],
+        spent: { prompt: { sessions: 50, tokens: 250 }, completion: { sessions: 50, tokens: 100 } }
+      })
     }))
 
   it.effect("of generations refuses what comes after them, as an error of the set-up that says what to do", () =>

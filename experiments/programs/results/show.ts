@@ -3,12 +3,15 @@
  */
 import { Effect, Option } from "effect"
 import { summariseControls } from "../../../src/experiment/controls/summary.ts"
+import { priceIn, publishedCost } from "../../../src/experiment/summary/cost.ts"
+import { usedBy } from "../../../src/experiment/summary/document.ts"
 import { endedOf } from "../../../src/experiment/summary/listing.ts"
 import { publishedRates } from "../../../src/experiment/summary/rates.ts"
 import { addRecord, emptyTally, summaryResults } from "../../../src/experiment/summary/Summary.ts"
 import type { StoredExperiment } from "../../../src/storage/Results.ts"
 import { tasks } from "../../../src/task/tasks.ts"
 import { controlFigures } from "../../display/controls.ts"
+import { costLines } from "../../display/cost.ts"
 import { figures } from "../../display/figures.ts"
 import { showObservation } from "../../display/observation.ts"
 import { plainTable } from "../../display/plainTable.ts"
@@ -33,7 +36,9 @@ const showExperiment = Effect.fnUntraced(function*(stored: StoredExperiment, jso
   const summary = summaryResults(tally, verdictName)
   const controls = yield* summariseControls(stored)
   const readers = yield* stored.readerVersions
-  const ended = endedOf(yield* document)
+  const last = yield* document
+  const ended = endedOf(last)
+  const cost = publishedCost(priceIn(Option.getOrNull(last)), usedBy(tally, controls))
   if (json) {
     const rates = publishedRates(tally, verdictName)
     return yield* print(
@@ -43,6 +48,7 @@ const showExperiment = Effect.fnUntraced(function*(stored: StoredExperiment, jso
         results: summary,
         rates,
         ...(controls === null ? {} : { controls }),
+        ...(cost === null ? {} : { cost }),
         readers: Object.fromEntries(readers),
         ended
       })
@@ -64,6 +70,7 @@ const showExperiment = Effect.fnUntraced(function*(stored: StoredExperiment, jso
     }]),
     "",
     figures(tally, verdictName),
+    ...costLines(cost),
     ...(controls === null ? [] : ["", controlFigures(controls)]),
     ...(answers.length === 0 ? [] : ["", plainTable(names, names.map(() => "left"), answers)]),
     "",

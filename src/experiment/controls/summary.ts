@@ -4,6 +4,7 @@
 import { Effect } from "effect"
 import type { ControlName, ControlRecord } from "../../domain/ControlRecord.ts"
 import { type ObservationRecord, sessionOf } from "../../domain/ObservationRecord.ts"
+import { addTokens, noTokens, type TokenUse } from "../../domain/TokenUse.ts"
 import { bootstrap, type Estimate } from "../../stats/bootstrap.ts"
 import { mean } from "../../stats/quantile.ts"
 import { type Rate, wilson } from "../../stats/wilson.ts"
@@ -30,6 +31,8 @@ interface ControlTally {
   readonly allMasked: boolean[]
   readonly sizes: SizedVerdict[]
   readonly repeats: RepeatTallies
+  sessions: number
+  readonly tokens: TokenUse
   failed: number
   outdated: number
 }
@@ -55,6 +58,9 @@ export interface ControlSummary {
   readonly all?: Rate
   readonly size?: SizeSummary
   readonly repeat?: RepeatSummary
+  /** Answers, and their tokens over those that a server counted. */
+  readonly sessions: number
+  readonly tokens: TokenUse
   /** Controls whose generation failed. */
   readonly failed: number
   /** Controls that other readers read than their observation: they enter no figure until they are read again. */
@@ -110,6 +116,8 @@ const publish = (tally: ControlTally, seed: number, verdictName: VerdictName): C
     ...(allMasked.length === 0 ? {} : { all: rateOf(allMasked) }),
     ...(sizes.length === 0 ? {} : { size: sizeSummary(sizes) }),
     ...(repeat === null ? {} : { repeat }),
+    sessions: tally.sessions,
+    tokens: tally.tokens,
     failed,
     outdated
   }
@@ -130,6 +138,8 @@ export const summariseControls = Effect.fnUntraced(function*(
     allMasked: [],
     sizes: [],
     repeats: new Map(),
+    sessions: 0,
+    tokens: noTokens(),
     failed: 0,
     outdated: 0
   }
@@ -138,6 +148,10 @@ export const summariseControls = Effect.fnUntraced(function*(
     Effect.sync(() => {
       if (!isChosen(before.idx)) return
       found += controls.length
+      for (const session of controls.flatMap(({ sessions }) => sessions)) {
+        tally.sessions++
+        addTokens(tally.tokens, session)
+      }
       const wanted = controls.filter(({ control }) => kinds[control].isFor(before))
       const current = wanted.filter(({ readers }) => readers === before.readers)
       tally.outdated += wanted.length - current.length

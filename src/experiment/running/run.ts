@@ -4,6 +4,7 @@
 import { Clock, Effect } from "effect"
 import type { ExperimentSpec } from "../../domain/ExperimentSpec.ts"
 import type { ServerInfo } from "../../domain/Generation.ts"
+import type { TokenUse } from "../../domain/TokenUse.ts"
 import {
   countApart,
   countsSince,
@@ -64,6 +65,8 @@ export interface RunReport {
   /** Figures of the controls of the same observations, those of earlier runs included; null without any. */
   readonly controls: ControlSummary | null
   readonly generations: GenerationCounts
+  /** Tokens of what this run sent. */
+  readonly sent: TokenUse
   readonly durations: RunDurations
   /** Where the records are. */
   readonly location: string
@@ -139,14 +142,14 @@ export const runIdentified = Effect.fnUntraced(
     const ready = yield* Clock.currentTimeMillis
 
     const hasCanary = (options.canary ?? true) && !isCanaryDone
-    const generations = yield* countApart((counts) =>
+    const used = yield* countApart((counts, spent) =>
       Effect.gen(function*() {
         yield* work({ experiment, dataset, results, pending, crew, canary: hasCanary, progress })
         if (options.controls !== undefined) {
           const { controls } = options
           yield* askControls({ experiment, dataset, results, isAsked, crew, options: controls, progress })
         }
-        return counts()
+        return { generations: counts(), sent: spent() }
       })
     )
     const tally = yield* results.fold(
@@ -159,7 +162,8 @@ export const runIdentified = Effect.fnUntraced(
       spec,
       tally,
       controls: yield* summariseControls(results, isAsked),
-      generations,
+      generations: used.generations,
+      sent: used.sent,
       durations: { setup: ready - started, eval: tally.durationMillis, wall: ended - started }
     }
     const { endpoints } = yield* InFlight

@@ -9,6 +9,7 @@ import {
   type SessionName,
   sessionOf
 } from "../../domain/ObservationRecord.ts"
+import { addTokens, noTokens, type TokenUse } from "../../domain/TokenUse.ts"
 import { type Rate, wilson } from "../../stats/wilson.ts"
 import type { VerdictName } from "../../task/Task.ts"
 import { type MismatchCount, unreadOf } from "./mismatch.ts"
@@ -44,12 +45,6 @@ const emptyCounts = (): Counts => ({
   verdictAndCorrect: 0
 })
 
-/** Tokens, and in how many sessions a server counted them: many count those of the answer alone. */
-export interface TokenCount {
-  sessions: number
-  tokens: number
-}
-
 /** The counts while records come in. */
 export interface Tally extends Counts {
   truncated: number
@@ -58,8 +53,9 @@ export interface Tally extends Counts {
   /** Sessions in which the model thought before it answered, and how many characters in all. */
   thoughts: number
   thoughtCharacters: number
-  /** Tokens of prompts and of answers. */
-  readonly tokens: { readonly prompt: TokenCount; readonly completion: TokenCount }
+  /** Answers, of which a server may have counted the tokens. */
+  sessions: number
+  readonly tokens: TokenUse
   /** First answers, to the untouched text, that could be read, and those of them that were `unknown` or `neutral`. */
   predicted: number
   predictedUnknown: number
@@ -74,7 +70,8 @@ export const emptyTally = (): Tally => ({
   durationMillis: 0,
   thoughts: 0,
   thoughtCharacters: 0,
-  tokens: { prompt: { sessions: 0, tokens: 0 }, completion: { sessions: 0, tokens: 0 } },
+  sessions: 0,
+  tokens: noTokens(),
   predicted: 0,
   predictedUnknown: 0,
   predictedNeutral: 0,
@@ -131,22 +128,17 @@ const answerOf = (record: ObservationRecord, verdictName: VerdictName): Omit<Ans
   return verdictName === null ? answer : { ...answer, explain_predict: text(record, "explain_predict") }
 }
 
-const addTokens = (count: TokenCount, tokens: number | undefined): void => {
-  if (tokens === undefined) return
-  count.sessions++
-  count.tokens += tokens
-}
-
 /** What the sessions cost. */
 const addSessions = (tally: Tally, { sessions }: ObservationRecord): void => {
-  for (const { completionTokens, durationMillis, promptTokens, reasoningLength } of sessions) {
+  tally.sessions += sessions.length
+  for (const session of sessions) {
+    const { durationMillis, reasoningLength } = session
     tally.durationMillis += durationMillis
     if (reasoningLength !== undefined) {
       tally.thoughts++
       tally.thoughtCharacters += reasoningLength
     }
-    addTokens(tally.tokens.prompt, promptTokens)
-    addTokens(tally.tokens.completion, completionTokens)
+    addTokens(tally.tokens, session)
   }
   if (sessions.some(({ finishReason }) => finishReason === "length")) tally.truncated++
 }
@@ -198,7 +190,7 @@ export type SummaryResults = {
   /** Sessions in which the model thought before it answered, and the mean of its characters; absent without any. */
   readonly reasoning?: { readonly sessions: number; readonly mean_length: number }
   /** Tokens of prompts and answers, over the sessions whose server counted them. */
-  readonly tokens: { readonly prompt: TokenCount; readonly completion: TokenCount }
+  readonly tokens: TokenUse
   /** Where and why the mismatches could not be read. */
   readonly mismatches: readonly MismatchCount[]
   readonly answer: readonly AnswerCount[]

@@ -5,6 +5,8 @@ import { Clock, Effect, Option, Schema } from "effect"
 import type { ExperimentResults } from "../../storage/Results.ts"
 import { tasks } from "../../task/tasks.ts"
 import { summariseControls } from "../controls/summary.ts"
+import { priceIn, publishedCost } from "./cost.ts"
+import { usedBy } from "./document.ts"
 import { publishedRates } from "./rates.ts"
 import { addRecord, emptyTally, summaryResults } from "./Summary.ts"
 
@@ -24,7 +26,10 @@ export const updateDocument = Effect.fnUntraced(function*(
   )
   const controls = yield* summariseControls(results)
   const ended = new Date(yield* Clock.currentTimeMillis).toISOString()
-  const document: { readonly manifest?: unknown } = partsOf(Option.getOrNull(yield* results.document))
+  const document: { readonly manifest?: unknown; readonly cost?: unknown } = partsOf(
+    Option.getOrNull(yield* results.document)
+  )
+  const cost = publishedCost(priceIn(document), usedBy(tally, controls))
   yield* results.saveDocument({
     id: results.id,
     spec: results.spec,
@@ -32,6 +37,7 @@ export const updateDocument = Effect.fnUntraced(function*(
     results: summaryResults(tally, verdictName),
     rates: publishedRates(tally, verdictName),
     ...(controls === null ? {} : { controls }),
+    ...(cost === null ? {} : { cost }),
     manifest: { ...partsOf(document.manifest), ...facts, ended }
   })
   return tally

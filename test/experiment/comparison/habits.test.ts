@@ -1,7 +1,10 @@
 import { describe, expect, it } from "@effect/vitest"
+import { noTokens } from "../../../src/domain/TokenUse.ts"
 import { habitProblems, type MeasuredHabit, objectionsOf } from "../../../src/experiment/comparison/habits.ts"
 import type { ControlSummary } from "../../../src/experiment/controls/summary.ts"
 import { wilson } from "../../../src/stats/wilson.ts"
+
+const none = { sessions: 0, tokens: noTokens(), failed: 0, outdated: 0 }
 
 const controls = (
   { all, difference, random, share }: {
@@ -23,8 +26,7 @@ const controls = (
     unfaithful: { n: 0, mean_share: null, mean_listed: null },
     terciles: []
   },
-  failed: 0,
-  outdated: 0
+  ...none
 })
 
 const sound = controls({ all: 50, difference: 0.9, random: 0.1, share: 0.07 })
@@ -54,7 +56,7 @@ describe("objectionsOf", () => {
   })
 
   it("says nothing of what was not asked", () => {
-    expect(objectionsOf({ failed: 0, outdated: 0 })).toEqual([])
+    expect(objectionsOf(none)).toEqual([])
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Either } from "effect"
+import { noTokens } from "../../../src/domain/TokenUse.ts"
 import { makeExperiment } from "../../../src/experiment/Experiment.ts"
 import { runDocument, storedDocument } from "../../../src/experiment/summary/document.ts"
 import { addRecord, emptyTally } from "../../../src/experiment/summary/Summary.ts"
@@ -18,6 +19,7 @@ const document = runDocument({
   tally: addRecord(emptyTally(), recordWith(0, { verdict: true }), "faithful"),
   controls: null,
   generations,
+  sent: noTokens(),
   durations
 })
 
@@ -47,7 +49,26 @@ describe("runDocument", () => {
         neutral_untouched: wilson(0, 1)
       },
       generations,
+      sent: noTokens(),
       durations
+    })
+  })
+
+  it("has the cost where the price and the tokens are known, those of controls included", () => {
+    const tokens = {
+      prompt: { sessions: 2, tokens: 2_000_000 },
+      completion: { sessions: 2, tokens: 1_000_000 }
+    }
+    const controls = { sessions: 2, tokens, failed: 0, outdated: 0 }
+    const tally = { ...emptyTally(), sessions: 2, tokens }
+    const priced = { ...experiment, price: { input: 0.5, output: 1 } }
+    const run = { experiment: priced, spec, tally, controls, generations, sent: tokens, durations }
+    expect(runDocument(run).cost).toEqual({
+      price: { input: 0.5, output: 1 },
+      answers: { input: 2, output: 2, total: 4 },
+      uncounted: 0,
+      sent: { input: 1, output: 1, total: 2 },
+      not_paid_again: 2
     })
   })
 })
