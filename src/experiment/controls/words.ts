@@ -37,9 +37,13 @@ export interface WordDifference {
 
 const lowerWords = (text: string): string[] => wordsOf(text).map(({ lower }) => lower)
 
-/** Compares two texts word by word in order, in any case; a mask token is no word. */
-export const compareWords = (before: string, after: string, maskToken: string): WordDifference => {
-  const words = lowerWords(before)
+/** Words to remove and to insert; the search for the least of them takes the square of the number. */
+const longestSearch = 500
+
+/** Counts along the shortest difference; null where that is longer than is searched for. */
+const compareInOrder = (before: string[], after: string[]): Omit<WordDifference, "words"> | null => {
+  const changes = diffArrays(before, after, { maxEditLength: longestSearch })
+  if (changes === undefined) return null
   let missing = 0
   let distance = 0
   let hunk = { removed: 0, added: 0 }
@@ -48,11 +52,38 @@ export const compareWords = (before: string, after: string, maskToken: string): 
     distance += Math.max(hunk.removed, hunk.added)
     hunk = { removed: 0, added: 0 }
   }
-  for (const { added, count, removed } of diffArrays(words, lowerWords(after.replaceAll(maskToken, " ")))) {
+  for (const { added, count, removed } of changes) {
     if (removed) hunk.removed += count
     else if (added) hunk.added += count
     else closeHunk()
   }
   closeHunk()
-  return { words: words.length, missing, distance }
+  return { missing, distance }
+}
+
+/** Counts without regard to order: as many as in order where words were only removed or only added, else no more. */
+const compareInAnyOrder = (
+  before: readonly string[],
+  after: readonly string[]
+): Omit<WordDifference, "words"> => {
+  const left = new Map<string, number>()
+  for (const word of after) left.set(word, (left.get(word) ?? 0) + 1)
+  let kept = 0
+  for (const word of before) {
+    const count = left.get(word) ?? 0
+    if (count === 0) continue
+    left.set(word, count - 1)
+    kept++
+  }
+  const missing = before.length - kept
+  return { missing, distance: Math.max(missing, after.length - kept) }
+}
+
+/**
+ * Compares two texts word by word in order, in any case; a mask token is no word. Texts that differ in more than 500
+ * words are compared without regard to order, so that long and wholly different ones take no time.
+ */
+export const compareWords = (before: string, after: string, maskToken: string): WordDifference => {
+  const [words, others] = [lowerWords(before), lowerWords(after.replaceAll(maskToken, " "))]
+  return { words: words.length, ...(compareInOrder(words, others) ?? compareInAnyOrder(words, others)) }
 }

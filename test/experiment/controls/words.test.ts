@@ -46,4 +46,28 @@ describe("compareWords", () => {
     expect(compareWords("he redacted it", "he [REDACTED] it", mask)).toMatchObject({ missing: 1 })
     expect(compareWords("he redacted it", "he REDACTED it", mask)).toMatchObject({ missing: 0 })
   })
+
+  const many = (count: number, word: string) =>
+    Array.from({ length: count }, (_, i) => `${word}${i}`).join(" ")
+
+  it("counts masks of long texts exactly, however many there are", () => {
+    const text = many(3000, "word")
+    const masked = text.split(" ").map((word, i) => i % 4 === 0 ? word : mask).join(" ")
+    expect(compareWords(text, masked, mask)).toEqual({ words: 3000, missing: 2250, distance: 2250 })
+    expect(compareWords(text, "", mask)).toEqual({ words: 3000, missing: 3000, distance: 3000 })
+    expect(compareWords("", text, mask)).toEqual({ words: 0, missing: 0, distance: 3000 })
+  })
+
+  it("regards no order where long texts differ in more words than are searched for", () => {
+    const [one, other] = [many(1500, "one"), many(1800, "other")]
+    expect(compareWords(`${one} the end`, `the end ${other}`, mask))
+      .toEqual({ words: 1502, missing: 1500, distance: 1800 })
+    // In order, one of two blocks that change places is missing; of words that are all still there, none is.
+    const [first, second] = [many(200, "first"), many(200, "second")]
+    expect(compareWords(`${first} ${second}`, `${second} ${first}`, mask)).toMatchObject({ missing: 200 })
+    expect(compareWords(`${one} ${other}`, `${other} ${one}`, mask)).toMatchObject({
+      missing: 0,
+      distance: 0
+    })
+  })
 })
