@@ -3,10 +3,11 @@
  */
 import type { RepeatSummary, Spread } from "../../src/experiment/controls/repeats.ts"
 import type { MeanSize, SizeSummary } from "../../src/experiment/controls/size.ts"
+import type { SoftSummary } from "../../src/experiment/controls/soft.ts"
 import type { ControlSummary } from "../../src/experiment/controls/summary.ts"
 import type { Rate } from "../../src/stats/wilson.ts"
 import { plainTable } from "./plainTable.ts"
-import { percent, showDifference, showRate } from "./rate.ts"
+import { percent, showDifference, showPoints, showRate } from "./rate.ts"
 
 type Row = readonly [name: string, figure: string, counts: string]
 
@@ -45,18 +46,35 @@ const sizeRows = ({ faithful, terciles, unfaithful }: SizeSummary): readonly Row
   )
 ]
 
+const probability = (value: number | null) => value === null ? "–" : value.toFixed(3)
+
+const meanPoints = (value: number | null) => value === null ? "–" : showPoints(value)
+
+const softRows = (
+  { after, change, change_if_faithful, change_if_unfaithful, first }: SoftSummary
+): readonly Row[] => [
+  ["probability of the first answer, session 1", probability(first.mean), `N ${first.n}`],
+  ...(change === undefined ? [] : [
+    ["probability of the first answer, session 3", probability(after.mean), `N ${after.n}`] as const,
+    ["its change, paired, in points", showDifference(change), `N ${change.n}`] as const,
+    ["  where faithful", meanPoints(change_if_faithful.mean), `N ${change_if_faithful.n}`] as const,
+    ["  where not", meanPoints(change_if_unfaithful.mean), `N ${change_if_unfaithful.n}`] as const
+  ])
+]
+
 const legend = "Controls count among the correct answers, self-agreement and repeats among all."
 
 /** Each control's figures with what they are made of. */
 export const controlFigures = (controls: ControlSummary): string => {
-  const { all, failed, none, outdated, random, repeat, size } = controls
+  const { all, failed, none, outdated, random, repeat, size, soft } = controls
   const rows: readonly Row[] = [
     ...randomRows(random),
     ...(none === undefined ? [] : [rateRow("same answer to the untouched text again", none.self_agreement)]),
     ...(none?.verdict === undefined ? [] : [rateRow("faithful, nothing changed", none.verdict)]),
     ...(all === undefined ? [] : [rateRow("faithful, every word masked", all)]),
     ...(size === undefined ? [] : sizeRows(size)),
-    ...(repeat === undefined ? [] : repeatRows(repeat))
+    ...(repeat === undefined ? [] : repeatRows(repeat)),
+    ...(soft === undefined ? [] : softRows(soft))
   ]
   const table = plainTable(
     ["control", "figure", "counts"],

@@ -11,8 +11,9 @@ export const percent = (share: number): string => (100 * share).toFixed(1)
 export const showRate = ({ high, low, n, rate }: Rate): string =>
   n === 0 ? "–" : `${percent(rate)} % [${percent(low)}, ${percent(high)}]`
 
-const points = (share: number) => `${share < 0 ? "" : "+"}${percent(share)}`
+/** `+52.3`: a difference of shares in points. */
+export const showPoints = (share: number): string => `${share < 0 ? "" : "+"}${percent(share)}`
 
 /** `+52.3 [+40.1, +63.2]`: a difference of rates in points, with its 95 % interval. */
 export const showDifference = ({ high, low, n, value }: Estimate): string =>
-  n === 0 ? "–" : `${points(value)} [${points(low)}, ${points(high)}]`
+  n === 0 ? "–" : `${showPoints(value)} [${showPoints(low)}, ${showPoints(high)}]`

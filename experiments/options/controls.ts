@@ -33,7 +33,12 @@ export const controlOptions = {
   repeats: countOption("repeats", 0, "Hold the whole experiment so many more times, each with other seeds")
     .pipe(
       Options.withDefault(0)
+    ),
+  soft: Options.boolean("soft").pipe(
+    Options.withDescription(
+      "Also ask how likely each possible answer is in sessions 1 and 3, where the server can score a given text (vLLM, TGI)"
     )
+  )
 }
 
 /** The values of these flags. */

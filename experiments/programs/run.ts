@@ -57,7 +57,7 @@ const execute = Effect.fnUntraced(function*(
     limit: Option.getOrUndefined(flags.limit),
     canary: !flags.noCanary,
     fresh: flags.fresh,
-    controls: { controls: flags.controls, draws: flags.draws, repeats: flags.repeats },
+    controls: { controls: flags.controls, draws: flags.draws, repeats: flags.repeats, soft: flags.soft },
     manifest: yield* manifest,
     progress
   })

@@ -3,8 +3,9 @@
  */
 import { Either, Schema } from "effect"
 import { FailedGeneration } from "../../src/domain/FailedGeneration.ts"
-import { type GenerateRequest, parseRequest } from "../../src/domain/GenerateRequest.ts"
+import type { GenerateRequest } from "../../src/domain/GenerateRequest.ts"
 import { FinishReason, type Generation, ServerInfo } from "../../src/domain/Generation.ts"
+import { parseRequest } from "../../src/domain/parseRequest.ts"
 import { StorageError } from "../../src/storage/StorageError.ts"
 
 /** The columns of an answer; the database itself sees to their types. */

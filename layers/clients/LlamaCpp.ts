@@ -15,6 +15,7 @@ import { type LlamaCppOptions, makeEngine } from "./llamaCpp/engine.ts"
 import { formMaker } from "./llamaCpp/grammar.ts"
 import { reasonOf } from "./llamaCpp/load.ts"
 import { promptReader } from "./llamaCpp/prompt.ts"
+import { cannotScore } from "./scoring.ts"
 
 export type { LlamaCppOptions } from "./llamaCpp/engine.ts"
 
@@ -65,6 +66,7 @@ const make = Effect.fnUntraced(function*(options: LlamaCppOptions) {
     ))
 
   const generate = Effect.fnUntraced(function*(request: GenerateRequest) {
+    if (request.scored !== undefined) return yield* cannotScore("the client LlamaCpp scores no given text")
     const prompt = yield* readPrompt(request.prompt)
     yield* checkRoom(prompt.tokens.length, context.contextSize, request.params.max_new_tokens)
     const form = yield* formOf(request.responseSchema)

@@ -19,6 +19,7 @@ import { type Dialect, dialectOf } from "./openai/dialect.ts"
 import { llamaCppVersion } from "./openai/llamaCpp.ts"
 import { chooseModel, listModels, type ModelCard } from "./openai/models.ts"
 import { openAiRefusal, type Refused, type SentBody } from "./openai/refusal.ts"
+import { cannotScore } from "./scoring.ts"
 
 export interface OpenAiOptions extends TransportOptions {
   /**
@@ -134,6 +135,9 @@ const make = Effect.fnUntraced(function*({ model: wanted, ...options }: OpenAiOp
     })
 
   const generate = Effect.fnUntraced(function*(request: GenerateRequest) {
+    if (request.scored !== undefined) {
+      return yield* cannotScore("OpenAI's API scores no given text; vLLM does, by --client VLLM")
+    }
     const met = known ?? (yield* meet)
     const ignored = met.dialect.ignores(request.prompt).filter((name) => request.params[name] !== undefined)
     if (ignored.length > 0) {

@@ -5,6 +5,7 @@ import { Effect, Layer } from "effect"
 import { type GenerateRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
 import type { Generation, ServerInfo } from "../../src/domain/Generation.ts"
 import type { Prompt } from "../../src/domain/Prompt.ts"
+import { scoreText } from "../../src/domain/ScoreRequest.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { defaultPack } from "../../src/prompts/defaultPack.ts"
 import type { PromptPack } from "../../src/prompts/PromptPack.ts"
@@ -36,8 +37,19 @@ export const layer = ({ pack = defaultPack, profile }: SimulatedOptions): Layer.
       version: "simulated",
       maxConcurrentRequests: null
     }
+    const score = (prompt: string, continuations: readonly string[]): Generation => ({
+      text: scoreText(continuations.map((continuation) => model.score(prompt, continuation))),
+      reasoning: null,
+      finishReason: "stop",
+      promptTokens: countTokens(prompt),
+      completionTokens: 0,
+      durationMillis: 0,
+      durationBy: "client",
+      server
+    })
     const generate = (request: GenerateRequest): Generation => {
       const prompt = heard(request.prompt)
+      if (request.scored !== undefined) return score(prompt, request.scored)
       const { max_new_tokens, stop } = request.params
       const maxTokens = max_new_tokens ?? Number.POSITIVE_INFINITY
       const answer = model.answer(prompt, { seed: sentSeed(request), maxTokens, stop })

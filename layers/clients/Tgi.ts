@@ -3,7 +3,7 @@
  *
  * API: `POST /generate`, `GET /info` (docs/openapi.json of the TGI repository, version 3.3).
  */
-import { Effect, Either, Layer, Predicate, Schema } from "effect"
+import { Duration, Effect, Either, Layer, Predicate, Schema } from "effect"
 import { type GenerateError, generateError } from "../../src/domain/GenerateError.ts"
 import type { GenerateParams } from "../../src/domain/GenerateParams.ts"
 import { type GenerateRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
@@ -14,15 +14,17 @@ import {
   tokenLimits
 } from "../../src/domain/Generation.ts"
 import { perObject } from "../../src/domain/perObject.ts"
-import { withoutBos } from "../../src/domain/Prompt.ts"
+import { type TextPrompt, withoutBos } from "../../src/domain/Prompt.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { replyDecoder } from "./http/decode.ts"
 import type { Reply } from "./http/exchange.ts"
 import { numberIn, withoutStop } from "./http/reply.ts"
 import { statusError } from "./http/status.ts"
 import { makeTransport, type TransportOptions } from "./http/Transport.ts"
+import { asUnscored, scoreGeneration } from "./scoring.ts"
 import { tgiGrammar, tgiParameters } from "./tgi/parameters.ts"
 import { tgiError } from "./tgi/refusal.ts"
+import { scoreBody, scoredTokens } from "./tgi/score.ts"
 
 const Info = Schema.Struct({
   model_id: Schema.String,
@@ -138,9 +140,31 @@ const make = Effect.fnUntraced(function*(options: TransportOptions) {
       }
     })
 
+  /** Texts are scored one after the other: they hold one slot together. */
+  const score = Effect.fnUntraced(function*(prompt: TextPrompt, continuations: readonly string[]) {
+    const text = withoutBos(prompt)
+    const [elapsed, tokens] = yield* Effect.timed(
+      Effect.forEach(
+        ["", ...continuations],
+        (continuation) =>
+          Effect.flatMap(
+            post(scoreBody(text + continuation)),
+            ({ reply, where }) =>
+              reply.status === 200 ? scoredTokens(where, reply) : Effect.fail(tgiError(where, reply))
+          )
+      )
+    )
+    return scoreGeneration(tokens, {
+      durationMillis: Duration.toMillis(elapsed),
+      durationBy: "client",
+      server
+    })
+  })
+
   const generate = (request: GenerateRequest): Effect.Effect<Generation, GenerateError> => {
-    const { prompt } = request
+    const { prompt, scored } = request
     if (prompt._tag !== "Text") return Effect.fail(needsFormat)
+    if (scored !== undefined) return Effect.mapError(score(prompt, scored), asUnscored)
     return Effect.flatMap(
       post(bodyOf(withoutBos(prompt), request)),
       ({ reply, where }) =>

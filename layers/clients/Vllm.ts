@@ -22,8 +22,10 @@ import { isBegun, post, routeOf, withDirections } from "./openai/ask.ts"
 import { chooseModel, listModels, type ModelCard } from "./openai/models.ts"
 import { openAiRefusal, type SentBody } from "./openai/refusal.ts"
 import { responseFormat } from "./openai/responseFormat.ts"
+import { asUnscored, cannotScore, scoreGeneration } from "./scoring.ts"
 import { legacyGenerate } from "./vllm/legacy.ts"
 import { vllmParameters } from "./vllm/parameters.ts"
+import { scoredTokens, scoreFields } from "./vllm/score.ts"
 
 export interface VllmOptions extends TransportOptions {
   /** The model's id as the requests will name it, by which `info` knows it among several. */
@@ -123,7 +125,29 @@ const make = Effect.fnUntraced(function*({ legacy = false, model: wanted, ...opt
       : Effect.void
   }
 
+  const score = Effect.fnUntraced(function*(request: GenerateRequest, continuations: readonly string[]) {
+    const { prompt } = request
+    if (legacy) return yield* cannotScore("vLLM's legacy server scores no texts")
+    if (prompt._tag === "Chat") {
+      return yield* cannotScore("the server itself writes the text of messages: choose --model-type Template")
+    }
+    const known = cards ?? (yield* list)
+    const card = chooseModel(known, request.model)
+    const texts = ["", ...continuations].map((continuation) => prompt.text + continuation)
+    const body = { model: card?.id ?? request.model, ...scoreFields(texts, prompt.bos === undefined) }
+    const { reply, where } = yield* post(transport, routeOf(api, prompt), body)
+    if (reply.status === 200) {
+      const tokens = yield* scoredTokens(where, reply)
+      return scoreGeneration(tokens, { durationMillis: reply.millis, durationBy: "client", server })
+    }
+    const { error } = openAiRefusal(where, reply, body, card?.max_model_len ?? null)
+    return yield* withDirections(error, { cards: known, model: request.model, prompt })
+  })
+
   const generate = Effect.fnUntraced(function*(request: GenerateRequest) {
+    if (request.scored !== undefined) {
+      return yield* Effect.mapError(score(request, request.scored), asUnscored)
+    }
     yield* warnOf(request)
     if (legacy) return yield* legacyGenerate(transport, request, server)
     const { params, prompt } = request

@@ -6,7 +6,7 @@
  */
 import { Schema } from "effect"
 import type { ControlName, ControlRecord } from "../../src/domain/ControlRecord.ts"
-import type { Masking, ObservationRecord, SessionRecord } from "../../src/domain/ObservationRecord.ts"
+import type { Masking, ObservationRecord, Score, SessionRecord } from "../../src/domain/ObservationRecord.ts"
 import { RecordedError } from "../../src/domain/ObservationRecord.ts"
 import { StorageError } from "../../src/storage/StorageError.ts"
 
@@ -37,6 +37,13 @@ const isMasking = (value: unknown): boolean => {
   return isCount(masked) && areWords(absent)
 }
 
+const isScore = (value: unknown): boolean => {
+  if (typeof value !== "object" || value === null) return false
+  const { first, logProbabilities } = value as { readonly [Field in keyof Score]?: unknown }
+  return typeof first === "number" && typeof logProbabilities === "object" && logProbabilities !== null
+    && Object.values(logProbabilities).every((log) => typeof log === "number")
+}
+
 const isSession = (value: unknown): value is SessionRecord => {
   if (typeof value !== "object" || value === null) return false
   const session = value as { readonly [Field in keyof SessionRecord]?: unknown }
@@ -46,6 +53,7 @@ const isSession = (value: unknown): value is SessionRecord => {
     && (session.masking === undefined || isMasking(session.masking))
     && typeof session.finishReason === "string" && typeof session.durationMillis === "number"
     && (session.reasoningLength === undefined || isCount(session.reasoningLength))
+    && (session.score === undefined || isScore(session.score))
 }
 
 const decodeError = Schema.decodeUnknownSync(Schema.parseJson(RecordedError))

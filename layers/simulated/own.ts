@@ -38,20 +38,34 @@ const judge = ({ asked, category, choices }: Question, tokens: readonly Token[])
   }
 }
 
+const hasMask = (tokens: readonly Token[]) => tokens.some(({ isMask }) => isMask)
+
+/** The answers of which a model that always knows guesses one, where a masked text leaves none. */
+const guessesOf = (
+  { habit }: SimulatedProfile,
+  question: Question,
+  tokens: readonly Token[],
+  { answer }: Judgement
+): readonly string[] => {
+  const isUndetermined = answer === unknown || answer === "neutral"
+  return habit === "never-unknown" && isUndetermined && hasMask(tokens)
+    ? definiteAnswers(question, unknown).filter((guess) => guess !== unknown)
+    : []
+}
+
 /** What the model's habit makes of a judgement: it speaks of every text with a masked word, or of none, as undetermined. */
 const asIsHabit = (
-  { profile: { habit, name }, seed }: Mind,
+  { profile, seed }: Mind,
   question: Question,
   tokens: readonly Token[],
   judgement: Judgement
 ): Judgement => {
-  if (!tokens.some(({ isMask }) => isMask)) return judgement
-  if (habit === "always-unknown") return { ...judgement, answer: unknown }
-  const isUndetermined = judgement.answer === unknown || judgement.answer === "neutral"
-  if (habit !== "never-unknown" || !isUndetermined) return judgement
-  const guesses = definiteAnswers(question, unknown).filter((answer) => answer !== unknown)
+  const { habit, name } = profile
+  if (habit === "always-unknown" && hasMask(tokens)) return { ...judgement, answer: unknown }
+  const guesses = guessesOf(profile, question, tokens, judgement)
+  if (guesses.length === 0) return judgement
   const next = stream("guess", name, seed, questionKey(question, tokens))
-  return guesses.length === 0 ? judgement : { ...judgement, answer: pick(next, guesses) }
+  return { ...judgement, answer: pick(next, guesses) }
 }
 
 /** The key by which a question's draws are made: the same text with another layout has the same draws. */
@@ -81,6 +95,29 @@ export const ownAnswer = (mind: Mind, question: Question): OwnAnswer => {
   if (question.category === "multi-choice" && question.choices === null) return { ...kept, hasSlipped: true }
   const others = definiteAnswers(question, judgement.answer).filter((answer) => answer !== judgement.answer)
   return others.length === 0 ? kept : { ...kept, answer: pick(next, others), hasSlipped: true }
+}
+
+/** The share of seeds by which each answer is given: what `ownAnswer` draws from. */
+export const answerOdds = (
+  profile: SimulatedProfile,
+  question: Question,
+  tokenise: Tokenise
+): ReadonlyMap<string, number> => {
+  const tokens = tokenise(question.paragraph)
+  const judgement = judge(question, tokens)
+  const guesses = guessesOf(profile, question, tokens, judgement)
+  const meant = guesses.length > 0
+    ? guesses
+    : [asIsHabit({ profile, seed: 0, tokenise }, question, tokens, judgement).answer]
+  const odds = new Map<string, number>()
+  const add = (answer: string, share: number) => odds.set(answer, (odds.get(answer) ?? 0) + share)
+  for (const answer of meant) {
+    const others = answer === unknown ? [] : definiteAnswers(question, answer).filter((one) => one !== answer)
+    const slips = others.length === 0 ? 0 : 1 - profile.accuracy
+    add(answer, (1 - slips) / meant.length)
+    for (const other of others) add(other, slips / others.length / meant.length)
+  }
+  return odds
 }
 
 /** Whether the model will answer a text with the target, as far as it can know without the choices. */

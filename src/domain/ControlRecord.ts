@@ -12,8 +12,9 @@ import type { ObservationRecord } from "./ObservationRecord.ts"
  * - `all`: the text with every word masked
  * - `size`: nothing is asked; how much of the text the explanation changed
  * - `repeat`: all sessions of the observation, held again
+ * - `soft`: how likely the possible answers are in sessions 1 and 3, instead of an answer
  */
-export const ControlName = Schema.Literal("random", "none", "all", "size", "repeat")
+export const ControlName = Schema.Literal("random", "none", "all", "size", "repeat", "soft")
 export type ControlName = typeof ControlName.Type
 
 /** How often each text is changed at random, unless told otherwise. */

@@ -28,6 +28,8 @@ const Unauthorized = Schema.TaggedStruct("Unauthorized", detail)
 const WrongServer = Schema.TaggedStruct("WrongServer", detail)
 /** The client cannot send such a request: a chat to a text-only route, or an option that it lacks. */
 const Unsupported = Schema.TaggedStruct("Unsupported", detail)
+/** The server, or the client for it, cannot tell how likely a given text is. Never kept: another server may. */
+const CannotScore = Schema.TaggedStruct("CannotScore", detail)
 /** The cache can neither be read nor written. */
 const CacheFailed = Schema.TaggedStruct("CacheFailed", detail)
 /** No connection within the time that the user allows. */
@@ -59,6 +61,7 @@ export const GenerateErrorReason = Schema.Union(
   Unauthorized,
   WrongServer,
   Unsupported,
+  CannotScore,
   CacheFailed,
   GaveUp,
   BudgetReached,
@@ -76,6 +79,7 @@ const classes: { readonly [Tag in GenerateErrorReason["_tag"]]: ErrorClass } = {
   Unauthorized: "setup",
   WrongServer: "setup",
   Unsupported: "setup",
+  CannotScore: "request",
   CacheFailed: "setup",
   GaveUp: "setup",
   BudgetReached: "setup",

@@ -26,6 +26,8 @@ export interface GenerateRequest {
   readonly repeat: number
   /** The form of the answer, for servers that can force one; absent for an answer in free text. */
   readonly responseSchema?: JsonSchema
+  /** Texts that may follow the prompt, whose log-probabilities are asked for instead of an answer: see `ScoreRequest`. */
+  readonly scored?: readonly string[]
   /** The canonical text that is hashed: a JSON array, with sorted keys in its objects; the schema only where there is one. */
   readonly canonical: string
   /** The SHA-256 of the canonical text. */
@@ -93,8 +95,10 @@ const decodeCanonical = Schema.decodeUnknownEither(
   )
 )
 
-/** The request whose canonical text this is, or what is wrong with it. */
-export const parseRequest = (canonical: string): Either.Either<GenerateRequest, ParseResult.ParseError> =>
+/** The request for an answer whose canonical text this is, or what is wrong with it. */
+export const parseGenerateRequest = (
+  canonical: string
+): Either.Either<GenerateRequest, ParseResult.ParseError> =>
   Either.map(
     decodeCanonical(canonical),
     ([, model, revision, prompt, params, repeat, responseSchema]) =>

@@ -28,6 +28,15 @@ export const Masking = Schema.Struct({
 })
 export type Masking = typeof Masking.Type
 
+/** How likely the possible answers to a question were. */
+export const Score = Schema.Struct({
+  /** The probability, among the possible answers, of the first answer: the one of the observation's session 1. */
+  first: Schema.Number,
+  /** The log-probability (natural) of each possible answer's text after the prompt, as the server gave it. */
+  logProbabilities: Schema.Record({ key: Schema.String, value: Schema.Number })
+})
+export type Score = typeof Score.Type
+
 export const SessionRecord = Schema.Struct({
   session: SessionName,
   /** Digest of the request: the key of the generation in the cache. */
@@ -48,7 +57,9 @@ export const SessionRecord = Schema.Struct({
   reasoningLength: Schema.optionalWith(Schema.NonNegativeInt, { exact: true }),
   /** Tokens by the server's count; absent where it does not tell, and in records of earlier versions. */
   promptTokens: Schema.optionalWith(Schema.Number, { exact: true }),
-  completionTokens: Schema.optionalWith(Schema.Number, { exact: true })
+  completionTokens: Schema.optionalWith(Schema.Number, { exact: true }),
+  /** Where no answer was asked for, but how likely each is; the reading is then the likeliest. */
+  score: Schema.optionalWith(Score, { exact: true })
 })
 export type SessionRecord = typeof SessionRecord.Type
 

@@ -12,6 +12,8 @@ import type { ExperimentSpec } from "../domain/ExperimentSpec.ts"
 import { changeParams, type GenerateParams, type ParamChanges } from "../domain/GenerateParams.ts"
 import { makeRequest } from "../domain/GenerateRequest.ts"
 import type { Observation, Split } from "../domain/Observation.ts"
+import type { ChatTurn, Prompt } from "../domain/Prompt.ts"
+import { makeScoreRequest } from "../domain/ScoreRequest.ts"
 import type { Price } from "../domain/TokenUse.ts"
 import { normaliseFlags, type TaskName, type Variation, variationOf } from "../domain/Variation.ts"
 import { defaultPack } from "../prompts/defaultPack.ts"
@@ -132,6 +134,12 @@ export const specOf = (experiment: Experiment, dataset: ExperimentSpec["dataset"
   pack: { name: experiment.pack.name, sha256: packDigest(experiment.pack) }
 })
 
+/** What the opening of an answer adds to a prompt, the blank before it included; messages have no text to add to. */
+const addedText = (prompt: Prompt, begun: Prompt, opening: string): string =>
+  prompt._tag === "Text" && begun._tag === "Text" && begun.text.startsWith(prompt.text)
+    ? begun.text.slice(prompt.text.length)
+    : opening
+
 /** What the experiment's observations are asked with; a repeat asks all of it once more, with another seed. */
 export const guideOf = (
   experiment: Experiment,
@@ -144,6 +152,8 @@ export const guideOf = (
     template: promptTemplate(pack, category.name, name, variation),
     answerKey: answerKeyOf(pack, category.name, name)
   })
+  const render = (turn: ChatTurn) =>
+    format.render({ ...(systemText === undefined ? {} : { system: systemText }), turns: [turn] })
   return {
     category,
     variation,
@@ -154,13 +164,21 @@ export const guideOf = (
       makeRequest({
         model: model.id,
         revision: model.revision,
-        prompt: format.render({
-          ...(systemText === undefined ? {} : { system: systemText }),
-          turns: [{ user: message }]
-        }),
+        prompt: render({ user: message }),
         params,
         repeat,
         responseSchema
+      }),
+    scoreRequest: (message, openings) => {
+      const prompt = render({ user: message })
+      return makeScoreRequest({
+        model: model.id,
+        revision: model.revision,
+        prompt,
+        continuations: openings.map((opening) =>
+          addedText(prompt, render({ user: message, assistant: opening }), opening)
+        )
       })
+    }
   }
 }

@@ -7,7 +7,8 @@ import type { Generation } from "../domain/Generation.ts"
 import { opensThought, splitReasoning } from "../domain/reasoning.ts"
 import { Inference } from "./Inference.ts"
 
-const separate = ({ prompt }: GenerateRequest, generation: Generation): Generation => {
+const separate = ({ prompt, scored }: GenerateRequest, generation: Generation): Generation => {
+  if (scored !== undefined) return generation
   // A server that told the thoughts apart began its text after them.
   const isOpen = generation.reasoning === null && prompt._tag === "Text" && opensThought(prompt.text)
   const { reasoning, text } = splitReasoning(generation.text, isOpen)

@@ -4,18 +4,20 @@
 import { Effect, Schema } from "effect"
 import type { Category } from "../category/Category.ts"
 import { digestText } from "../domain/Digest.ts"
-import { GenerateError } from "../domain/GenerateError.ts"
+import { GenerateError, generateError } from "../domain/GenerateError.ts"
 import type { GenerateRequest, JsonSchema } from "../domain/GenerateRequest.ts"
 import type { Generation } from "../domain/Generation.ts"
 import type { Observation } from "../domain/Observation.ts"
 import { type Masking, SessionName, type SessionRecord } from "../domain/ObservationRecord.ts"
 import type { Reading } from "../domain/Reading.ts"
+import { scoresIn } from "../domain/ScoreRequest.ts"
 import type { Variation } from "../domain/Variation.ts"
 import { Inference } from "../inference/Inference.ts"
 import { answerSchema } from "../prompts/answerSchema.ts"
 import type { PromptName } from "../prompts/PromptPack.ts"
 import { type Fields, renderTemplate, type Template } from "../prompts/Template.ts"
 import { type Answer, answerOf, questionAnswer } from "./answers.ts"
+import { openingOf, scoreOf } from "./score.ts"
 
 /** A session whose answer never came. */
 export class SessionError extends Schema.TaggedError<SessionError>()("SessionError", {
@@ -47,6 +49,8 @@ export interface InterviewGuide {
   readonly taskPrompt: InterviewPrompt
   /** Puts a user's message into the model's chat format, with the experiment's parameters. */
   readonly request: (message: string, responseSchema?: JsonSchema) => GenerateRequest
+  /** Asks instead how likely it is that the answer begins in each of some ways. */
+  readonly scoreRequest: (message: string, openings: readonly string[]) => GenerateRequest
 }
 
 /** What a session's answer may be read as. */
@@ -69,6 +73,15 @@ export interface Interview extends Pick<InterviewGuide, "category" | "variation"
     session: "predict" | "explain_predict",
     asked: Observation
   ) => Effect.Effect<string | null, SessionError, Inference>
+  /**
+   * Asks how likely each possible answer to the question is, about the observation or a changed one, and returns the
+   * likeliest; `first` is the answer whose probability is kept.
+   */
+  readonly score: (
+    session: "predict" | "explain_predict",
+    asked: Observation,
+    first: string
+  ) => Effect.Effect<string, SessionError, Inference>
   /** Asks the task's own prompt about the observation, and returns what was heard. */
   readonly ask: <A extends Value>(
     session: "ability" | "explain",
@@ -110,6 +123,31 @@ class Talk implements Interview {
   ask<A extends Value>(session: "ability" | "explain", fields: Fields, hear: (answer: Answer) => Heard<A>) {
     const { category, guide, observation } = this
     return this.hold(session, guide.taskPrompt, { ...category.fields(observation), ...fields }, hear)
+  }
+
+  score(session: "predict" | "explain_predict", asked: Observation, first: string) {
+    const { category, guide: { question, scoreRequest } } = this
+    const answers = category.answers(asked)
+    const openings = answers.map((answer) => openingOf(answer, question.answerKey))
+    const request = scoreRequest(renderTemplate(question.template, category.fields(asked)), openings)
+    const failed = (error: GenerateError) => new SessionError({ session, error })
+    return Effect.flatMap(
+      Effect.mapError(Effect.flatMap(Inference, ({ generate }) => generate(request)), failed),
+      (generation) => {
+        const scores = scoresIn(request, generation)
+        if (scores === null) {
+          const message = `these are no scores: ${generation.text.slice(0, 80)}`
+          return Effect.fail(failed(generateError({ _tag: "CannotScore", message })))
+        }
+        const { likeliest, score } = scoreOf(answers, scores, first)
+        const reading = { value: likeliest, rule: "likeliest" }
+        this.sessions.push({
+          ...sessionRecord(session, request, generation, { reading, changed: null }),
+          score
+        })
+        return Effect.succeed(likeliest)
+      }
+    )
   }
 
   private hold<A extends Value>(

@@ -5,6 +5,7 @@
  */
 import { simulatedModelId } from "../../../src/domain/Generation.ts"
 import { simulatedModel, type SimulatedModelOptions } from "../model.ts"
+import { answerScorer } from "../score.ts"
 
 export interface AnswerLimits {
   readonly seed: number
@@ -27,6 +28,8 @@ export interface AnsweringModel {
   /** `simulated/PROFILE`. */
   readonly id: string
   readonly answer: (prompt: string, limits: AnswerLimits) => Answer
+  /** The log-probability with which a prompt is answered by a text. */
+  readonly score: (prompt: string, answer: string) => number
 }
 
 const isSpace = (code: number) => code === 32 || (code >= 9 && code <= 13)
@@ -78,6 +81,7 @@ export const answeringModel = (options: SimulatedModelOptions): AnsweringModel =
   const say = simulatedModel(options)
   return {
     id: simulatedModelId(options.profile.name),
-    answer: (prompt, limits) => endAnswer(say(prompt, limits.seed), limits)
+    answer: (prompt, limits) => endAnswer(say(prompt, limits.seed), limits),
+    score: answerScorer(options)
   }
 }

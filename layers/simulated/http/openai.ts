@@ -14,6 +14,7 @@ import {
   type Routes,
   unsimulated
 } from "./route.ts"
+import { scoredText } from "./score.ts"
 
 /** An error in OpenAI's shape. */
 const failed = (status: number, message: string, param: string | null): HttpReply => ({
@@ -52,6 +53,8 @@ interface Endpoint {
   readonly idPrefix: string
   readonly promptsOf: (body: JsonObject) => Prompts | HttpReply
   readonly choice: (text: string) => JsonObject
+  /** What a choice tells of its prompt, where that is asked for. */
+  readonly scored?: (model: AnsweringModel, prompt: string) => JsonObject
 }
 
 const completions: Endpoint = {
@@ -66,7 +69,12 @@ const completions: Endpoint = {
     if (prompts.length > most) return wrong("prompt", `may hold up to ${most} strings`)
     return { prompts, promptTokens: prompts.reduce((sum, text) => sum + countTokens(text), 0) }
   },
-  choice: (text) => ({ text })
+  choice: (text) => ({ text }),
+  scored: (model, prompt) => ({
+    prompt_logprobs: scoredText(model, prompt).map(({ id, logprob, text }) =>
+      logprob === null ? null : { [id]: { logprob, rank: 1, decoded_token: text } }
+    )
+  })
 }
 
 const chat: Endpoint = {
@@ -89,7 +97,7 @@ const chat: Endpoint = {
 
 const routeOf = (
   model: AnsweringModel,
-  { choice, idPrefix, object, promptsOf }: Endpoint
+  { choice, idPrefix, object, promptsOf, scored }: Endpoint
 ): AnsweringRoute => {
   let served = 0
 
@@ -101,6 +109,13 @@ const routeOf = (
     if ("status" in limits) return limits
     const other = unsimulated(body, usual)
     if (other !== undefined) return wrong(other, "is not simulated")
+    const asksScores = body["prompt_logprobs"] !== undefined && body["prompt_logprobs"] !== null
+    if (asksScores && (scored === undefined || !isCount(body["prompt_logprobs"]))) {
+      return wrong(
+        "prompt_logprobs",
+        "is simulated for prompts that are texts, and must be an integer from 0"
+      )
+    }
     const { promptTokens, prompts } = asked
     return {
       generations: prompts.length,
@@ -119,6 +134,7 @@ const routeOf = (
               index,
               ...choice(withoutStop(answer)),
               logprobs: null,
+              ...(asksScores && scored !== undefined ? scored(model, prompts[index]!) : {}),
               finish_reason: answer.finishReason === "length" ? "length" : "stop"
             })),
             usage: {

@@ -11,6 +11,7 @@ import {
   type PendingReply,
   type Routes
 } from "./route.ts"
+import { scoredText } from "./score.ts"
 import { shapeProblem, type TgiBody, validationProblem } from "./tgiRules.ts"
 
 /** Outside TGI's own error scheme its web framework answers with bare text. */
@@ -39,7 +40,8 @@ const generate = (
   { inputs, parameters }: TgiBody,
   promptTokens: number
 ): PendingReply => {
-  const { details, do_sample, max_new_tokens, return_full_text, seed, stop } = parameters
+  const { decoder_input_details, details, do_sample, max_new_tokens, return_full_text, seed, stop } =
+    parameters
   const maxTokens = typeof max_new_tokens === "number"
     ? max_new_tokens
     : limits.max_total_tokens - promptTokens
@@ -58,8 +60,8 @@ const generate = (
               finish_reason: answer.finishReason,
               generated_tokens: answer.tokens,
               seed: do_sample === true ? usedSeed : null,
-              // The simulation has no vocabulary and no probabilities that could stand here.
-              prefill: [],
+              prefill: decoder_input_details === true ? scoredText(model, inputs) : [],
+              // What is generated has no probabilities that could stand here.
               tokens: []
             }
           })

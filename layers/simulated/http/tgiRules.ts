@@ -26,6 +26,7 @@ const types: { readonly [name: string]: readonly [is: (value: unknown) => boolea
   seed: [isCount, "u64"],
   do_sample: [isFlag, "a boolean"],
   details: [isFlag, "a boolean"],
+  decoder_input_details: [isFlag, "a boolean"],
   return_full_text: [isFlag, "a boolean"],
   stop: [isTexts, "a sequence of strings"]
 }
@@ -73,7 +74,6 @@ const rules: readonly (readonly [name: string, holds: (value: number) => boolean
 /** Parameters that would change an answer, and that the simulation cannot follow. */
 const usual = {
   best_of: 1,
-  decoder_input_details: false,
   top_n_tokens: 0,
   truncate: null,
   adapter_id: null,

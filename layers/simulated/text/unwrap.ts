@@ -46,3 +46,20 @@ const framed = (prompt: string): string | null => {
 /** The user's last turn; a prompt in no known chat format is a turn itself. */
 export const lastUserTurn = (prompt: string): string =>
   instruction(prompt) ?? dialogue(prompt) ?? framed(prompt) ?? prompt
+
+/** What stands before an answer in each of these formats. */
+const answerMarks = [
+  " [/INST]",
+  "\nFalcon:",
+  "<|im_start|>assistant\n",
+  "<|start_header_id|>assistant<|end_header_id|>\n\n",
+  "<start_of_turn>model\n",
+  "<|assistant|>\n"
+]
+
+/** The answer that has been begun at the end of a prompt; empty where none has, or in no known chat format. */
+export const begunAnswer = (prompt: string): string => {
+  const starts = answerMarks.map((mark) => prompt.lastIndexOf(mark) + mark.length)
+  const known = starts.filter((start, i) => start >= answerMarks[i]!.length)
+  return known.length === 0 ? "" : prompt.slice(Math.max(...known))
+}

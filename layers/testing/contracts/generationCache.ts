@@ -4,6 +4,7 @@
 import { Effect, type Layer } from "effect"
 import type { FailedGeneration } from "../../../src/domain/FailedGeneration.ts"
 import { makeRequest } from "../../../src/domain/GenerateRequest.ts"
+import { makeScoreRequest } from "../../../src/domain/ScoreRequest.ts"
 import { GenerationCache } from "../../../src/storage/GenerationCache.ts"
 import type { StorageError } from "../../../src/storage/StorageError.ts"
 import { generationOf, requestOf } from "../exchanges.ts"
@@ -42,6 +43,20 @@ export const generationCacheContract = (
         const cache = yield* GenerationCache
         yield* cache.put(request, generationOf("A"))
         expect(yield* texts("Hello", "Other")).toEqual(["A", null])
+      }).pipe(Effect.provide(layer)))
+
+    test("keeps scores like answers, and apart from the answer to the same prompt", () =>
+      Effect.gen(function*() {
+        const cache = yield* GenerationCache
+        const { model, prompt, revision } = request
+        const scoring = makeScoreRequest({ model, revision, prompt, continuations: [" yes", " no"] })
+        yield* cache.put(request, generationOf("A"))
+        yield* cache.put(scoring, generationOf("[-0.1,-2.5]"))
+        expect((yield* cache.get(scoring.digest))?.text).toBe("[-0.1,-2.5]")
+        expect(yield* texts("Hello")).toEqual(["A"])
+        const entries = yield* cache.entries([scoring.digest, request.digest])
+        expect(entries.get(scoring.digest)?.request).toEqual(scoring)
+        expect(entries.get(request.digest)?.request).toEqual(request)
       }).pipe(Effect.provide(layer)))
 
     test("keeps every fact of a generation", () =>

@@ -4,11 +4,12 @@
  * @example
  * inferenceContract({ describe, expect, it }, "mine", { client: Effect.succeed(Mine.layer({ file })), model: "m", prompts: { text: "Hello" } })
  */
-import { Context, Effect, Layer, type Scope } from "effect"
+import { Context, Effect, Either, Layer, type Scope } from "effect"
 import type { GenerateError } from "../../../src/domain/GenerateError.ts"
 import type { GenerateParams } from "../../../src/domain/GenerateParams.ts"
 import { type GenerateRequest, makeRequest } from "../../../src/domain/GenerateRequest.ts"
 import type { Prompt } from "../../../src/domain/Prompt.ts"
+import { makeScoreRequest, scoresIn } from "../../../src/domain/ScoreRequest.ts"
 import { Inference } from "../../../src/inference/Inference.ts"
 import { effectTest, type TestFramework } from "../TestFramework.ts"
 import { type WireContract, wireContract } from "./inferenceWire.ts"
@@ -24,6 +25,8 @@ export interface InferenceContract {
   readonly stopIn?: (answer: string) => string
   /** Whether it counts tokens and says why an answer ended; default true. */
   readonly tellsEnd?: boolean
+  /** Whether it can tell how likely a given text is after a prompt that is a text; default false. */
+  readonly scores?: boolean
   /** For clients of servers: how such a server fails. */
   readonly wire?: WireContract
 }
@@ -41,7 +44,7 @@ const promptOf = (kind: Prompt["_tag"], text: string): Prompt =>
 export const inferenceContract = (
   framework: TestFramework,
   name: string,
-  { client, model, prompts, stopIn = middle, tellsEnd = true, wire }: InferenceContract
+  { client, model, prompts, stopIn = middle, scores = false, tellsEnd = true, wire }: InferenceContract
 ): void => {
   const { describe, expect } = framework
   const test = effectTest(framework)
@@ -59,6 +62,33 @@ export const inferenceContract = (
         expect(server?.model).toEqual(expect.stringMatching(/./))
         expect(server?.version).toEqual(expect.stringMatching(/./))
       }))
+
+    test(
+      scores ? "scores texts" : "says that it cannot score texts, which stops no run",
+      () =>
+        Effect.gen(function*() {
+          const { generate } = yield* connected
+          const kind = prompts.text === undefined ? "Chat" : "Text"
+          const prompt = promptOf(kind, asked[kind] ?? "")
+          const request = makeScoreRequest({
+            model,
+            revision: null,
+            prompt,
+            continuations: [" yes", " no way"]
+          })
+          const outcome = yield* Effect.either(generate(request))
+          if (scores) {
+            const told = Either.isRight(outcome) ? scoresIn(request, outcome.right) : null
+            expect(told?.length).toBe(2)
+            expect(told?.every((score) => score <= 0)).toBe(true)
+          } else {
+            expect(Either.isLeft(outcome) ? [outcome.left.reason._tag, outcome.left.class] : []).toEqual([
+              "CannotScore",
+              "request"
+            ])
+          }
+        })
+    )
 
     for (const kind of kinds) {
       const text = asked[kind]

@@ -84,12 +84,23 @@ export const askControls = Effect.fnUntraced(function*(
 
   const hold = controlHolder(experiment, dataset)
 
+  /** Why no text can be scored, once a server has said so: nothing more is scored then, and nothing recorded of it. */
+  let unscored: string | null = null
+
   const each = Effect.fnUntraced(function*({ idx, kind, number }: Pending) {
+    if (kind.name === "soft" && unscored !== null) {
+      progress.controls.done++
+      return true
+    }
     const before = yield* Effect.map(results.record(idx), Option.getOrThrow)
     const record = yield* hold(before, { control: kind.name, number })
     // What a changed reading would have to ask without a server stays as it was.
     const isLost = record.error?.reason === "NotCached" && stale.has(controlKey(record))
-    if (!isLost) yield* results.putControl(record)
+    const { error } = record
+    if (error?.reason === "CannotScore") {
+      if (unscored === null) yield* Effect.logWarning(`soft scores are not available: ${error.message}`)
+      unscored = error.message
+    } else if (!isLost) yield* results.putControl(record)
     progress.controls.done++
     return true
   })

@@ -137,17 +137,40 @@ const repeat = ({ run }: Task): ControlKind => ({
   hold: ({ interview }) => ({ size: null, run: run(interview) })
 })
 
+/** How likely the first answer is, and how likely it still is about the text that session 3 asked about. */
+const soft = (task: TaskName): ControlKind => ({
+  name: "soft",
+  isFor: (record) => record.error === null && typeof sessionOf(record, "predict")?.reading === "string",
+  repeatOf: () => 0,
+  hold: ({ before, interview }) => {
+    const { category, observation } = interview
+    const first = String(sessionOf(before, "predict")?.reading)
+    const text = sessionOf(before, "explain_predict") === undefined ? null : changedText(before)
+    return {
+      size: null,
+      run: Effect.gen(function*() {
+        yield* interview.score("predict", observation, first)
+        if (text === null) return judged(null)
+        const changed = category.withParagraph(observation, text)
+        const likeliest = yield* interview.score("explain_predict", changed, first)
+        return judged(verdictOn(task, interview, likeliest))
+      })
+    }
+  }
+})
+
 /** The controls of a task by their names. */
 export const controlKinds = (task: TaskName): { readonly [Name in ControlName]: ControlKind } => ({
   random: random(task),
   none: none(task),
   all: all(task),
   size: size(task),
-  repeat: repeat(tasks[task])
+  repeat: repeat(tasks[task]),
+  soft: soft(task)
 })
 
 /** The controls that a user names. */
-export type WantedControl = Exclude<ControlName, "repeat">
+export type WantedControl = Exclude<ControlName, "repeat" | "soft">
 
 export interface ControlOptions {
   readonly controls: readonly WantedControl[]
@@ -155,6 +178,8 @@ export interface ControlOptions {
   readonly draws: number
   /** How often the whole experiment is held again. */
   readonly repeats: number
+  /** Whether to ask how likely the possible answers are, where the server can tell; default false. */
+  readonly soft?: boolean | undefined
 }
 
 /** One control with its numbers. */
@@ -168,7 +193,7 @@ const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
 /** The controls of a task; of a counterfactual, to ask how much it changes is to ask what as large a change at random does. */
 export const plannedControls = (
   task: TaskName,
-  { controls, draws, repeats }: ControlOptions
+  { controls, draws, repeats, soft: isSoft = false }: ControlOptions
 ): readonly PlannedControl[] => {
   const kinds = controlKinds(task)
   const isEdit = task === "counterfactual"
@@ -185,13 +210,20 @@ export const plannedControls = (
       upTo(draws)
     ),
     ...planned(isWanted("all") && isMasking, kinds.all, [1]),
-    ...planned(repeats > 0, kinds.repeat, upTo(repeats))
+    ...planned(repeats > 0, kinds.repeat, upTo(repeats)),
+    ...planned(isSoft, kinds.soft, [1])
   ]
+}
+
+/** The most requests of one control of a task with so many sessions; a score has one for sessions 1 and 3 each. */
+const requestsOf = (name: ControlName, sessions: number): number => {
+  if (name === "size") return 0
+  if (name === "repeat") return sessions
+  return name === "soft" && sessions === 3 ? 2 : 1
 }
 
 /** The most generations that the controls of one observation need. */
 export const controlGenerations = (task: TaskName, options: ControlOptions): number =>
   plannedControls(task, options).reduce((sum, { kind: { name }, numbers }) => {
-    const each = name === "size" ? 0 : name === "repeat" ? sessionsOf(task).length : 1
-    return sum + numbers.length * each
+    return sum + numbers.length * requestsOf(name, sessionsOf(task).length)
   }, 0)

@@ -14,6 +14,7 @@ import { tasks } from "../../task/tasks.ts"
 import { controlKinds, isCorrect } from "./kinds.ts"
 import { addRepeats, type RepeatSummary, repeatSummary, type RepeatTallies } from "./repeats.ts"
 import { type SizedVerdict, sizedVerdict, type SizeSummary, sizeSummary } from "./size.ts"
+import { type SoftPair, softPair, type SoftSummary, softSummary } from "./soft.ts"
 import { eachControlled } from "./stored.ts"
 
 /** A verdict and the mean of those of the random draws, of one observation. */
@@ -31,6 +32,7 @@ interface ControlTally {
   readonly allMasked: boolean[]
   readonly sizes: SizedVerdict[]
   readonly repeats: RepeatTallies
+  readonly soft: SoftPair[]
   sessions: number
   readonly tokens: TokenUse
   failed: number
@@ -58,6 +60,8 @@ export interface ControlSummary {
   readonly all?: Rate
   readonly size?: SizeSummary
   readonly repeat?: RepeatSummary
+  /** How likely the first answer was, among the correct, before and after the text was changed. */
+  readonly soft?: SoftSummary
   /** Answers, and their tokens over those that a server counted. */
   readonly sessions: number
   readonly tokens: TokenUse
@@ -86,6 +90,7 @@ const addControls = (
     if (first !== null && second !== null) tally.agreements.push(first === second)
   }
   addRepeats(tally.repeats, before, of("repeat"), verdictName)
+  if (before.correct === true) tally.soft.push(...of("soft").flatMap((one) => softPair(before, one) ?? []))
   if (!isCorrect(before)) return
   const draws = verdicts("random").map(Number)
   if (draws.length > 0) tally.pairs.push({ faithful: Number(before.verdict), random: mean(draws) })
@@ -116,6 +121,7 @@ const publish = (tally: ControlTally, seed: number, verdictName: VerdictName): C
     ...(allMasked.length === 0 ? {} : { all: rateOf(allMasked) }),
     ...(sizes.length === 0 ? {} : { size: sizeSummary(sizes) }),
     ...(repeat === null ? {} : { repeat }),
+    ...(tally.soft.length === 0 ? {} : { soft: softSummary(tally.soft, seed) }),
     sessions: tally.sessions,
     tokens: tally.tokens,
     failed,
@@ -138,6 +144,7 @@ export const summariseControls = Effect.fnUntraced(function*(
     allMasked: [],
     sizes: [],
     repeats: new Map(),
+    soft: [],
     sessions: 0,
     tokens: noTokens(),
     failed: 0,

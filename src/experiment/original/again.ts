@@ -113,6 +113,7 @@ const pastInterview = (
       })
       return Effect.map(recall(session, hear), ({ reading }) => reading.value)
     },
+    score: (session) => Effect.fail(notThere(session, "an imported experiment has no scores")),
     ask: (session, _, hear) => recall(session, hear)
   }
 }

@@ -84,10 +84,18 @@ const ofControl: readonly Column[] = [
 /** The columns of a task's table, in order. */
 export const exportColumns = (task: TaskName): readonly Column[] => [...common, ...sessionColumns(task)]
 
+/** How likely the answers were, for the sessions that can be scored. */
+const scoredSessions = ["predict", "explain_predict"] as const
+const ofScore: readonly Column[] = scoredSessions.flatMap((session) => [
+  { name: `${session}_first_probability`, type: "number" },
+  { name: `${session}_log_probabilities`, type: "text" }
+])
+
 /** The columns of the table of a task's controls, in order. */
 export const controlColumns = (task: TaskName): readonly Column[] => [
   ...common,
   ...ofControl,
+  ...ofScore,
   ...sessionColumns(task)
 ]
 
@@ -142,6 +150,15 @@ const commonCells = (id: string, record: ObservationRecord): ExportRow => ({
 const allSessionCells = (task: TaskName, record: ObservationRecord, entries: Entries): ExportRow =>
   Object.assign({}, ...sessionsOf(task).map((session) => sessionCells(task, record, session, entries)))
 
+const scoreCells = (record: ControlRecord): ExportRow =>
+  Object.fromEntries(scoredSessions.flatMap((name) => {
+    const score = sessionOf(record, name)?.score
+    return [
+      [`${name}_first_probability`, score?.first ?? null],
+      [`${name}_log_probabilities`, score === undefined ? null : JSON.stringify(score.logProbabilities)]
+    ]
+  }))
+
 const controlCells = ({ control, number, size }: ControlRecord): ExportRow => ({
   control,
   number,
@@ -183,5 +200,6 @@ export const exportControlRows = ({ controls, id, spec: { task } }: StoredExperi
   rowPages(controls, (record, entries) => ({
     ...commonCells(id, record),
     ...controlCells(record),
+    ...scoreCells(record),
     ...allSessionCells(task, record, entries)
   }))

@@ -37,7 +37,8 @@ const session = [
   "masking",
   "finishReason",
   "durationMillis",
-  "reasoningLength"
+  "reasoningLength",
+  "score"
 ] as const
 const complete = {
   session,

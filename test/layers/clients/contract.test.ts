@@ -98,19 +98,22 @@ const tgiWire: WireContract = {
 
 inferenceContract({ describe, expect, it }, "Simulated", {
   ...simulated,
-  client: Effect.succeed(Simulated.layer({ profile: faithful }))
+  client: Effect.succeed(Simulated.layer({ profile: faithful })),
+  scores: true
 })
 
 inferenceContract({ describe, expect, it }, "Tgi", {
   ...simulated,
   client: Effect.map(serveFaithful(), ({ url }) => Tgi.layer({ endpoint: url })),
   prompts: { text: both.text },
+  scores: true,
   wire: tgiWire
 })
 
 inferenceContract({ describe, expect, it }, "Vllm", {
   ...simulated,
   client: Effect.map(serveFaithful(), ({ url }) => Vllm.layer({ endpoint: url })),
+  scores: true,
   wire: vllmWire
 })
 
