@@ -62,7 +62,7 @@ export const nothingToShow = (
 ): string => {
   const others = experiments.filter(({ spec }) => figure.tasks.includes(spec.task)).length
   const ofTasks = figure.tasks.join(", ")
-  const beside = others === 0 ? "" : ` (there are ${others} other results of ${ofTasks})`
+  const beside = others === 0 ? "" : ` (stored with another selection: ${others})`
   const task = figure.tasks.find((name) => selection.tasks.length === 0 || selection.tasks.includes(name))
   const remedy = task === undefined
     ? `it is about ${ofTasks}, and --tasks names none of them`
