@@ -61,3 +61,20 @@ export const isSameWording = (
   other: Variation,
   varied: readonly (keyof Variation)[]
 ): boolean => parts.every((part) => varied.includes(part) || one[part] === other[part])
+
+/** The selection in words: `split test, seed 0, no flags, data sets IMDB RTE`. */
+export const showSelection = (
+  { datasets, exclude, flags, models, seed, split, tasks }: Selection
+): string => {
+  const named = (what: string, names: readonly string[]) =>
+    names.length === 0 ? [] : [`${what} ${names.join(" ")}`]
+  return [
+    `split ${split}`,
+    `seed ${seed}`,
+    flags.length === 0 ? "no further flags" : `flags ${flags.join(" ")}`,
+    ...named("models", models),
+    ...named("data sets", datasets),
+    ...named("tasks", tasks),
+    ...named("without", exclude)
+  ].join(", ")
+}
