@@ -7,8 +7,6 @@ const listOptions: ReadonlySet<string> = new Set([
   "--model-names",
   "--datasets",
   "--tasks",
-  "--format",
-  "--type",
   "--exclude",
   "--profiles",
   "--controls"

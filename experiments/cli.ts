@@ -26,6 +26,7 @@ import { results } from "./commands/results.ts"
 import { run } from "./commands/run.ts"
 import { simulate } from "./commands/simulate.ts"
 import { sweep } from "./commands/sweep.ts"
+import { table } from "./commands/table.ts"
 import { transcript } from "./commands/transcript.ts"
 import { view } from "./commands/view.ts"
 import { logFormats } from "./logs.ts"
@@ -53,6 +54,7 @@ const introspect = Command.make("introspect", { logFormat }).pipe(
     view,
     compare,
     plot,
+    table,
     reread,
     integrity,
     importOriginal,

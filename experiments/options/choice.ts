@@ -30,7 +30,7 @@ export const choiceOption = <A extends string>(
     Options.mapEffect((text) => chosen(name, choices, text))
   )
 
-/** An option that is a list of some names; without it the list is empty. */
+/** An option that is a list of some names, given one by one or with commas; without it the list is empty. */
 export const choicesOption = <A extends string>(
   name: string,
   choices: readonly A[],
@@ -40,7 +40,9 @@ export const choicesOption = <A extends string>(
     Options.withPseudoName(`${choices.join("|")}…`),
     Options.withDescription(description),
     Options.repeated,
-    Options.mapEffect((texts) => Effect.forEach(texts, (text) => chosen(name, choices, text)))
+    Options.mapEffect((texts) =>
+      Effect.forEach(texts.flatMap((text) => text.split(",")), (text) => chosen(name, choices, text))
+    )
   )
 
 /** An option that is a whole number from `least` on. */

@@ -5,6 +5,7 @@ import type { VNode } from "preact"
 import type { Picture } from "../../src/reporting/figures/Picture.ts"
 import { fontFamily } from "./fonts.ts"
 import type { Format } from "./Format.ts"
+import { plain } from "./layout/breakLines.ts"
 import type { Label } from "./layout/Label.ts"
 import type { PlacedSign } from "./layout/legend.ts"
 import type { Sheet } from "./layout/sheet.ts"
@@ -96,7 +97,7 @@ export const SheetSvg = ({ format, picture, sheet }: SheetProps): VNode => (
     font-family={fontFamily}
     fill={ink}
   >
-    <title>{picture.subtitle === "" ? picture.title : `${picture.title}: ${picture.subtitle}`}</title>
+    <title>{plain([picture.title, picture.subtitle].filter((text) => text !== "").join(": "))}</title>
     <rect width="100%" height="100%" fill="white" />
     {sheet.panels.map((panel) => (
       <Group x={panel.x} y={panel.y} markup={drawPanel(picture, panel, sheet.axis, format)} />

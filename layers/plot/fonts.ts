@@ -28,10 +28,23 @@ const fonts: { readonly [weight in Weight]: Font } = {
   bold: open(fontFiles.bold)
 }
 
-/** The width of a line of text, in the unit of its size. */
-export const textWidth = (text: string, size: number, weight: Weight = "regular"): number => {
+/** Widths of characters for a size of 1, as they are asked for. */
+const advances: { readonly [weight in Weight]: Map<string, number> } = { regular: new Map(), bold: new Map() }
+
+const advanceOf = (character: string, weight: Weight): number => {
+  const known = advances[weight].get(character)
+  if (known !== undefined) return known
   const font = fonts[weight]
-  return font.layout(text).advanceWidth * size / font.unitsPerEm
+  const width = font.glyphForCodePoint(character.codePointAt(0) ?? 0).advanceWidth / font.unitsPerEm
+  advances[weight].set(character, width)
+  return width
+}
+
+/** The width of a line of text in the unit of its size, without kerning, which makes it narrower if anything. */
+export const textWidth = (text: string, size: number, weight: Weight = "regular"): number => {
+  let width = 0
+  for (const character of text) width += advanceOf(character, weight)
+  return width * size
 }
 
 /** From the baseline to the top of the highest letters, and to the bottom of the lowest, for a size of 1. */

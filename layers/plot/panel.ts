@@ -3,9 +3,10 @@
  */
 import * as Plot from "@observablehq/plot"
 import { parseHTML } from "linkedom"
-import type { Bar, Panel, Picture, Point } from "../../src/reporting/figures/Picture.ts"
+import type { Bar, Panel, Picture, Point, RatePicture } from "../../src/reporting/figures/Picture.ts"
 import type { Format } from "./Format.ts"
 import type { PlacedPanel } from "./layout/panels.ts"
+import { spread, type SpreadPoint } from "./layout/spread.ts"
 import type { YAxis } from "./layout/ticks.ts"
 import { bandColour, bandLine, colourOf, frameColour, gridColour, symbolOf } from "./palette.ts"
 
@@ -17,42 +18,15 @@ const plotted = (options: Plot.PlotOptions): string => {
   return svg.innerHTML
 }
 
-/** Points that stand at one place along x in some panel: their tones, in order. */
-const tonesAt = (picture: Picture): ReadonlyMap<string, readonly number[]> => {
-  const tones = new Map<string, Set<number>>()
-  for (const { marks, x } of picture.panels) {
-    for (const mark of marks) {
-      const label = x[mark.x] ?? ""
-      tones.set(label, (tones.get(label) ?? new Set()).add(mark.tone))
-    }
-  }
-  return new Map([...tones].map(([label, own]) => [label, [...own].toSorted((a, b) => a - b)]))
-}
-
-/** A point beside those of other tones at its place. */
-interface Spread extends Point {
-  readonly at: number
-  /** How far it is to the next one, in the picture's unit. */
-  readonly room: number
-}
-
-const spread = (
-  { marks, x }: Panel<Point>,
-  tones: ReadonlyMap<string, readonly number[]>,
+const rateMarks = (
+  panel: Panel<Point>,
+  picture: RatePicture,
   slot: number,
-  { dot }: Format
-): readonly Spread[] =>
-  marks.map((point) => {
-    const own = tones.get(x[point.x] ?? "") ?? [point.tone]
-    const room = Math.min(slot * 0.84 / own.length, dot * 4.6)
-    return { ...point, room, at: point.x + (own.indexOf(point.tone) - (own.length - 1) / 2) * room / slot }
-  })
-
-const rateMarks = (panel: Panel<Point>, picture: Picture, slot: number, format: Format): Plot.Markish[] => {
+  format: Format
+): Plot.Markish[] => {
   const { dot, stroke } = format
-  const points = spread(panel, tonesAt(picture), slot, format)
-  const radius = Math.min(dot, ...points.map(({ room }) => room * 0.42))
-  const half = ({ room }: Spread) => Math.min(room * 0.46, dot * 2) / slot
+  const { points, radius } = spread(picture, panel, slot, format)
+  const half = ({ room }: SpreadPoint) => Math.min(room * 0.46, dot * 2) / slot
   const banded = points.flatMap((point) =>
     point.random === null
       ? []
@@ -75,20 +49,26 @@ const rateMarks = (panel: Panel<Point>, picture: Picture, slot: number, format: 
           symbol: symbolOf(tone),
           fill: colour,
           stroke: "white",
-          strokeWidth: stroke * 0.5
+          strokeWidth: Math.min(stroke * 0.5, radius * 0.15)
         })
       ]
     })
   ]
 }
 
-const barMarks = ({ marks, x }: Panel<Bar>, picture: Picture, { stroke }: Format): Plot.Markish[] => {
+const barMarks = (
+  { marks, x }: Panel<Bar>,
+  picture: Picture,
+  slot: number,
+  { fontSize, stroke }: Format
+): Plot.Markish[] => {
+  const half = Math.min(0.38, 1.8 * fontSize / slot)
   const stacked = x.flatMap((_, place) => {
     let below = 0
     return marks.filter((bar) => bar.x === place).map((bar) => {
       const from = below
       below += bar.count
-      return { ...bar, x1: place - 0.38, x2: place + 0.38, from, to: below }
+      return { ...bar, x1: place - half, x2: place + half, from, to: below }
     })
   })
   return picture.tones.map((_, tone) =>
@@ -115,7 +95,7 @@ export const drawPanel = (
   const slot = width / Math.max(1, panel.x.length)
   const marks = picture.kind === "rate"
     ? rateMarks(picture.panels[index]!, picture, slot, format)
-    : barMarks(picture.panels[index]!, picture, format)
+    : barMarks(picture.panels[index]!, picture, slot, format)
   return plotted({
     width,
     height,

@@ -4,6 +4,7 @@
 import { Either, Option } from "effect"
 import type { Split } from "../domain/Observation.ts"
 import {
+  type AnyTaskName,
   normaliseFlags,
   plainVariation,
   type TaskName,
@@ -50,7 +51,7 @@ export const isSelected = (
   && !exclude.some((part) => id.includes(part))
 
 /** The wording that the flags ask of a task; none when it does not know them. */
-export const wordingOf = (task: TaskName, flags: readonly string[]): Option.Option<Variation> =>
+export const wordingOf = (task: AnyTaskName, flags: readonly string[]): Option.Option<Variation> =>
   Option.map(Either.getRight(normaliseFlags(task, flags)), variationOf)
 
 const parts = Object.keys(plainVariation) as readonly (keyof Variation)[]
@@ -61,3 +62,20 @@ export const isSameWording = (
   other: Variation,
   varied: readonly (keyof Variation)[]
 ): boolean => parts.every((part) => varied.includes(part) || one[part] === other[part])
+
+/** The selection in words: `split test, seed 0, no flags, data sets IMDB RTE`. */
+export const showSelection = (
+  { datasets, exclude, flags, models, seed, split, tasks }: Selection
+): string => {
+  const named = (what: string, names: readonly string[]) =>
+    names.length === 0 ? [] : [`${what} ${names.join(" ")}`]
+  return [
+    `split ${split}`,
+    `seed ${seed}`,
+    flags.length === 0 ? "no further flags" : `flags ${flags.join(" ")}`,
+    ...named("models", models),
+    ...named("data sets", datasets),
+    ...named("tasks", tasks),
+    ...named("without", exclude)
+  ].join(", ")
+}

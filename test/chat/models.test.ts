@@ -17,13 +17,55 @@ const paper = {
 describe("models", () => {
   it("begin with the seven of the paper, which need nothing but their format", () => {
     expect(Object.fromEntries(Object.entries(models).slice(0, 7))).toEqual({
-      "llama2-70b": { id: "meta-llama/Llama-2-70b-chat-hf", type: "Llama2", system: "none" },
-      "llama2-13b": { id: "meta-llama/Llama-2-13b-chat-hf", type: "Llama2", system: "none" },
-      "llama2-7b": { id: "meta-llama/Llama-2-7b-chat-hf", type: "Llama2", system: "none" },
-      "falcon-40b": { id: "tiiuae/falcon-40b-instruct", type: "Falcon", system: "default" },
-      "falcon-7b": { id: "tiiuae/falcon-7b-instruct", type: "Falcon", system: "default" },
-      "mistral-v1-7b": { id: "mistralai/Mistral-7B-Instruct-v0.1", type: "Mistral", system: "none" },
-      "mistral-v2-7b": { id: "mistralai/Mistral-7B-Instruct-v0.2", type: "Mistral", system: "none" }
+      "llama2-70b": {
+        family: "Llama 2",
+        size: 70,
+        id: "meta-llama/Llama-2-70b-chat-hf",
+        type: "Llama2",
+        system: "none"
+      },
+      "llama2-13b": {
+        family: "Llama 2",
+        size: 13,
+        id: "meta-llama/Llama-2-13b-chat-hf",
+        type: "Llama2",
+        system: "none"
+      },
+      "llama2-7b": {
+        family: "Llama 2",
+        size: 7,
+        id: "meta-llama/Llama-2-7b-chat-hf",
+        type: "Llama2",
+        system: "none"
+      },
+      "falcon-40b": {
+        family: "Falcon",
+        size: 40,
+        id: "tiiuae/falcon-40b-instruct",
+        type: "Falcon",
+        system: "default"
+      },
+      "falcon-7b": {
+        family: "Falcon",
+        size: 7,
+        id: "tiiuae/falcon-7b-instruct",
+        type: "Falcon",
+        system: "default"
+      },
+      "mistral-v1-7b": {
+        family: "Mistral v0.1",
+        size: 7,
+        id: "mistralai/Mistral-7B-Instruct-v0.1",
+        type: "Mistral",
+        system: "none"
+      },
+      "mistral-v2-7b": {
+        family: "Mistral v0.2",
+        size: 7,
+        id: "mistralai/Mistral-7B-Instruct-v0.2",
+        type: "Mistral",
+        system: "none"
+      }
     })
   })
 
@@ -32,6 +74,12 @@ describe("models", () => {
       expect(name).toMatch(/^[a-z0-9][a-z0-9.-]*$/)
       expect([type, system], name).toEqual(["Chat", "none"])
     }
+  })
+
+  it("have a family each, and in it a size of its own where the publisher tells", () => {
+    const places = Object.entries(models).map(([name, { family, size = name }]) => `${family} ${size}`)
+    for (const [name, { family }] of Object.entries(models)) expect(family, name).toBeDefined()
+    expect(new Set(places).size).toBe(places.length)
   })
 
   it("have no price, which changes too often to be known here", () => {

@@ -19,8 +19,9 @@ export interface LineOptions {
 /** A break may come after these, and instead of a space. */
 const pieces = (text: string): readonly string[] => text.match(/[^\s/:,_-]*[/:,_-]+|[^\s/:,_-]+|\s+/g) ?? []
 
-/** White space and control characters, which XML does not have, become spaces. */
-const plain = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, " ").trim()
+/** White space becomes a space, and so do characters that XML does not have; nor does it have `]]>` in a text. */
+export const plain = (text: string): string =>
+  text.replace(/[\s\p{Cc}\p{Cs}\uFFFE\uFFFF]+/gu, " ").replaceAll("]]>", "]] >").trim()
 
 /** The longest beginning of a text that leaves room for an ellipsis. */
 const cut = (text: string, fits: (text: string) => boolean): string => {

@@ -7,6 +7,7 @@ import type { Format } from "../Format.ts"
 import { PlotError } from "../PlotError.ts"
 import { breakLines } from "./breakLines.ts"
 import { flatLines, heightOf, type Label, uprightLines } from "./Label.ts"
+import { leastSlot } from "./spread.ts"
 import type { YAxis } from "./ticks.ts"
 import { type XLabels, xLabels } from "./xLabels.ts"
 
@@ -23,9 +24,6 @@ export interface PlacedPanels {
   readonly panels: readonly PlacedPanel[]
   readonly labels: readonly Label[]
   readonly bottom: number
-  /** Where the panels begin at the left, and end at the right. */
-  readonly left: number
-  readonly right: number
 }
 
 /** How many panels stand beside each other, and the labels along x of each column. */
@@ -61,7 +59,18 @@ const tryColumns = (
 /** Even lines: four panels where three fit stand in two lines of two. */
 const even = (count: number, fitting: number): number => Math.ceil(count / Math.ceil(count / fitting))
 
-/** Panels that may break into lines: as many beside each other as leaves their labels flat, if any number does. */
+/** About how high so many panels are: an incomplete last line has labels above it as well as below. */
+const heightOfLines = (
+  total: number,
+  { count, labels }: Columns,
+  { fontSize, gap, panelHeight }: Format
+): number => {
+  const below = Math.max(0, ...labels.map(({ height }) => height))
+  const lines = Math.ceil(total / count)
+  return lines * (panelHeight + fontSize * lineHeight + gap) + below * (total % count === 0 ? 1 : 2)
+}
+
+/** Panels that may break into lines: so many beside each other that the picture is lowest, and no point hides another. */
 const wrapped = (picture: Picture, space: number, format: Format): Columns | null => {
   const x = picture.panels.map((panel) => panel.x)
   const total = picture.panels.length
@@ -69,9 +78,13 @@ const wrapped = (picture: Picture, space: number, format: Format): Columns | nul
     1,
     Math.min(total, Math.floor((space + format.gap) / (format.panelWidth + format.gap)))
   )
-  const candidates = Array.from({ length: most }, (_, i) => even(total, most - i))
+  const places = Math.max(...x.map((labels) => labels.length))
+  const fitting = Array.from({ length: most }, (_, i) => even(total, most - i))
     .flatMap((count) => tryColumns(count, x, space, format) ?? [])
-  return candidates.find(({ labels }) => labels.every(({ isUpright }) => !isUpright)) ?? candidates[0] ?? null
+  const [widest = null] = fitting.toSorted((one, other) => other.width - one.width)
+  const [lowest = widest] = fitting.filter(({ width }) => width >= places * leastSlot(picture, format))
+    .toSorted((one, other) => heightOfLines(total, one, format) - heightOfLines(total, other, format))
+  return lowest
 }
 
 const columnsOf = (picture: Picture, space: number, format: Format): Columns => {
@@ -120,6 +133,14 @@ const yLabels = (
   })
 }
 
+/** An empty panel says so: it is no panel of zeros. */
+const noData = ({ height, width, x, y }: PlacedPanel, { fontSize: size }: Format): Label =>
+  flatLines(["no data"], { x: x + width / 2, top: y + (height - size) / 2 }, {
+    size,
+    anchor: "middle",
+    isFaint: true
+  })[0]!
+
 /** Places all panels below `top`, with what belongs to them. */
 export const placePanels = (picture: Picture, axis: YAxis, top: number, format: Format): PlacedPanels => {
   const { fontSize: size, gap, panelHeight, width } = format
@@ -160,6 +181,7 @@ export const placePanels = (picture: Picture, axis: YAxis, top: number, format: 
       const panel: PlacedPanel = { index, x, y, width: columns.width, height: panelHeight }
       panels.push(panel)
       if (place === 0) labels.push(...yLabels(axis, panel, format))
+      if (picture.panels[index]!.marks.length === 0) labels.push(noData(panel, format))
       const isLast = index + columns.count >= picture.panels.length
       const own = columns.labels[picture.rows === null ? index : place]!
       if (isLast) {
@@ -180,7 +202,7 @@ export const placePanels = (picture: Picture, axis: YAxis, top: number, format: 
       anchor: "middle"
     })
   ]
-  return { panels, labels: [...labels, ...titles], left, right, bottom: bottom + size * (0.3 + lineHeight) }
+  return { panels, labels: [...labels, ...titles], bottom: bottom + size * (0.3 + lineHeight) }
 }
 
 /** The middle of all panels from top to bottom. */

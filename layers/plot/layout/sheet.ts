@@ -86,7 +86,8 @@ export const layOut = (picture: Picture, format: Format): Sheet => {
   const titles = paragraphs(titlesOf(picture, format), { left: margin, right: width - margin, top: margin })
   const axis = yAxisOf(picture, format)
   const top = format.hasTitle ? titles.bottom + gap / 2 : titles.bottom
-  const { bottom, labels, left, panels, right } = placePanels(picture, axis, top, format)
+  const { bottom, labels, panels } = placePanels(picture, axis, top, format)
+  const [left, right] = [margin, width - margin]
   const legend = placeLegend(picture, { left, right, top: bottom + gap * 0.75 }, format)
   const notes = paragraphs(
     [...nNote(picture, format), ...simulatedNote(picture)].map((text) => ({ text, size, isFaint: true })),

@@ -37,7 +37,7 @@ const upright = (
   slot: number,
   { fontSize, longestLabel }: Format
 ): XLabels | null => {
-  const most = Math.min(mostLines, Math.floor(slot / (fontSize * lineHeight)))
+  const most = Math.min(mostLines, Math.floor((slot - fontSize) / (fontSize * lineHeight)) + 1)
   if (most === 0) return null
   const broken = labels.map((label) => breakLines(label, { width: longestLabel, size: fontSize, most }).lines)
   return { isUpright: true, labels: broken, height: widest(broken, fontSize) }

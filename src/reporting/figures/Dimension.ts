@@ -2,7 +2,7 @@
  * What a figure shows along an axis, by colour or by panel.
  */
 import { Array as Arr, Order } from "effect"
-import type { Persona, TaskName } from "../../domain/Variation.ts"
+import type { AnyTaskName, Persona, TaskName } from "../../domain/Variation.ts"
 import type { Described } from "../Described.ts"
 
 /** One place on a dimension. */
@@ -20,6 +20,8 @@ export interface Dimension {
   readonly column: string
   /** The title of the axis or legend. */
   readonly title: string
+  /** Whether its labels tell nothing without the title: a panel's heading has both. */
+  readonly isTitled: boolean
   readonly of: (experiment: Described) => Level | null
 }
 
@@ -37,12 +39,14 @@ const among = <A extends string>(
   column: string,
   title: string,
   labels: { readonly [value in A]: string },
-  valueOf: (experiment: Described) => A | null
+  valueOf: (experiment: Described) => A | null,
+  isTitled = false
 ): Dimension => {
   const values = Object.keys(labels)
   return {
     column,
     title,
+    isTitled,
     of: (experiment) => {
       const value = valueOf(experiment)
       return value === null ? null : { value, label: labels[value], rank: values.indexOf(value) }
@@ -53,24 +57,28 @@ const among = <A extends string>(
 export const dataset: Dimension = {
   column: "dataset",
   title: "Data set",
+  isTitled: false,
   of: ({ ranks, spec: { dataset: { name } } }) => ({ value: name, label: name, rank: ranks.dataset })
 }
 
 export const modelName: Dimension = {
   column: "model",
   title: "Model",
+  isTitled: false,
   of: ({ model: { name }, ranks }) => ({ value: name, label: name, rank: ranks.model })
 }
 
 export const modelFamily: Dimension = {
   column: "model_family",
   title: "Model family",
+  isTitled: false,
   of: ({ model: { family }, ranks }) => ({ value: family, label: family, rank: ranks.model })
 }
 
 export const modelSize: Dimension = {
   column: "model_size",
   title: "Model size",
+  isTitled: false,
   of: ({ model: { size, sizeLabel } }) => ({
     value: sizeLabel,
     label: sizeLabel,
@@ -86,6 +94,10 @@ export const taskLabels: { readonly [task in TaskName]: string } = {
   importance: "Importance"
 }
 
+/** A task as pictures and tables name it; one of one's own by its name. */
+export const taskLabel = (task: AnyTaskName): string =>
+  Object.hasOwn(taskLabels, task) ? taskLabels[task as TaskName] : task
+
 export const task: Dimension = among("task", "Task", taskLabels, ({ spec }) => spec.task)
 
 const personas: { readonly [persona in Persona]: string } = {
@@ -100,7 +112,8 @@ export const persona: Dimension = among(
   "Persona",
   personas,
   ({ spec, variation: { classifyPersona, taskPersona } }) =>
-    spec.task === "classify" || classifyPersona === taskPersona ? classifyPersona : null
+    spec.task === "classify" || classifyPersona === taskPersona ? classifyPersona : null,
+  true
 )
 
 /** What the question of classification says of masked words. */
@@ -108,7 +121,8 @@ export const maskNote: Dimension = among(
   "mask_word",
   "Mask word",
   { none: "None", redacted: "“redacted”", removed: "“removed”" },
-  ({ variation: { mask, maskNote } }) => maskNote ? mask : mask === "redacted" ? "none" : null
+  ({ variation: { mask, maskNote } }) => maskNote ? mask : mask === "redacted" ? "none" : null,
+  true
 )
 
 const masks = { redacted: "“redacted”", removed: "“removed”" }
@@ -120,7 +134,8 @@ export const target: Dimension = among(
   "target",
   "Target",
   { explicit: "Explicit", implicit: "Implicit" },
-  ({ variation: { implicitTarget } }) => implicitTarget ? "implicit" : "explicit"
+  ({ variation: { implicitTarget } }) => implicitTarget ? "implicit" : "explicit",
+  true
 )
 
 /** What is varied of an explanation's prompt beside the persona: of a counterfactual the target, else the mask word. */

@@ -33,8 +33,10 @@ export const levelsIn = <A>(items: readonly A[], of: (item: A) => Level | null):
 export const placeIn = (levels: readonly Level[], level: Level | null): number =>
   level === null ? 0 : levels.findIndex(({ value }) => value === level.value)
 
-const labels = (dimension: Dimension | null, levels: readonly Level[]): readonly string[] | null =>
-  dimension === null ? null : levels.map(({ label }) => label)
+const headings = (dimension: Dimension | null, levels: readonly Level[]): readonly string[] | null =>
+  dimension === null
+    ? null
+    : levels.map(({ label }) => dimension.isTitled ? `${dimension.title}: ${label}` : label)
 
 const upTo = (count: number) => Array.from({ length: Math.max(1, count) }, (_, i) => i)
 
@@ -43,8 +45,8 @@ export const gridOf = <A extends { readonly cell: Cell }>(figure: Figure, items:
   const rows = levelsIn(items, ({ cell }) => cell.row)
   const columns = levelsIn(items, ({ cell }) => cell.column)
   return {
-    rows: labels(figure.rows, rows),
-    columns: labels(figure.columns, columns),
+    rows: headings(figure.rows, rows),
+    columns: headings(figure.columns, columns),
     panels: (make) =>
       upTo(rows.length).flatMap((row) =>
         upTo(columns.length).map((column) => {

@@ -3,26 +3,8 @@
  */
 import { flagsFor, plainVariation, type TaskName, type Variation } from "../../domain/Variation.ts"
 import type { Described } from "../Described.ts"
-import type { Selection } from "../Selection.ts"
+import { type Selection, showSelection } from "../Selection.ts"
 import { type Figure, isAbout } from "./Figure.ts"
-import type { Clash } from "./pages.ts"
-
-/** The selection in words: `split test, seed 0, no flags, data sets IMDB RTE`. */
-export const showSelection = (
-  { datasets, exclude, flags, models, seed, split, tasks }: Selection
-): string => {
-  const named = (what: string, names: readonly string[]) =>
-    names.length === 0 ? [] : [`${what} ${names.join(" ")}`]
-  return [
-    `split ${split}`,
-    `seed ${seed}`,
-    flags.length === 0 ? "no further flags" : `flags ${flags.join(" ")}`,
-    ...named("models", models),
-    ...named("data sets", datasets),
-    ...named("tasks", tasks),
-    ...named("without", exclude)
-  ].join(", ")
-}
 
 const isVaried = (part: keyof Variation): boolean => part !== "classifyPersona" && part !== "taskPersona"
 
@@ -62,18 +44,10 @@ export const nothingToShow = (
 ): string => {
   const others = experiments.filter(({ spec }) => isAbout(figure, spec.task)).length
   const ofTasks = figure.tasks.join(", ")
-  const beside = others === 0 ? "" : ` (there are ${others} other results of ${ofTasks})`
+  const beside = others === 0 ? "" : ` (stored with another selection: ${others})`
   const task = figure.tasks.find((name) => selection.tasks.length === 0 || selection.tasks.includes(name))
   const remedy = task === undefined
     ? `it is about ${ofTasks}, and --tasks names none of them`
     : `run: ${commandFor(figure, task, selection)}`
   return `no results of ${ofTasks} with ${showSelection(selection)}${beside}; ${remedy}`
 }
-
-/** Several experiments for one place. */
-export const showClash = ({ ids: [shown = "", ...others], isSettled }: Clash): string =>
-  isSettled
-    ? `${
-      others.join(", ")
-    } would stand in the place of ${shown}, which is shown; to show another, leave out with --exclude`
-    : `${[shown, ...others].join(" and ")} would stand in one place; leave out all but one with --exclude`

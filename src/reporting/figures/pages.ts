@@ -4,6 +4,7 @@
 import { Array as Arr, Option } from "effect"
 import type { Described } from "../Described.ts"
 import { isSameWording, isSelected, type Selection, wordingOf } from "../Selection.ts"
+import { type Clash, settle } from "../settle.ts"
 import type { Dimension, Level } from "./Dimension.ts"
 import { type Figure, isAbout } from "./Figure.ts"
 
@@ -23,15 +24,6 @@ export interface Page {
   /** The levels that tell it from the figure's other pages. */
   readonly levels: readonly Level[]
   readonly cells: readonly Cell[]
-}
-
-/** Several experiments for one place in a picture. */
-export interface Clash {
-  readonly levels: readonly Level[]
-  /** Ids, the one that is shown first. */
-  readonly ids: readonly string[]
-  /** Whether the first is the usual one, so that it can be shown; otherwise none can. */
-  readonly isSettled: boolean
 }
 
 export interface Pages {
@@ -80,17 +72,6 @@ export const shownBy = (
       )
   })
 
-/** The usual experiment of a place, and the others that would stand there. */
-const settle = (
-  cells: Arr.NonEmptyReadonlyArray<Cell>
-): { readonly cell: Cell; readonly clash: Clash | null } => {
-  const sorted = cells.toSorted((one, other) => one.experiment.oddity - other.experiment.oddity)
-  const cell = sorted[0] ?? cells[0]
-  if (cells.length === 1) return { cell, clash: null }
-  const isSettled = sorted[1]?.experiment.oddity !== cell.experiment.oddity
-  return { cell, clash: { levels: cell.page, ids: sorted.map(({ experiment }) => experiment.id), isSettled } }
-}
-
 const byLevels = (one: Page, other: Page): number => {
   for (const [i, level] of one.levels.entries()) {
     const second = other.levels[i]
@@ -109,15 +90,13 @@ export const pagesOf = (
   const cells = shownBy(figure, experiments, selection).flatMap((experiment) =>
     Option.toArray(cellOf(figure, experiment))
   )
-  const settled = Object.values(Arr.groupBy(cells, cellKey)).map(settle)
-  const clashes = settled.flatMap(({ clash }) => clash ?? [])
-  const isOpen = (levels: readonly Level[]) =>
-    clashes.some((clash) =>
-      !clash.isSettled && clash.levels.every(({ value }, i) => value === levels[i]?.value)
-    )
-  const pages = Object.values(Arr.groupBy(settled.map(({ cell }) => cell), pageKey))
+  const settled = settle(cells, cellKey)
+  const open = new Set(
+    settled.flatMap(({ clash, item }) => clash?.isSettled === false ? [pageKey(item)] : [])
+  )
+  const pages = Object.values(Arr.groupBy(settled.map(({ item }) => item), pageKey))
+    .filter(([first]) => !open.has(pageKey(first)))
     .map((own): Page => ({ figure, levels: own[0].page, cells: own }))
-    .filter(({ levels }) => !isOpen(levels))
     .toSorted(byLevels)
-  return { pages, clashes }
+  return { pages, clashes: settled.flatMap(({ clash }) => clash ?? []) }
 }
