@@ -33,7 +33,7 @@ const shown = (expected: Annotation["expected"]): string =>
 const Made = ({ annotation: { at, author, expected, note } }: { readonly annotation: Annotation }) => (
   <p class="annotation">
     <strong>Should be read as {shown(expected)}</strong>
-    {note !== undefined && <>: {note}</>}
+    {note !== undefined && <span>{note}</span>}
     <span class="small">{author ?? "somebody"}, {minute(at)} UTC</span>
   </p>
 )
