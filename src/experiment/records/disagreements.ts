@@ -50,19 +50,22 @@ export interface Disagreements {
   readonly differing: { readonly idx: number; readonly aspects: readonly Aspect[] }[]
 }
 
+/** What there is before anything is compared. */
+export const noDisagreements = (): Disagreements => ({
+  paired: 0,
+  onlyOne: 0,
+  onlyOther: 0,
+  counts: { answer: 0, correct: 0, verdict: 0, standing: 0 },
+  differing: []
+})
+
 /** Compares all that is seen at a glance, in one pass. */
 export const disagreementsOf = Effect.fnUntraced(function*(
   first: Compared,
   second: Compared
 ) {
   const compared = comparedAspects(first, second)
-  const found: Disagreements = {
-    paired: 0,
-    onlyOne: 0,
-    onlyOther: 0,
-    counts: { answer: 0, correct: 0, verdict: 0, standing: 0 },
-    differing: []
-  }
+  const found = noDisagreements()
   const pageOf = ({ glances }: Compared) => (after: number, size: number) => glances({}, { after }, size)
   const nextPair = pairsOf(pageOf(first), pageOf(second))
   while (true) {
