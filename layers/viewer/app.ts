@@ -75,9 +75,9 @@ export const viewerApp = ({ assets, comparisons, folder, generations, summaries 
     Effect.scoped,
     HttpServerRequest.withMaxBodySize(Option.some(mostBytes)),
     Effect.catchAll((error) => Effect.succeed(problemOf(error))),
-    Effect.catchAllCause((cause) =>
+    Effect.catchAllDefect((defect) =>
       Effect.as(
-        Effect.logError("the viewer failed", cause),
+        Effect.logError("the viewer failed", defect),
         sendProblem(500, "the viewer failed; its log says why")
       )
     )

@@ -25,7 +25,9 @@ const runs = [
 ]
 
 if (chromiumProgram === null) {
-  process.stderr.write("LEFT OUT: the viewer in a browser: there is no chromium (Debian: apt-get install chromium)\n")
+  process.stderr.write(
+    "LEFT OUT: the viewer in a browser: there is no chromium (Debian: apt-get install chromium)\n"
+  )
 }
 
 describe.runIf(chromiumProgram !== null)("the viewer in a browser", () => {

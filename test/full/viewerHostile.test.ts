@@ -9,8 +9,8 @@ import type { AddressInfo } from "node:net"
 import type { Page } from "playwright-core"
 import { chromiumProgram, launchBrowser } from "../support/browser.ts"
 import { recordWith, specWith } from "../support/records.ts"
-import { nameless, overflow, screenshot } from "../support/viewerPage.ts"
 import { ask, builtFrontEnd, heldRecord, serveViewer } from "../support/viewer.ts"
+import { nameless, overflow, screenshot } from "../support/viewerPage.ts"
 
 /** Each says where it stood, should it ever run; and each would fetch something from elsewhere. */
 const attacks = (where: string): string =>
@@ -115,6 +115,19 @@ if (chromiumProgram === null) {
 }
 
 describe.runIf(chromiumProgram !== null)("hostile texts in the viewer", () => {
+  it.scopedLive("would be noticed if they ran", () =>
+    Effect.gen(function*() {
+      const browser = yield* browserOf()
+      const page = yield* Effect.promise(() => browser.newPage())
+      const seen = yield* watched(page)
+      yield* Effect.promise(async () => {
+        await page.setContent(attacks("bare"))
+        await page.waitForTimeout(500)
+      })
+      expect(seen.ran).toEqual(expect.arrayContaining(["bare script", "bare image", "bare svg"]))
+      expect(seen.asked.some((asked) => asked.startsWith("http://evil.example/"))).toBe(true)
+    }))
+
   it.scopedLive("run nowhere, fetch nothing and fit the page", () =>
     Effect.gen(function*() {
       const { url } = yield* stored
