@@ -5,7 +5,7 @@
 import { Effect } from "effect"
 import type { Glance } from "../../domain/Glance.ts"
 import type { StoredExperiment } from "../../storage/Results.ts"
-import { tasks } from "../../task/tasks.ts"
+import { verdictNameOf } from "../../task/tasks.ts"
 import { pairsOf } from "./cursor.ts"
 
 /** What may differ: the first answer, whether it is right, the verdict, or whether there is an answer to judge. */
@@ -34,7 +34,7 @@ type Compared = Pick<StoredExperiment, "glances" | "spec">
 
 /** Verdicts of tasks that call them otherwise are about something else. */
 const comparedAspects = (first: Compared, second: Compared): readonly Aspect[] =>
-  tasks[first.spec.task].verdictName === tasks[second.spec.task].verdictName
+  verdictNameOf(first.spec.task) === verdictNameOf(second.spec.task)
     ? aspects
     : aspects.filter((aspect) => aspect !== "verdict")
 

@@ -36,7 +36,7 @@ const Shown = (
   const row = rowOfSpec(transcript.experiment)
   const filter = filterOf(query)
   const to = (other: number | null) => other === null ? null : observationPath(id, other, filter)
-  const readerOf = (session: string) => readers.find((known) => known.session === session)?.reader ?? ""
+  const readerOf = (session: string) => readers.find((known) => known.session === session)?.reader ?? null
   return (
     <>
       <nav class="crumbs" aria-label="where this is">
