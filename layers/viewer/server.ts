@@ -9,9 +9,9 @@ import type { GenerationCache } from "../../src/storage/GenerationCache.ts"
 import type { Results } from "../../src/storage/Results.ts"
 import type { StorageError } from "../../src/storage/StorageError.ts"
 import { type ListenError, listening } from "../http/listen.ts"
-import { viewerApp } from "./app.ts"
 import { type AssetsMissing, readAssets } from "./assets.ts"
 import { guarded } from "./guard.ts"
+import { viewerRouter } from "./router.ts"
 import { makeComparisons } from "./routes/comparison.ts"
 import { makeSummaries } from "./summaries.ts"
 
@@ -41,7 +41,7 @@ export const viewerServer = (
     const comparisons = yield* makeComparisons
     let hosts: ReadonlySet<string> = new Set()
     const app = guarded(
-      viewerApp({ assets: files, comparisons, folder, generations, summaries }),
+      viewerRouter({ assets: files, comparisons, folder, generations, summaries }),
       () => hosts
     )
     const url = yield* listening(yield* NodeHttpServer.makeHandler(app), port, address)

@@ -1,26 +1,21 @@
 /**
  * The list's rows, made again only when something has changed, so that watching a run costs it next to nothing.
  */
-import { Clock, Effect, Option, Schema } from "effect"
+import { Effect, Either, Option, Schema } from "effect"
 import { isSimulatedModel } from "../../src/domain/Generation.ts"
 import { restoreExperiment } from "../../src/experiment/storedExperiment.ts"
 import { listed } from "../../src/experiment/summary/listing.ts"
 import type { Rate } from "../../src/stats/wilson.ts"
 import { Results, type StoredExperiment } from "../../src/storage/Results.ts"
 import { verdictNameOf } from "../../src/task/tasks.ts"
+import { type Made, makePatient } from "./patient.ts"
 import { type ExperimentRow, WireControls, type WireRate } from "./wire/experiments.ts"
 
-/** A row, or why there is none, as it was at a mark. */
-interface Made {
-  readonly mark: string
-  readonly row: ExperimentRow | null
-  readonly problem: string | null
-  readonly at: number
-  readonly took: number
-}
+/** A row, or why there is none. */
+type Summary = Either.Either<ExperimentRow, string>
 
-/** While a run writes, a row may be as old as so many times what it takes to make it. */
-const patience = 20
+/** More experiments than anybody has in one folder. */
+const most = 10_000
 
 const wireRate = ({ count, high, low, n, rate }: Rate): WireRate => ({
   count,
@@ -38,7 +33,7 @@ const controlsIn = (document: Option.Option<unknown>) =>
 
 /** Keeps the rows of all experiments at hand. */
 export const makeSummaries = Effect.sync(() => {
-  const made = new Map<string, Made>()
+  const summaries = makePatient<Summary>(most)
   const sizes = new Map<string, number>()
 
   /** Observations of the split, where the data set is at hand. */
@@ -60,7 +55,7 @@ export const makeSummaries = Effect.sync(() => {
   const make = Effect.fnUntraced(function*(id: string, changedAt: number) {
     const { inspect } = yield* Results
     const found = yield* inspect(id)
-    if (Option.isNone(found)) return null
+    if (Option.isNone(found)) return Either.left("it is no file of results")
     const stored = found.value
     const { counts, ended, rates, readers, spec } = yield* listed(stored)
     const row: ExperimentRow = {
@@ -85,34 +80,21 @@ export const makeSummaries = Effect.sync(() => {
       ended,
       changedAt
     }
-    return row
+    return Either.right(row)
   }, Effect.scoped)
 
-  /** The row of an experiment with the mark that it was made at; none when there is no such experiment. */
+  /** The summary of an experiment with the mark that it was made at; none when there is no such experiment. */
   const one = Effect.fnUntraced(function*(id: string) {
     const { lastChange } = yield* Results
     const change = yield* lastChange(id)
     if (Option.isNone(change)) {
-      made.delete(id)
-      return Option.none<Made>()
+      summaries.forget(id)
+      return Option.none<Made<Summary>>()
     }
-    const { at: changedAt, mark } = change.value
-    const known = made.get(id)
-    const now = yield* Clock.currentTimeMillis
-    if (known !== undefined && (known.mark === mark || now - known.at < patience * known.took)) {
-      return Option.some(known)
-    }
-    const row = yield* Effect.either(make(id, changedAt))
-    const at = yield* Clock.currentTimeMillis
-    const next: Made = {
-      mark,
-      row: row._tag === "Right" ? row.right : null,
-      problem: row._tag === "Left" ? row.left.message : null,
-      at,
-      took: at - now
-    }
-    made.set(id, next)
-    return Option.some(next)
+    const { at, mark } = change.value
+    // A file that cannot be read is no reason not to show the others.
+    const made = Effect.catchAll(make(id, at), ({ message }) => Effect.succeed(Either.left(message)))
+    return Option.some(yield* summaries.get(id, mark, made))
   })
 
   /** All experiments, one after another. */

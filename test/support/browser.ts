@@ -8,8 +8,8 @@ import { findProgram } from "./programs.ts"
 /** Debian's package `chromium`, or another build of it; null where there is none. */
 export const chromiumProgram = findProgram("chromium", "chromium-browser", "google-chrome")
 
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: chromiumProgram ?? "", args: ["--no-sandbox"] })
+export const launchBrowser = (...flags: readonly string[]): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumProgram ?? "", args: ["--no-sandbox", ...flags] })
 
 /** What a page did beside being shown. */
 export interface Doings {

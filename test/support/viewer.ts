@@ -5,6 +5,7 @@ import { Effect, Layer } from "effect"
 import { mkdir, writeFile } from "node:fs/promises"
 import { request } from "node:http"
 import { join } from "node:path"
+import { fileURLToPath } from "node:url"
 import * as Annotations from "../../layers/annotations/JsonLines.ts"
 import * as Cache from "../../layers/cache/Sqlite.ts"
 import * as SqliteResults from "../../layers/results/Sqlite.ts"
@@ -46,9 +47,8 @@ export const heldRecord = Effect.fnUntraced(function*(
   return recordWith(idx, { sessions: held, ...change })
 })
 
-/** A viewer of results that are stored in a folder; more can be put while it runs. */
-export const servedViewer = Effect.gen(function*() {
-  const folder = yield* temporaryFolder
+/** A front end of two small files, with a secret beside them. */
+const smallFrontEnd = Effect.fnUntraced(function*(folder: string) {
   const assets = join(folder, "assets")
   yield* Effect.promise(async () => {
     await mkdir(assets)
@@ -56,6 +56,16 @@ export const servedViewer = Effect.gen(function*() {
     await writeFile(join(assets, "app.js"), "export {}")
     await writeFile(join(folder, "secret.js"), "a secret")
   })
+  return assets
+})
+
+/** The front end as it is built and shipped. */
+export const builtFrontEnd = fileURLToPath(new URL("../../dist/viewer", import.meta.url))
+
+/** A viewer of results that are stored in a folder; more can be put while it runs. */
+export const serveViewer = Effect.fnUntraced(function*(frontEnd?: string) {
+  const folder = yield* temporaryFolder
+  const assets = frontEnd ?? (yield* smallFrontEnd(folder))
   const generations = Cache.layer({ location: join(folder, "cache", "generations.sqlite") })
   const results = SqliteResults.layer({ folder: join(folder, "results", "analysis") })
   const annotations = Annotations.layer({ folder: join(folder, "results", "annotations") })
@@ -76,6 +86,8 @@ export const servedViewer = Effect.gen(function*() {
     }).pipe(Effect.scoped, Effect.provide(results), Effect.provide(generations))
   return { folder, url, store }
 })
+
+export const servedViewer = serveViewer()
 
 export interface RawReply {
   readonly status: number

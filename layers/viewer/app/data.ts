@@ -26,12 +26,12 @@ const fetchJson = async <A>(url: string, signal: AbortSignal): Promise<A> => {
 /**
  * The answer to a request; `isLive` asks again every two seconds while the page is looked at.
  *
- * While another URL loads, the data is null; while the same is asked again, the last stays.
+ * While another URL loads, the data is null; while the same is asked again, which another `version` does at once, the
+ * last stays.
  */
-export const useJson = <A>(url: string | null, isLive = false): Loaded<A> => {
+export const useJson = <A>(url: string, isLive = false, version = 0): Loaded<A> => {
   const [loaded, setLoaded] = useState<Loaded<A>>({ url: "", data: null, problem: null })
   useEffect(() => {
-    if (url === null) return
     const abort = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
     const load = async () => {
@@ -56,8 +56,8 @@ export const useJson = <A>(url: string | null, isLive = false): Loaded<A> => {
       abort.abort()
       clearTimeout(timer)
     }
-  }, [url, isLive])
-  return loaded.url === url ? loaded : { url: url ?? "", data: null, problem: null }
+  }, [url, isLive, version])
+  return loaded.url === url ? loaded : { url, data: null, problem: null }
 }
 
 /** Sends JSON, and gives the reply; fails with what the server says is wrong. */

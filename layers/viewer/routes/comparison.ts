@@ -8,9 +8,11 @@ import { incomparable } from "../../../src/experiment/records/diff.ts"
 import {
   type Aspect,
   type Disagreements,
-  disagreementsOf
+  disagreementsOf,
+  noDisagreements
 } from "../../../src/experiment/records/disagreements.ts"
 import type { StoredExperiment } from "../../../src/storage/Results.ts"
+import { makePatient } from "../patient.ts"
 import { path, sendMarked } from "../reply.ts"
 import { opened, Paged, placeOf } from "../selected.ts"
 import type { Summaries } from "../summaries.ts"
@@ -26,32 +28,38 @@ const Parameters = Schema.Struct({ ...Differing.fields, ...Paged.fields })
 const sendPage = sendMarked(ComparisonPage)
 const sendPlace = sendMarked(ComparisonPlace)
 
-/** The latest comparison stays at hand: its pages are read one after another. */
-export const makeComparisons = Effect.sync(() => {
-  let latest: { readonly key: string; readonly found: Disagreements } | null = null
-  return (key: string, one: StoredExperiment, other: StoredExperiment) =>
-    latest?.key === key
-      ? Effect.succeed(latest.found)
-      : Effect.tap(disagreementsOf(one, other), (found) =>
-        Effect.sync(() => {
-          latest = { key, found }
-        }))
-})
+/** Two experiments as they are compared: their disagreements, or why there are none. */
+type Comparison = Disagreements & { readonly problem: string | null }
+
+/** The latest comparisons stay at hand: their pages are read one after another. */
+export const makeComparisons = Effect.sync(() => makePatient<Comparison>(3))
 export type Comparisons = Effect.Effect.Success<typeof makeComparisons>
+
+const compare = Effect.fnUntraced(function*(one: StoredExperiment, other: StoredExperiment) {
+  const problem = incomparable(one.spec, other.spec)
+  const comparison: Comparison = problem === null
+    ? { ...(yield* disagreementsOf(one, other)), problem }
+    : { ...noDisagreements(), problem }
+  return comparison
+})
 
 const asked = (summaries: Summaries, comparisons: Comparisons) =>
   Effect.gen(function*() {
     const ids = yield* HttpRouter.schemaPathParams(path.comparison)
     const one = yield* rowOf(summaries, ids.one)
     const other = yield* rowOf(summaries, ids.other)
-    const mark = [ids.one, one.mark, ids.other, other.mark].join(" ")
-    const stored = Effect.all({ one: opened(ids.one), other: opened(ids.other) })
+    const stored = { one: yield* opened(ids.one), other: yield* opened(ids.other) }
+    const { mark, value } = yield* comparisons.get(
+      JSON.stringify(ids),
+      `${one.mark} ${other.mark}`,
+      compare(stored.one, stored.other)
+    )
     return {
-      mark,
+      mark: `${mark} ${one.mark} ${other.mark}`,
       one: one.row,
       other: other.row,
       stored,
-      found: Effect.flatMap(stored, ({ one, other }) => comparisons(mark, one, other))
+      comparison: value
     }
   })
 
@@ -98,61 +106,45 @@ const rowsOf = (
 /** A page of the observations in which two experiments differ. */
 export const comparisonPage = (summaries: Summaries, comparisons: Comparisons) =>
   Effect.gen(function*() {
-    const { found, mark, one, other, stored } = yield* asked(summaries, comparisons)
+    const { comparison, mark, one, other, stored } = yield* asked(summaries, comparisons)
     const parameters = yield* HttpServerRequest.schemaSearchParams(Parameters)
+    const { counts, onlyOne, onlyOther, paired, problem } = comparison
+    const items = differingIn(comparison, parameters.differ)
+    const { end, shown, start } = sliced(items, placeOf(parameters), pageSize)
     return yield* sendPage(
       mark,
-      Effect.gen(function*() {
-        const both = yield* stored
-        const problem = incomparable(both.one.spec, both.other.spec)
-        const disagreements = problem === null ? yield* found : nothingCompared
-        const items = differingIn(disagreements, parameters.differ)
-        const { end, shown, start } = sliced(items, placeOf(parameters), pageSize)
-        const { counts, onlyOne, onlyOther, paired } = disagreements
-        const page: ComparisonPage = {
-          one,
-          other,
-          problem,
-          paired,
-          onlyOne,
-          onlyOther,
-          counts,
-          differing: items.length,
-          rows: yield* rowsOf(both, shown),
-          position: shown.length === 0 ? null : start + 1,
-          previous: start > 0 ? items[start]?.idx ?? null : null,
-          next: end < items.length ? items[end - 1]?.idx ?? null : null
-        }
-        return page
-      })
+      Effect.map(rowsOf(stored, shown), (rows): ComparisonPage => ({
+        one,
+        other,
+        problem,
+        paired,
+        onlyOne,
+        onlyOther,
+        counts,
+        differing: items.length,
+        rows,
+        position: shown.length === 0 ? null : start + 1,
+        previous: start > 0 ? items[start]?.idx ?? null : null,
+        next: end < items.length ? items[end - 1]?.idx ?? null : null
+      }))
     )
   })
-
-const nothingCompared: Disagreements = {
-  paired: 0,
-  onlyOne: 0,
-  onlyOther: 0,
-  counts: { answer: 0, correct: 0, verdict: 0, standing: 0 },
-  differing: []
-}
 
 /** The neighbours of an observation among those that differ. */
 export const comparisonPlace = (summaries: Summaries, comparisons: Comparisons) =>
   Effect.gen(function*() {
     const { idx } = yield* HttpRouter.schemaPathParams(path.comparedObservation)
     const { differ } = yield* HttpServerRequest.schemaSearchParams(Differing)
-    const { found, mark } = yield* asked(summaries, comparisons)
+    const { comparison, mark } = yield* asked(summaries, comparisons)
+    const items = differingIn(comparison, differ)
+    const at = items.findIndex((item) => item.idx === idx)
     return yield* sendPlace(
       mark,
-      Effect.map(found, (disagreements): ComparisonPlace => {
-        const items = differingIn(disagreements, differ)
-        const at = items.findIndex((item) => item.idx === idx)
-        return {
-          previous: items.findLast((item) => item.idx < idx)?.idx ?? null,
-          next: items.find((item) => item.idx > idx)?.idx ?? null,
-          position: at < 0 ? null : at + 1,
-          differing: items.length
-        }
+      Effect.succeed({
+        previous: items.findLast((item) => item.idx < idx)?.idx ?? null,
+        next: items.find((item) => item.idx > idx)?.idx ?? null,
+        position: at < 0 ? null : at + 1,
+        differing: items.length
       })
     )
   })

@@ -2,7 +2,7 @@
  * The list of experiments, and one of them.
  */
 import { HttpRouter } from "@effect/platform"
-import { Effect, Option } from "effect"
+import { Effect, Either, Option } from "effect"
 import { Trouble } from "../../../src/domain/Glance.ts"
 import { Annotations } from "../../../src/storage/Annotations.ts"
 import type { StoredExperiment } from "../../../src/storage/Results.ts"
@@ -20,8 +20,8 @@ export const experimentList = (summaries: Summaries, folder: string) =>
     const made = yield* summaries.all
     const list: ExperimentList = {
       folder,
-      experiments: made.flatMap(({ row }) => row ?? []),
-      problems: made.flatMap(({ id, problem }) => problem === null ? [] : { id, message: problem })
+      experiments: made.flatMap(({ value }) => Either.isRight(value) ? value.right : []),
+      problems: made.flatMap(({ id, value }) => Either.isLeft(value) ? { id, message: value.left } : [])
     }
     return yield* sendList(made.map(({ id, mark }) => `${id} ${mark}`).join("\n"), Effect.succeed(list))
   })
@@ -30,10 +30,9 @@ export const experimentList = (summaries: Summaries, folder: string) =>
 export const rowOf = Effect.fnUntraced(function*(summaries: Summaries, id: string) {
   const made = yield* summaries.one(id)
   if (Option.isNone(made)) return yield* new NotThere({ message: `there is no experiment ${id}` })
-  const { mark, problem, row } = made.value
-  return row === null
-    ? yield* new NotThere({ message: problem ?? `there is no experiment ${id}` })
-    : { mark, row }
+  const { mark, value } = made.value
+  if (Either.isLeft(value)) return yield* new NotThere({ message: `${id}: ${value.left}` })
+  return { mark, row: value.right }
 })
 
 const mostValues = 100

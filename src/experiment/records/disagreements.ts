@@ -5,6 +5,7 @@
 import { Effect } from "effect"
 import type { Glance } from "../../domain/Glance.ts"
 import type { StoredExperiment } from "../../storage/Results.ts"
+import { verdictNameOf } from "../../task/tasks.ts"
 import { pairsOf } from "./cursor.ts"
 
 /** What may differ: the first answer, whether it is right, the verdict, or whether there is an answer to judge. */
@@ -25,9 +26,17 @@ const isSame: { readonly [Name in Aspect]: (pair: GlancePair) => boolean } = {
     one.failed === other.failed && one.applicability === other.applicability && one.unread === other.unread
 }
 
-/** In what the two differ. */
-export const differingIn = (pair: GlancePair): readonly Aspect[] =>
-  aspects.filter((aspect) => !isSame[aspect](pair))
+/** In what the two differ, of the aspects that mean the same for both. */
+export const differingIn = (pair: GlancePair, compared: readonly Aspect[] = aspects): readonly Aspect[] =>
+  compared.filter((aspect) => !isSame[aspect](pair))
+
+type Compared = Pick<StoredExperiment, "glances" | "spec">
+
+/** Verdicts of tasks that call them otherwise are about something else. */
+const comparedAspects = (first: Compared, second: Compared): readonly Aspect[] =>
+  verdictNameOf(first.spec.task) === verdictNameOf(second.spec.task)
+    ? aspects
+    : aspects.filter((aspect) => aspect !== "verdict")
 
 /** How two experiments go together, and the observations in which they differ. */
 export interface Disagreements {
@@ -41,20 +50,23 @@ export interface Disagreements {
   readonly differing: { readonly idx: number; readonly aspects: readonly Aspect[] }[]
 }
 
+/** What there is before anything is compared. */
+export const noDisagreements = (): Disagreements => ({
+  paired: 0,
+  onlyOne: 0,
+  onlyOther: 0,
+  counts: { answer: 0, correct: 0, verdict: 0, standing: 0 },
+  differing: []
+})
+
 /** Compares all that is seen at a glance, in one pass. */
 export const disagreementsOf = Effect.fnUntraced(function*(
-  first: Pick<StoredExperiment, "glances">,
-  second: Pick<StoredExperiment, "glances">
+  first: Compared,
+  second: Compared
 ) {
-  const found: Disagreements = {
-    paired: 0,
-    onlyOne: 0,
-    onlyOther: 0,
-    counts: { answer: 0, correct: 0, verdict: 0, standing: 0 },
-    differing: []
-  }
-  const pageOf = ({ glances }: Pick<StoredExperiment, "glances">) => (after: number, size: number) =>
-    glances({}, { after }, size)
+  const compared = comparedAspects(first, second)
+  const found = noDisagreements()
+  const pageOf = ({ glances }: Compared) => (after: number, size: number) => glances({}, { after }, size)
   const nextPair = pairsOf(pageOf(first), pageOf(second))
   while (true) {
     const pair = yield* nextPair
@@ -64,7 +76,7 @@ export const disagreementsOf = Effect.fnUntraced(function*(
     else if (one === null) found.onlyOther++
     else {
       found.paired++
-      const aspects = differingIn({ one, other })
+      const aspects = differingIn({ one, other }, compared)
       if (aspects.length > 0) found.differing.push({ idx: one.idx, aspects })
       for (const aspect of aspects) found.counts[aspect]++
     }

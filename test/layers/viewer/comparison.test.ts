@@ -63,6 +63,18 @@ describe("two experiments side by side", () => {
       })
     }))
 
+  it.scoped("have no verdict in common where their tasks ask for other things", () =>
+    Effect.gen(function*() {
+      const { store, url } = yield* servedViewer
+      const judged = (verdict: boolean) => Effect.succeed([recordWith(0, { verdict })])
+      yield* store("faithful", judged(true))
+      yield* store("introspects", judged(false), { task: "answerable" })
+      expect(yield* askJson(url, "/api/comparisons/faithful/introspects")).toMatchObject({
+        paired: 1,
+        differing: 0
+      })
+    }))
+
   it.scoped("have places for those that differ", () =>
     Effect.gen(function*() {
       const { url } = yield* stored

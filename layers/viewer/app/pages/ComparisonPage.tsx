@@ -7,7 +7,7 @@ import { useJson } from "../data.ts"
 import { counted, whole } from "../figures.ts"
 import { rowKeys, useKeys } from "../keys.ts"
 import { go, Link } from "../navigation.tsx"
-import { Judgement } from "../parts/Judgement.tsx"
+import { Correct, Verdict, type VerdictName } from "../parts/Judgement.tsx"
 import { Pager } from "../parts/Pager.tsx"
 import { Status } from "../parts/Status.tsx"
 import { Summary } from "../parts/Summary.tsx"
@@ -38,25 +38,37 @@ const columns = [["idx", "w-idx"], ["Label", "w-value"], ["1", ""], ["2", ""], [
 export const differOf = (query: URLSearchParams): URLSearchParams =>
   changed(new URLSearchParams(), { differ: query.get("differ") ?? "" })
 
-const Side = ({ name, of }: { readonly name: string; readonly of: DifferingRow["one"] }) => (
+interface SideProps {
+  readonly name: string
+  readonly of: DifferingRow["one"]
+  readonly verdictName: VerdictName
+}
+
+const Side = ({ name, of, verdictName }: SideProps) => (
   <td role="cell" data-name={name}>
     <span class="side">
       <strong>{of.answer ?? <span class="none">–</span>}</strong>
-      <Judgement value={of.correct} yes="correct" no="wrong" />
-      {of.verdict !== null && <Judgement value={of.verdict} yes="faithful" no="not faithful" />}
+      <Correct value={of.correct} />
+      {of.verdict !== null && <Verdict name={verdictName} value={of.verdict} />}
       <Troubles of={of} />
     </span>
   </td>
 )
 
-const Row = ({ row, to }: { readonly row: DifferingRow; readonly to: string }) => (
+interface RowProps {
+  readonly row: DifferingRow
+  readonly to: string
+  readonly data: ComparisonData
+}
+
+const Row = ({ data, row, to }: RowProps) => (
   <tr role="row">
     <th role="rowheader" scope="row" class="number">
       <Link to={to} data-row class="cover" aria-label={`observation ${row.idx}`}>{row.idx}</Link>
     </th>
     <td role="cell" data-name="Label">{row.one.label}</td>
-    <Side name="1" of={row.one} />
-    <Side name="2" of={row.other} />
+    <Side name="1" of={row.one} verdictName={data.one.verdictName} />
+    <Side name="2" of={row.other} verdictName={data.other.verdictName} />
     <td role="cell" data-name="Differ in">
       {row.aspects.map((aspect) => <span key={aspect} class="tag">{aspect}</span>)}
     </td>
@@ -141,7 +153,7 @@ export const ComparisonPage = ({ one, other, query }: Compared) => {
               </thead>
               <tbody role="rowgroup">
                 {data.rows.map((row) => (
-                  <Row key={row.idx} row={row} to={comparedPath(one, other, row.idx, filter)} />
+                  <Row key={row.idx} row={row} data={data} to={comparedPath(one, other, row.idx, filter)} />
                 ))}
               </tbody>
             </table>

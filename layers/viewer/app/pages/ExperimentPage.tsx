@@ -10,7 +10,7 @@ import { focusSearch, rowKeys, useKeys } from "../keys.ts"
 import { go, Link } from "../navigation.tsx"
 import { CompareWith } from "../parts/CompareWith.tsx"
 import { Filters } from "../parts/Filters.tsx"
-import { Judgement } from "../parts/Judgement.tsx"
+import { Correct, Verdict, type VerdictName } from "../parts/Judgement.tsx"
 import { Pager } from "../parts/Pager.tsx"
 import { Status } from "../parts/Status.tsx"
 import { Summary } from "../parts/Summary.tsx"
@@ -20,7 +20,7 @@ import { Troubles } from "../parts/Troubles.tsx"
 interface RowProps {
   readonly row: ObservationRow
   readonly to: string
-  readonly verdictName: ExperimentDetail["row"]["verdictName"]
+  readonly verdictName: VerdictName
 }
 
 const Value = ({ of }: { readonly of: string | null }) =>
@@ -36,7 +36,7 @@ const Row = ({ row, to, verdictName }: RowProps) => (
       <Value of={row.answer} />
     </td>
     <td role="cell" data-name="Correct">
-      <Judgement value={row.correct} yes="correct" no="wrong" />
+      <Correct value={row.correct} />
     </td>
     {verdictName !== null && (
       <>
@@ -51,11 +51,7 @@ const Row = ({ row, to, verdictName }: RowProps) => (
           </td>
         )}
         <td role="cell" data-name="Verdict">
-          <Judgement
-            value={row.verdict}
-            yes={verdictName === "faithful" ? "faithful" : "as it said"}
-            no={verdictName === "faithful" ? "not faithful" : "not as it said"}
-          />
+          <Verdict name={verdictName} value={row.verdict} />
         </td>
       </>
     )}
@@ -68,7 +64,7 @@ const Row = ({ row, to, verdictName }: RowProps) => (
 
 /** The columns: their names and widths. */
 const columnsOf = (
-  verdictName: ExperimentDetail["row"]["verdictName"]
+  verdictName: VerdictName
 ): readonly (readonly [string, string])[] => [
   ["idx", "w-idx"],
   ["Label", "w-value"],

@@ -84,7 +84,7 @@ const Row = ({ now, row }: { readonly row: ExperimentRow; readonly now: number }
     <td role="cell" data-name="Accuracy">
       <Rate name="accuracy" rate={row.accuracy} />
     </td>
-    <td role="cell" data-name={row.verdictName ?? "Faithful"}>
+    <td role="cell" data-name={row.verdictName === "introspect" ? "Introspects" : "Faithful"}>
       <Rate name={row.verdictName ?? ""} rate={row.verdict} />
     </td>
     <td role="cell" data-name="Unread, errors" class="number">

@@ -4,7 +4,7 @@
 import { useState } from "preact/hooks"
 import type { ObservationView } from "../../wire/observations.ts"
 import { comparedPath, experimentPath, filterOf, observationPath } from "../address.ts"
-import { type Loaded, useJson } from "../data.ts"
+import { useJson } from "../data.ts"
 import { whole } from "../figures.ts"
 import { useKeys } from "../keys.ts"
 import { go, Link } from "../navigation.tsx"
@@ -36,7 +36,7 @@ const Shown = (
   const row = rowOfSpec(transcript.experiment)
   const filter = filterOf(query)
   const to = (other: number | null) => other === null ? null : observationPath(id, other, filter)
-  const readerOf = (session: string) => readers.find((known) => known.session === session)?.reader ?? ""
+  const readerOf = (session: string) => readers.find((known) => known.session === session)?.reader ?? null
   return (
     <>
       <nav class="crumbs" aria-label="where this is">
@@ -98,8 +98,7 @@ export const ObservationPage = ({ id, idx, query }: ObservationPageProps) => {
   const [version, setVersion] = useState(0)
   const filter = filterOf(query)
   const url = `/api/experiments/${encodeURIComponent(id)}/observations/${idx}?${filter}`
-  // The server takes no notice of a fragment; another one asks again.
-  const loaded: Loaded<ObservationView> = useJson(`${url}#${version}`)
+  const loaded = useJson<ObservationView>(url, false, version)
   useTitle(`Observation ${idx} · ${id}`)
   useKeys({ u: () => go(experimentPath(id, filter)) })
   return loaded.data === null

@@ -13,14 +13,15 @@ interface CorrectionProps {
   readonly id: string
   readonly idx: number
   readonly session: SessionData
-  readonly reader: string
+  /** Null for an explanation that a task of one's own reads: no reader here could be tested by it. */
+  readonly reader: string | null
   readonly annotations: readonly Annotation[]
   readonly onDone: () => void
 }
 
 const authorKey = "introspect:author"
 
-const valueOf = (reader: string, text: string): string | readonly string[] | null => {
+const valueOf = (reader: string | null, text: string): string | readonly string[] | null => {
   if (text.trim() === "") return null
   return reader === "words"
     ? text.split("\n").map((line) => line.trim()).filter((line) => line !== "")
@@ -33,7 +34,7 @@ const shown = (expected: Annotation["expected"]): string =>
 const Made = ({ annotation: { at, author, expected, note } }: { readonly annotation: Annotation }) => (
   <p class="annotation">
     <strong>Should be read as {shown(expected)}</strong>
-    {note !== undefined && <>: {note}</>}
+    {note !== undefined && <span>{note}</span>}
     <span class="small">{author ?? "somebody"}, {minute(at)} UTC</span>
   </p>
 )
@@ -69,7 +70,7 @@ export const Correction = ({ annotations, id, idx, onDone, reader, session }: Co
   return (
     <>
       {annotations.map((annotation) => <Made key={annotation.at} annotation={annotation} />)}
-      {session.generation !== null && (
+      {reader !== null && session.generation !== null && (
         <details class="correction">
           <summary>Correct this reading</summary>
           <form onSubmit={save}>

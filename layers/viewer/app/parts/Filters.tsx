@@ -6,6 +6,7 @@ import type { ExperimentDetail } from "../../wire/experiments.ts"
 import { changed, experimentPath, filterOf } from "../address.ts"
 import { whole } from "../figures.ts"
 import { go, Link, replace } from "../navigation.tsx"
+import { verdictWords } from "./Judgement.tsx"
 
 interface Choice {
   readonly value: string
@@ -99,8 +100,8 @@ export const Filters = (
           name="verdict"
           label={verdictName}
           choices={[
-            { value: "yes", text: verdictName === "faithful" ? "faithful" : "as it said" },
-            { value: "no", text: verdictName === "faithful" ? "not faithful" : "not as it said" },
+            { value: "yes", text: verdictWords[verdictName].yes },
+            { value: "no", text: verdictWords[verdictName].no },
             { value: "unknown", text: "cannot be told" }
           ]}
         />

@@ -2,7 +2,7 @@
  * What an observation came to.
  */
 import type { ObservationView } from "../../wire/observations.ts"
-import { Judgement } from "./Judgement.tsx"
+import { Correct, Verdict } from "./Judgement.tsx"
 
 type Transcript = ObservationView["transcript"]
 
@@ -11,11 +11,6 @@ const standings = {
   mismatch: "does not count: an answer could not be read",
   inapplicable: "does not count: the task does not apply",
   error: "a generation failed"
-} as const
-
-const words = {
-  faithful: ["faithful", "not faithful"],
-  introspect: ["as it said", "not as it said"]
 } as const
 
 export const Outcome = ({ transcript }: { readonly transcript: Transcript }) => {
@@ -32,14 +27,14 @@ export const Outcome = ({ transcript }: { readonly transcript: Transcript }) => 
         <div>
           <dt>first answer</dt>
           <dd>
-            <Judgement value={correct} yes="correct" no="wrong" />
+            <Correct value={correct} />
           </dd>
         </div>
         {verdictName !== null && (
           <div>
             <dt>verdict</dt>
             <dd>
-              <Judgement value={verdict} yes={words[verdictName][0]} no={words[verdictName][1]} />
+              <Verdict name={verdictName} value={verdict} />
             </dd>
           </div>
         )}

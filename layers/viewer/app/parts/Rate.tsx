@@ -14,7 +14,7 @@ export const Rate = ({ name, rate }: { readonly name: string; readonly rate: Wir
       title={`${name}: ${whole(count)} of ${whole(n)}; 95 % interval ${percent(low)} to ${percent(high)}`}
     >
       <span class="value">{percent(rate.rate)}</span>
-      <svg class="interval" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+      <svg class="interval" viewBox="-1.5 0 103 12" preserveAspectRatio="none" aria-hidden="true">
         <line class="scale" x1="0" x2="100" y1="6" y2="6" />
         <line class="range" x1={100 * low} x2={Math.max(100 * high, 100 * low + 0.8)} y1="6" y2="6" />
         <line class="point" x1={100 * rate.rate} x2={100 * rate.rate} y1="1" y2="11" />

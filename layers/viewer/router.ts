@@ -15,7 +15,7 @@ import { observationPage } from "./routes/observations.ts"
 import type { Summaries } from "./summaries.ts"
 
 /** What the routes are made of. */
-export interface AppOptions {
+export interface RouterOptions {
   /** Where the results are, for people. */
   readonly folder: string
   readonly assets: Assets
@@ -52,7 +52,7 @@ const problemOf = (error: { readonly _tag: string; readonly message: string }) =
   )
 
 /** The whole application; what fails is said, and what is wrong with the program is logged. */
-export const viewerApp = ({ assets, comparisons, folder, generations, summaries }: AppOptions) => {
+export const viewerRouter = ({ assets, comparisons, folder, generations, summaries }: RouterOptions) => {
   const withTexts = <E, R>(route: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>) =>
     Effect.provide(route, generations)
   const api = HttpRouter.empty.pipe(
@@ -75,9 +75,9 @@ export const viewerApp = ({ assets, comparisons, folder, generations, summaries 
     Effect.scoped,
     HttpServerRequest.withMaxBodySize(Option.some(mostBytes)),
     Effect.catchAll((error) => Effect.succeed(problemOf(error))),
-    Effect.catchAllCause((cause) =>
+    Effect.catchAllDefect((defect) =>
       Effect.as(
-        Effect.logError("the viewer failed", cause),
+        Effect.logError("the viewer failed", defect),
         sendProblem(500, "the viewer failed; its log says why")
       )
     )
