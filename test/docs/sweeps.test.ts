@@ -4,8 +4,8 @@
 import { describe, expect, it } from "@effect/vitest"
 import { readFileSync } from "node:fs"
 import { parse } from "yaml"
-import { cellsOf } from "../sweep/grids.ts"
 import { templateOf } from "../support/templates.ts"
+import { cellsOf } from "../sweep/grids.ts"
 
 const guide = readFileSync(new URL("../../docs/sweeps.md", import.meta.url), "utf8")
 const [, example = ""] = /```yaml\n(.*?)```/s.exec(guide) ?? []
