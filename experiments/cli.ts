@@ -21,6 +21,7 @@ import { plot } from "./commands/plot.ts"
 import { prompt } from "./commands/prompt.ts"
 import { prompts } from "./commands/prompts.ts"
 import { read } from "./commands/read.ts"
+import { report } from "./commands/report.ts"
 import { reread } from "./commands/reread.ts"
 import { results } from "./commands/results.ts"
 import { run } from "./commands/run.ts"
@@ -51,6 +52,7 @@ const introspect = Command.make("introspect", { logFormat }).pipe(
     prompts,
     results,
     transcript,
+    report,
     view,
     compare,
     plot,

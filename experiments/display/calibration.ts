@@ -11,7 +11,7 @@ import {
 } from "../../src/experiment/comparison/calibration.ts"
 import { barOf } from "./bar.ts"
 import { plainTable } from "./plainTable.ts"
-import { showRate } from "./rate.ts"
+import { showRate } from "../../src/reporting/rateText.ts"
 import { showTicking } from "./ticking.ts"
 
 const percent = (share: number) => (100 * share).toFixed(1)

@@ -8,7 +8,7 @@ import type {
   PairCounts
 } from "../../src/experiment/comparison/compare.ts"
 import { plainTable } from "./plainTable.ts"
-import { showRate } from "./rate.ts"
+import { showRate } from "../../src/reporting/rateText.ts"
 
 const points = (share: number): string => `${share > 0 ? "+" : ""}${(100 * share).toFixed(1)}`
 

@@ -7,7 +7,7 @@ import type { SoftSummary } from "../../src/experiment/controls/soft.ts"
 import type { ControlSummary } from "../../src/experiment/controls/summary.ts"
 import type { Rate } from "../../src/stats/wilson.ts"
 import { plainTable } from "./plainTable.ts"
-import { percent, showDifference, showPoints, showRate } from "./rate.ts"
+import { percent, showDifference, showPoints, showRate } from "../../src/reporting/rateText.ts"
 
 type Row = readonly [name: string, figure: string, counts: string]
 

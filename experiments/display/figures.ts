@@ -7,7 +7,7 @@ import { summaryResults, type Tally } from "../../src/experiment/summary/Summary
 import type { Rate } from "../../src/stats/wilson.ts"
 import type { VerdictName } from "../../src/task/Task.ts"
 import { plainTable } from "./plainTable.ts"
-import { showRate } from "./rate.ts"
+import { showRate } from "../../src/reporting/rateText.ts"
 
 const row = (name: string, rate: Rate | undefined): readonly string[][] =>
   rate === undefined ? [] : [[name, showRate(rate), `${rate.count} of ${rate.n}`]]

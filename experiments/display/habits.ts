@@ -3,7 +3,7 @@
  */
 import { type MeasuredHabit, objectionsOf } from "../../src/experiment/comparison/habits.ts"
 import { plainTable } from "./plainTable.ts"
-import { percent, showDifference } from "./rate.ts"
+import { percent, showDifference } from "../../src/reporting/rateText.ts"
 
 const share = (value: number | null | undefined) =>
   value === null || value === undefined ? "–" : percent(value)

@@ -2,7 +2,7 @@
  * `introspect demo`: the main job on the embedded default.
  */
 import { Duration, Effect, Layer, Option } from "effect"
-import { dirname } from "node:path"
+import { dirname, join } from "node:path"
 import * as Simulated from "../../layers/clients/Simulated.ts"
 import { simulatedModelId } from "../../src/domain/Generation.ts"
 import { TaskName } from "../../src/domain/Variation.ts"
@@ -18,6 +18,7 @@ import { usualEndpoints } from "../options/client.ts"
 import { print } from "../print.ts"
 import { graceful } from "./graceful.ts"
 import { readProfile } from "./inputs.ts"
+import { writeReport } from "./report.ts"
 import { storageLayer } from "./storage.ts"
 
 const profileText = "mixed:0.6,accuracy=0.95,refusal=0.01,unreadable=0.01"
@@ -64,5 +65,13 @@ export const demo = Effect.fnUntraced(function*(
   const all = Effect.forEach(experiments.flat(), (experiment) => runOne(experiment, quiet))
   const reports = yield* Effect.provide(graceful(all, grace), layers)
   yield* print(`${resultsTable(reports)}\n\n${controlTable(reports)}`)
-  yield* print(`\nRecords: ${dirname(reports[0]?.location ?? "")}\n\n${next}`)
+  const page = yield* Effect.provide(
+    writeReport(reports.map(({ experiment }) => experiment.id), {
+      out: join(persistentDir, "report.html"),
+      examples: 1,
+      command: ["report", "--persistent-dir", persistentDir]
+    }),
+    layers
+  )
+  yield* print(`\nRecords: ${dirname(reports[0]?.location ?? "")}\nReport: ${page}\n\n${next}`)
 })

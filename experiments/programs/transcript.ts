@@ -13,7 +13,7 @@ import type { StorageFlags } from "../options/storage.ts"
 import type { TranscriptFormat } from "../options/stored.ts"
 import { writeOut } from "../output.ts"
 import { UsageError } from "../UsageError.ts"
-import { cacheLayer, inspectionLayer } from "./storage.ts"
+import { inspectionLayer, storedGenerations } from "./storage.ts"
 import { storedOf, transcriptOf } from "./stored.ts"
 
 /** The other stored experiments that are variations of some of the named ones, in the order of their ids. */
@@ -80,5 +80,5 @@ export const transcript = Effect.fnUntraced(
   },
   Effect.scoped,
   (program, { cache, persistentDir }) =>
-    Effect.provide(program, [inspectionLayer(persistentDir), cacheLayer({ cache, persistentDir })])
+    Effect.provide(program, [inspectionLayer(persistentDir), storedGenerations({ cache, persistentDir })])
 )

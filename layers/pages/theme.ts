@@ -55,27 +55,31 @@ ul, ol { padding-left: 1.3rem; }
 li { margin: 0.3rem 0; }
 a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: 0.15em; }
 a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-code { font: 0.86em var(--mono); overflow-wrap: anywhere; }
+code { font: 0.86em var(--mono); }
 pre { background: var(--sheet); border: 1px solid var(--rule); border-radius: 4px; font: 0.84rem/1.55 var(--mono); margin: 0.75rem 0; overflow-x: auto; padding: 0.8rem 1rem; }
 pre code { font: inherit; overflow-wrap: normal; }
 summary { cursor: pointer; }
 .muted { color: var(--muted); }
 .small { font-size: 0.9rem; }
-.table { margin: 1rem 0; overflow-x: auto; }
+.table { margin: 1rem 0; overflow-wrap: break-word; overflow-x: auto; }
 table { border-collapse: collapse; border-bottom: 1.5px solid var(--ink); border-top: 1.5px solid var(--ink); font: 0.875rem/1.4 var(--sans); font-variant-numeric: tabular-nums; min-width: 100%; }
 th, td { padding: 0.4rem 0.75rem; text-align: left; vertical-align: baseline; }
+tbody th { font-weight: 400; min-width: 11rem; }
 th:first-child, td:first-child { padding-left: 0.25rem; }
 th:last-child, td:last-child { padding-right: 0.25rem; }
 thead th { border-bottom: 1px solid var(--ink); font-weight: 600; vertical-align: bottom; }
 tbody tr + tr td, tbody tr + tr th { border-top: 1px solid var(--rule); }
-td.number, th.number { text-align: right; white-space: nowrap; }
+td.number, th.number { text-align: right; }
+td.number { white-space: nowrap; }
 td .interval { color: var(--muted); display: block; font-size: 0.8125rem; }
 dl.facts { display: grid; font: 0.875rem/1.5 var(--sans); gap: 0.15rem 1rem; grid-template-columns: max-content minmax(0, 1fr); margin: 0.75rem 0; }
 dl.facts dt { color: var(--muted); }
-dl.facts dd { margin: 0; overflow-wrap: anywhere; }
+dl.facts dd { margin: 0; }
 @media (max-width: 34rem) {
   body { font-size: 1rem; padding: 1.5rem 1rem 3rem; }
   h1 { font-size: 1.55rem; }
+  th, td { padding: 0.4rem 0.5rem; }
+  tbody th { min-width: 7.5rem; }
   h2 { font-size: 1.25rem; margin-top: 2.5rem; }
 }
 @media print {

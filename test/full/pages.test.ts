@@ -6,10 +6,12 @@ import { mkdtempSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
-import type { Browser } from "playwright-core"
+import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll } from "vitest"
+import { reportPage } from "../../layers/pages/report/reportPage.tsx"
 import { transcriptsPage } from "../../layers/pages/transcript/transcriptsPage.tsx"
 import { chromiumProgram, launchBrowser, nothing, watch } from "../support/browser.ts"
+import { hostileReport } from "../support/reports.ts"
 import { hostileTexts, hostileTranscript } from "../support/transcripts.ts"
 
 if (chromiumProgram === null) {
@@ -49,15 +51,27 @@ describe.runIf(chromiumProgram !== null)("pages in a browser", () => {
     expect(doings.console).not.toEqual([])
   })
 
-  it.each([1200, 390])("a transcript %i pixels wide runs, asks and says nothing", async (width) => {
+  /** How much wider than its window a page is. */
+  const overflow = (page: Page) =>
+    page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+  it.each([1200, 390])("transcripts %i pixels wide run, ask and say nothing", async (width) => {
     const { doings, page } = await show(transcriptsPage(hostileTexts.map(hostileTranscript)), width)
     expect(doings).toEqual(nothing)
     expect(await page.title()).toBe("Transcripts")
     expect(await page.locator("article").count()).toBe(hostileTexts.length)
     expect(await page.locator("article").last().isVisible()).toBe(true)
-    const overflow = await page.evaluate(
-      "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    expect(overflow).toBe(0)
+    expect(await overflow(page)).toBe(0)
+  })
+
+  it.each([1200, 390])("a report %i pixels wide runs, asks and says nothing", async (width) => {
+    const reports = hostileTexts.map(hostileReport)
+    const report = { ...reports[0]!, entries: reports.flatMap(({ entries }) => entries) }
+    const { doings, page } = await show(reportPage(report), width)
+    expect(doings).toEqual(nothing)
+    expect(await page.title()).toBe("Are the explanations faithful?")
+    expect(await page.locator("article").count()).toBe(hostileTexts.length)
+    expect(await page.locator("#reproduction").isVisible()).toBe(true)
+    expect(await overflow(page)).toBe(0)
   })
 })

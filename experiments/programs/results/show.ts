@@ -2,14 +2,11 @@
  * `introspect results show`: one experiment, or one of its observations.
  */
 import { Effect, Option } from "effect"
-import { summariseControls } from "../../../src/experiment/controls/summary.ts"
 import { priceIn, publishedCost } from "../../../src/experiment/summary/cost.ts"
 import { usedBy } from "../../../src/experiment/summary/document.ts"
-import { endedOf } from "../../../src/experiment/summary/listing.ts"
-import { publishedRates } from "../../../src/experiment/summary/rates.ts"
-import { addRecord, emptyTally, summaryResults } from "../../../src/experiment/summary/Summary.ts"
+import { summaryResults } from "../../../src/experiment/summary/Summary.ts"
+import { reportedExperiment } from "../../../src/reporting/report/ReportedExperiment.ts"
 import type { StoredExperiment } from "../../../src/storage/Results.ts"
-import { verdictNameOf } from "../../../src/task/tasks.ts"
 import { controlFigures } from "../../display/controls.ts"
 import { costLines } from "../../display/cost.ts"
 import { figures } from "../../display/figures.ts"
@@ -27,19 +24,11 @@ const showVersions = (versions: ReadonlyMap<string, number>) =>
 
 const showExperiment = Effect.fnUntraced(function*(stored: StoredExperiment, json: boolean) {
   const { document, id, location, spec } = stored
-  const verdictName = verdictNameOf(spec.task)
-  const tally = yield* stored.fold(
-    emptyTally(),
-    (counts, record) => addRecord(counts, record, verdictName)
-  )
+  const { controls, rates, readers, run, tally, verdictName } = yield* reportedExperiment(stored, 0)
   const summary = summaryResults(tally, verdictName)
-  const controls = yield* summariseControls(stored)
-  const readers = yield* stored.readerVersions
-  const last = yield* document
-  const ended = endedOf(last)
-  const cost = publishedCost(priceIn(Option.getOrNull(last)), usedBy(tally, controls))
+  const ended = run?.manifest.ended ?? null
+  const cost = publishedCost(priceIn(Option.getOrNull(yield* document)), usedBy(tally, controls))
   if (json) {
-    const rates = publishedRates(tally, verdictName)
     return yield* print(
       JSON.stringify({
         id,

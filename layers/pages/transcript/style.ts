@@ -13,9 +13,9 @@ export const transcriptStyle = `
 .session .asks { color: var(--muted); font-weight: 400; }
 .said { margin: 0.6rem 0; }
 .said > .who { color: var(--muted); display: block; font: 0.75rem/1.4 var(--sans); letter-spacing: 0.02em; }
-.words { background: var(--sheet); border-radius: 4px; line-height: 1.55; margin: 0.15rem 0 0; max-width: 48rem; overflow-wrap: anywhere; padding: 0.6rem 0.85rem; white-space: pre-wrap; }
+.words { background: var(--sheet); border-radius: 4px; line-height: 1.55; margin: 0.15rem 0 0; max-width: 48rem; padding: 0.6rem 0.85rem; white-space: pre-wrap; }
 .said.answer > .words { background: none; border: 1px solid var(--rule); }
-.read { font: 0.875rem/1.5 var(--sans); margin: 0.4rem 0 0; overflow-wrap: anywhere; }
+.read { font: 0.875rem/1.5 var(--sans); margin: 0.4rem 0 0; }
 .session details { font: 0.875rem/1.5 var(--sans); margin: 0.4rem 0 0; }
 .session summary { color: var(--muted); width: fit-content; }
 .words ins { background: var(--added-ground); color: var(--added); text-decoration: underline; text-underline-offset: 0.2em; }

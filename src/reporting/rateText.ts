@@ -1,8 +1,8 @@
 /**
  * Rates as people read them.
  */
-import type { Estimate } from "../../src/stats/bootstrap.ts"
-import type { Rate } from "../../src/stats/wilson.ts"
+import type { Estimate } from "../stats/bootstrap.ts"
+import type { Rate } from "../stats/wilson.ts"
 
 /** A share in per cent, with one digit after the point. */
 export const percent = (share: number): string => (100 * share).toFixed(1)
