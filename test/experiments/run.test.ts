@@ -200,7 +200,10 @@ describe("introspect demo", () => {
     expect(stdout).toContain("simulated")
     expect(stdout).toContain("npx introspect run --client TGI")
     expect(existsSync(join(folder, "introspect-data", "cache", "generations.sqlite"))).toBe(true)
-  })
+    const page = join(folder, "introspect-data", "report.html")
+    expect(stdout).toContain(`Report: ${page}\n`)
+    expect(readFileSync(page, "utf8")).toContain("15 experiments with 960 observations")
+  }, 60_000)
 
   it("says what it cost where the price is known, and pays no answer twice", async () => {
     const folder = newFolder()

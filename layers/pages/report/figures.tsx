@@ -20,7 +20,7 @@ export const reportFigures = (entries: readonly ReportEntry[]): readonly ReportF
     {
       title: "Rates of every experiment.",
       reading:
-        "Lines are 95 % intervals. Faithfulness that is no higher than after a random change says nothing about the "
+        "Lines and bands are 95 % intervals. Faithfulness that is no higher than after a random change says nothing about the "
         + "explanations. The number beside a row is the rate of the filled mark, or accuracy where there is none.",
       picture: <ForestPlot entries={entries} />
     },

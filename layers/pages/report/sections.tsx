@@ -25,7 +25,8 @@ const Findings = ({ controls, label }: { readonly controls: ControlSummary; read
         <Shown text={label} />
       </h3>
       <p>
-        <b>{verdict}.</b> {sentences.join(" ")}
+        {verdict === null ? null : <b>{verdict}.{" "}</b>}
+        {sentences.join(" ")}
       </p>
     </section>
   )

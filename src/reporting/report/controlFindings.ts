@@ -5,9 +5,9 @@ import type { ControlSummary } from "../../experiment/controls/summary.ts"
 import type { Estimate } from "../../stats/bootstrap.ts"
 import { percent, showDifference } from "../rateText.ts"
 
-/** A short verdict, and the sentences that it rests on. */
+/** A short verdict, null where no change at random was asked about, and a sentence for each control. */
 export interface ControlFindings {
-  readonly verdict: string
+  readonly verdict: string | null
   readonly sentences: readonly string[]
 }
 
@@ -61,9 +61,7 @@ const repeatSentence = ({ repeat }: ControlSummary): readonly string[] => {
 
 /** What was found, with a sentence for each control that was asked. */
 export const controlFindings = (controls: ControlSummary): ControlFindings => ({
-  verdict: controls.random === undefined
-    ? "No random change to compare with"
-    : verdictOf(controls.random.difference),
+  verdict: controls.random === undefined ? null : verdictOf(controls.random.difference),
   sentences: [
     ...randomSentence(controls),
     ...noneSentences(controls),
