@@ -17,7 +17,7 @@ const isOpen = ({ standing }: Standing): boolean =>
 /** Generations that a cell needs for the rest of its observations, at most. */
 const generationsOf = ({ controls, experiment: { task } }: Cell, observations: number): number =>
   observations
-  * (sessionsOf(task).length + (controls === undefined ? 0 : controlGenerations(task.name, controls)))
+  * (sessionsOf(task.name).length + (controls === undefined ? 0 : controlGenerations(task, controls)))
 
 /** The cells to be planned, with the part that is missing and how long it takes at the speed last measured. */
 export const openCells = Effect.fnUntraced(function*(

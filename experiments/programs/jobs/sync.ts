@@ -116,14 +116,18 @@ const pullCache = Effect.fnUntraced(function*(here: Store, there: Store, { dry, 
   yield* print(merged.map(mergedLine).join("\n"))
 })
 
-const pull = Effect.fnUntraced(function*(flags: SyncFlags, here: Store, there: Store) {
+/** Only the results of a persistent directory, also where there are none yet. */
+const onlyResults = ["--include=/results/", "--include=/results/analysis/***", "--exclude=*"] as const
+
+const pull = Effect.fnUntraced(function*(flags: SyncFlags, here: Store, there: Store, remote: string) {
   yield* Effect.promise(() => mkdir(here.results, { recursive: true }))
   yield* pullCache(here, there, flags)
-  yield* carry([...rsync, `${flags.host}:${there.results}/`, `${here.results}/`], flags.dry)
+  yield* carry([...rsync, ...onlyResults, `${flags.host}:${remote}/`, `${flags.persistentDir}/`], flags.dry)
 })
 
 /** Carries everything to a host, or from it; twice is as good as once. */
 export const sync = Effect.fnUntraced(function*(flags: SyncFlags) {
-  const [here, there] = [storeOf(flags.persistentDir), storeOf(yield* remoteFolder(flags))]
-  yield* flags.direction === "push" ? push(flags, here, there) : pull(flags, here, there)
+  const remote = yield* remoteFolder(flags)
+  const [here, there] = [storeOf(flags.persistentDir), storeOf(remote)]
+  yield* flags.direction === "push" ? push(flags, here, there) : pull(flags, here, there, remote)
 })
