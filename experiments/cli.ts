@@ -16,6 +16,7 @@ import { download } from "./commands/download.ts"
 import { id } from "./commands/id.ts"
 import { importOriginal } from "./commands/importOriginal.ts"
 import { integrity } from "./commands/integrity.ts"
+import { jobs } from "./commands/jobs.ts"
 import { models } from "./commands/models.ts"
 import { plot } from "./commands/plot.ts"
 import { prompt } from "./commands/prompt.ts"
@@ -70,6 +71,7 @@ const introspect = Command.make("introspect", { logFormat }).pipe(
     config,
     doctor,
     calibrate,
+    jobs,
     demo
   ])
 )

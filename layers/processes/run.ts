@@ -36,10 +36,12 @@ export const runProgram = (
 
 /** Runs a program that talks to the user itself, and gives its exit code. */
 export const runVisibly = (
-  [program, ...args]: Words
+  [program, ...args]: Words,
+  environment: { readonly [name: string]: string } = {}
 ): Effect.Effect<number, PlatformError, CommandExecutor.CommandExecutor> =>
   Command.exitCode(
     Command.make(program, ...args).pipe(
+      Command.env(environment),
       Command.stdin("inherit"),
       Command.stdout("inherit"),
       Command.stderr("inherit")

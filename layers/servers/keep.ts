@@ -1,7 +1,7 @@
 /**
  * A server that is started again when it dies.
  */
-import { Deferred, type Duration, Effect, Schedule, type Scope } from "effect"
+import { Deferred, Duration, Effect, Schedule, type Scope } from "effect"
 import type { ServerProcess } from "./process.ts"
 import { ServerError } from "./ServerError.ts"
 
@@ -22,10 +22,11 @@ export interface KeptServer {
   readonly ready: Effect.Effect<void>
   /** Waits until it is given up, and fails with the reason. */
   readonly givenUp: Effect.Effect<never, ServerError>
+  /** From now on it is not started again. */
+  readonly letGo: Effect.Effect<void>
 }
 
 const whileStarting = Schedule.spaced("1 second")
-const beforeRestart = Schedule.exponential("1 second")
 
 /** Keeps a server running, on the same port all the time, until the scope closes. */
 export const keepServer = Effect.fnUntraced(function*<R>(
@@ -53,15 +54,25 @@ export const keepServer = Effect.fnUntraced(function*<R>(
     return yield* died
   }))
 
-  let number = 0
-  const again = Schedule.intersect(beforeRestart, Schedule.recurs(restarts)).pipe(
-    Schedule.tapInput((why: ServerError) =>
-      Effect.suspend(() => number < restarts ? onRestart(why, ++number) : Effect.void)
-    )
-  )
-  yield* Effect.retry(life, again).pipe(
+  let isLetGo = false
+  /** Its lives from a number on: each further one begins later after the last. */
+  const lives = (number: number): Effect.Effect<never, ServerError, R> =>
+    Effect.catchAll(life, (why) =>
+      isLetGo || number > restarts
+        ? Effect.fail(why)
+        : Effect.zipRight(
+          onRestart(why, number),
+          Effect.delay(lives(number + 1), Duration.seconds(2 ** (number - 1)))
+        ))
+  yield* lives(1).pipe(
     Effect.catchAll((why) => Deferred.fail(givenUp, why)),
     Effect.forkScoped
   )
-  return { ready: Deferred.await(ready), givenUp: Deferred.await(givenUp) }
+  return {
+    ready: Deferred.await(ready),
+    givenUp: Deferred.await(givenUp),
+    letGo: Effect.sync(() => {
+      isLetGo = true
+    })
+  }
 })

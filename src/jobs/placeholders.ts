@@ -21,7 +21,7 @@ export const fillIn = (
     )
 }
 
-const variable = /\$(?:(\w+)|\{(\w+)(?::-([^}]*))?\})/g
+const variable = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::-([^}]*))?\})/g
 
 /** Replaces `$NAME`, `${NAME}` and `${NAME:-other}` as a shell does; a variable that is not set is an error. */
 export const expandVariables = (

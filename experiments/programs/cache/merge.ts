@@ -4,7 +4,8 @@
 import { Effect } from "effect"
 import { stat } from "node:fs/promises"
 import { resolve } from "node:path"
-import { mergeCaches, type Merged } from "../../../layers/cache/sqlite/merge.ts"
+import { mergeCaches } from "../../../layers/cache/sqlite/merge.ts"
+import { mergedLine } from "../../display/merged.ts"
 import { print } from "../../print.ts"
 import { cacheFile } from "../paths.ts"
 
@@ -14,11 +15,6 @@ const fileOf = (path: string) =>
     stat(path).then((found) => found.isDirectory() ? cacheFile(path) : resolve(path), () => resolve(path))
   )
 
-const line = ({ added, alternatives, failures, known, source }: Merged) =>
-  `${source}: ${added} generations added, ${known} known already`
-  + (alternatives === 0 ? "" : `, ${alternatives} differ from the first answer and are kept beside it`)
-  + (failures === 0 ? "" : `, ${failures} refused requests added`)
-
 /** Merges the caches that the arguments name, and prints what came of each. */
 export const merge = Effect.fnUntraced(function*({ into, json, sources }: {
   readonly sources: readonly string[]
@@ -27,5 +23,5 @@ export const merge = Effect.fnUntraced(function*({ into, json, sources }: {
 }) {
   const target = yield* fileOf(into)
   const merged = yield* mergeCaches(yield* Effect.forEach(sources, fileOf), target)
-  yield* print(json ? JSON.stringify({ into: target, merged }) : merged.map(line).join("\n"))
+  yield* print(json ? JSON.stringify({ into: target, merged }) : merged.map(mergedLine).join("\n"))
 })

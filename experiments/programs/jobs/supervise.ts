@@ -41,7 +41,9 @@ export const supervise = <E, R>(
       Effect.repeat(Schedule.spaced(interval)),
       Effect.delay(interval)
     )
-    const working = Effect.raceFirst(Effect.zipRight(server.ready, work), server.givenUp)
+    // Slurm may end the server at the moment when it tells this job to stop.
+    const watching = Effect.onInterrupt(server.givenUp, () => server.letGo)
+    const working = Effect.raceFirst(Effect.zipRight(server.ready, work), watching)
     return yield* Effect.uninterruptibleMask((restore) =>
       Effect.gen(function*() {
         const done = yield* Effect.exit(restore(Effect.scoped(

@@ -3,14 +3,12 @@
  */
 import { Effect, Exit, Layer, Option } from "effect"
 import type { Store } from "../../../layers/datasets/store/Store.ts"
-import { nearest } from "../../../src/domain/nearest.ts"
 import { GenerationCounters } from "../../../src/inference/GenerationCounters.ts"
 import { InFlight } from "../../../src/inference/InFlight.ts"
 import type { Cell } from "../../../src/sweep/Cell.ts"
 import { type CellProgress, makeCellProgress } from "../../../src/sweep/CellProgress.ts"
 import type { GridClient } from "../../../src/sweep/Grid.ts"
 import { type CellError, type CellOutcome, runCells, type SweepOptions } from "../../../src/sweep/runCells.ts"
-import { selectCells } from "../../../src/sweep/selectCells.ts"
 import { sharedDatasets } from "../../../src/sweep/sharedDatasets.ts"
 import { sweepTable } from "../../display/sweep.ts"
 import { showSweepProgress, type SweepProgress } from "../../display/sweepProgress.ts"
@@ -19,11 +17,11 @@ import { manifest } from "../../manifest.ts"
 import type { SweepFlags } from "../../options/sweep.ts"
 import { print } from "../../print.ts"
 import { SweepStopped } from "../../SweepStopped.ts"
-import { UsageError } from "../../UsageError.ts"
 import { fetchData } from "../fetchData.ts"
 import { graceful } from "../graceful.ts"
 import { inferenceOf } from "../inference.ts"
 import { datasetStore, storageLayer } from "../storage.ts"
+import { chooseCells } from "./choose.ts"
 import { type EndpointSet, endpointSetsOf } from "./endpoints.ts"
 import { readGrid } from "./grid.ts"
 import { failures, outcomeDocument } from "./outcomes.ts"
@@ -37,27 +35,9 @@ const clientOf = ({ apiKeyEnv, client, endpoint, header }: SweepFlags): GridClie
   ...(header.length === 0 ? {} : { header: header as [string, ...string[]] })
 })
 
-const chosen = Effect.fnUntraced(function*(cells: readonly Cell[], only: readonly string[]) {
-  if (only.length === 0) return cells
-  const wanted = new Set<Cell>()
-  for (const text of only) {
-    const found = selectCells(cells, text)
-    if (found.length === 0) {
-      const near = nearest(text, cells.map(({ label }) => label))
-      return yield* new UsageError({
-        message: `--only ${text}: no cell of the grid is like this${
-          near.length === 0 ? "" : ` (did you mean ${near.join(" or ")}?)`
-        }; --dry lists them`
-      })
-    }
-    for (const cell of found) wanted.add(cell)
-  }
-  return cells.filter((cell) => wanted.has(cell))
-})
-
 /** The cells that the command is about, in the order of the grid. */
 const cellsOf = Effect.fnUntraced(function*(flags: SweepFlags) {
-  const cells = yield* chosen(yield* readGrid(flags.file, clientOf(flags)), flags.only)
+  const cells = yield* chooseCells(yield* readGrid(flags.file, clientOf(flags)), flags.only)
   return Option.match(flags.limit, {
     onNone: () => cells,
     onSome: (limit) => cells.map((cell): Cell => ({ ...cell, limit }))

@@ -15,8 +15,10 @@ const makeJob = Effect.gen(function*() {
   const givenUp = yield* Deferred.make<never, ServerError>()
   const finished = yield* Deferred.make<void, string>()
   let problem: StorageError | null = null
+  let isLetGo = false
   return {
     log,
+    isLetGo: () => isLetGo,
     ready: Deferred.succeed(ready, undefined),
     giveUp: Deferred.fail(givenUp, died),
     finish: Deferred.succeed(finished, undefined),
@@ -25,7 +27,11 @@ const makeJob = Effect.gen(function*() {
       problem = error
     },
     run: supervise({
-      server: { ready: Deferred.await(ready), givenUp: Deferred.await(givenUp) },
+      server: {
+        ready: Deferred.await(ready),
+        givenUp: Deferred.await(givenUp),
+        letGo: Effect.sync(() => void (isLetGo = true))
+      },
       work: Effect.zipRight(note("work"), Deferred.await(finished)).pipe(
         Effect.onInterrupt(() => note("work stops in order"))
       ),
@@ -65,6 +71,8 @@ describe("a job", () => {
       yield* minutes(1)
       expect(Exit.isInterrupted(yield* Fiber.interrupt(fiber))).toBe(true)
       expect(job.log).toEqual(["work", "work stops in order", "brought back", "stopped"])
+      // Slurm may end the server, too.
+      expect(job.isLetGo()).toBe(true)
     }))
 
   it.effect("brings back what there is when the work fails, and fails with its reason", () =>

@@ -15,10 +15,10 @@ const makeFake = Effect.sync(() => {
     },
     keep: keepServer({
       start: Effect.acquireRelease(
-        Effect.gen(function*() {
+        Effect.map(Deferred.make<string>(), (made) => {
           log.push("started")
-          end = yield* Deferred.make<string>()
-          return { exited: Deferred.await(end) }
+          end = made
+          return { exited: Deferred.await(made) }
         }),
         () => Effect.sync(() => void log.push("stopped"))
       ),
@@ -73,6 +73,18 @@ describe("a server that is kept running", () => {
       expect(fake.log.filter((line) => line === "started")).toHaveLength(3)
       expect(fake.log.filter((line) => line === "stopped")).toHaveLength(3)
       expect(fake.log.filter((line) => line.startsWith("restart"))).toHaveLength(2)
+    }))
+
+  it.scoped("is not started again once it is let go", () =>
+    Effect.gen(function*() {
+      const fake = yield* makeFake
+      fake.setHealthy(true)
+      const { givenUp, letGo, ready } = yield* fake.keep
+      yield* ready
+      yield* letGo
+      yield* fake.die("SIGTERM")
+      expect(yield* Effect.flip(givenUp)).toMatchObject({ reason: "Died" })
+      expect(fake.log).toEqual(["started", "stopped"])
     }))
 
   it.scoped("is stopped and started again when it is not ready in time", () =>
