@@ -21,6 +21,7 @@ export interface ColumnRule {
   readonly reading: LabelReading
 }
 
+/** Which columns the fields of an observation are read from. */
 export type ColumnMap = readonly ColumnRule[]
 
 /** Every field that an observation of some category has. */
