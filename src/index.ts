@@ -111,8 +111,7 @@ export {
   ratesOf,
   type SummaryResults,
   summaryResults,
-  type Tally,
-  type TokenCount
+  type Tally
 } from "./experiment/summary/Summary.ts"
 export { type WorkerLimit } from "./inference/adaptiveLimit.ts"
 export { type Endpoint } from "./inference/Endpoint.ts"
