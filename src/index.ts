@@ -99,7 +99,7 @@ export { runExperiment, type RunOptions, type RunReport } from "./experiment/run
 export { makeRunProgress, type RunProgress } from "./experiment/running/RunProgress.ts"
 export { CanaryStopped } from "./experiment/running/workers.ts"
 export { type Crew, type WorkList } from "./experiment/running/workThrough.ts"
-export { type PublishedCost, publishedCost } from "./experiment/summary/cost.ts"
+export { type PublishedCost, publishedCost, type Used } from "./experiment/summary/cost.ts"
 export { type RunDocument, runDocument, type RunDurations } from "./experiment/summary/document.ts"
 export { type Listed, listExperiments } from "./experiment/summary/listing.ts"
 export { type MismatchCount } from "./experiment/summary/mismatch.ts"

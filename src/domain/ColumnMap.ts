@@ -8,6 +8,7 @@
 import { Either } from "effect"
 import { didYouMean } from "./nearest.ts"
 
+/** How a label is read from its column. */
 export type LabelReading =
   | { readonly _tag: "AsIs" }
   | { readonly _tag: "Index" }
