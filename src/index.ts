@@ -14,8 +14,10 @@ export { chatFormats, systemMessage, SystemMessageError } from "./chat/formats.t
 export { decodeModels, ModelEntry, ModelRegistry, ModelRegistryError } from "./chat/ModelEntry.ts"
 export { defaultParams, models } from "./chat/models.ts"
 export { templateFormat } from "./chat/Template.ts"
-export { type ControlName, type ControlRecord } from "./domain/ControlRecord.ts"
-export { canonicalJson, Digest, digestText } from "./domain/Digest.ts"
+export { type ColumnMap, type ColumnRule, type LabelReading, parseColumnMap } from "./domain/ColumnMap.ts"
+export { type ControlKey, type ControlName, type ControlRecord } from "./domain/ControlRecord.ts"
+export { type DatasetReading } from "./domain/DatasetReading.ts"
+export { canonicalJson, Digest, digestText, type Json } from "./domain/Digest.ts"
 export { ExperimentSpec } from "./domain/ExperimentSpec.ts"
 export { type ErrorClass, GenerateError, generateError, GenerateErrorReason } from "./domain/GenerateError.ts"
 export { GenerateParams, paperParams, type ParamChanges } from "./domain/GenerateParams.ts"
@@ -27,6 +29,7 @@ export {
   ServerInfo,
   simulatedModelId
 } from "./domain/Generation.ts"
+export { type Place, type ValueCount } from "./domain/Glance.ts"
 export {
   CategoryName,
   EntailmentObservation,
@@ -35,7 +38,13 @@ export {
   SentimentObservation,
   Split
 } from "./domain/Observation.ts"
-export { ObservationRecord, RecordedError, SessionName, SessionRecord } from "./domain/ObservationRecord.ts"
+export {
+  ObservationRecord,
+  type OutcomeCount,
+  RecordedError,
+  SessionName,
+  SessionRecord
+} from "./domain/ObservationRecord.ts"
 export { type ChatHistory, ChatMessage, type ChatTurn, Prompt, showPrompt } from "./domain/Prompt.ts"
 export { read, type Reading, unread } from "./domain/Reading.ts"
 export { type Cost, costOf, Price, type TokenCount, type TokenUse } from "./domain/TokenUse.ts"
@@ -45,11 +54,15 @@ export {
   flagsOf,
   normaliseFlags,
   OwnTaskName,
+  type Persona,
   TaskName,
   type Variation,
   variationOf
 } from "./domain/Variation.ts"
-export { type ControlOptions } from "./experiment/controls/kinds.ts"
+export { type ControlOptions, type WantedControl } from "./experiment/controls/kinds.ts"
+export { type RepeatSummary, type Spread } from "./experiment/controls/repeats.ts"
+export { type MeanSize, type SizeSummary } from "./experiment/controls/size.ts"
+export { type ControlAgain } from "./experiment/controls/stored.ts"
 export { type ControlSummary, summariseControls } from "./experiment/controls/summary.ts"
 export {
   type Experiment,
@@ -59,20 +72,41 @@ export {
   specOf
 } from "./experiment/Experiment.ts"
 export { type Preview, type PreviewedSession, previewPrompts } from "./experiment/preview.ts"
-export { diffExperiments, type ExperimentDiff, incomparable } from "./experiment/records/diff.ts"
-export { type Column, exportColumns, type ExportRow, exportRows } from "./experiment/records/exported.ts"
-export { checkIntegrity, type IntegrityReport } from "./experiment/records/integrity.ts"
+export {
+  diffExperiments,
+  type ExperimentDiff,
+  incomparable,
+  type PairedCounts
+} from "./experiment/records/diff.ts"
+export { type Difference } from "./experiment/records/difference.ts"
+export {
+  type Column,
+  type ColumnType,
+  exportColumns,
+  type ExportRow,
+  exportRows
+} from "./experiment/records/exported.ts"
+export {
+  checkIntegrity,
+  type IntegrityCounts,
+  type IntegrityReport,
+  type Replayed
+} from "./experiment/records/integrity.ts"
 export { type Again, observeAgain } from "./experiment/records/replay.ts"
-export { rereadRecords, type RereadReport } from "./experiment/records/reread.ts"
-export { type ModelDefinition } from "./experiment/resolveModel.ts"
+export { RereadIncomplete, rereadRecords, type RereadReport } from "./experiment/records/reread.ts"
+export { type ModelDefinition, type SpecifiedModel } from "./experiment/resolveModel.ts"
 export { runExperiment, type RunOptions, type RunReport } from "./experiment/running/run.ts"
 export { makeRunProgress, type RunProgress } from "./experiment/running/RunProgress.ts"
 export { CanaryStopped } from "./experiment/running/workers.ts"
-export { type PublishedCost, publishedCost } from "./experiment/summary/cost.ts"
-export { type RunDocument, runDocument } from "./experiment/summary/document.ts"
+export { type Crew, type WorkList } from "./experiment/running/workThrough.ts"
+export { type PublishedCost, publishedCost, type Used } from "./experiment/summary/cost.ts"
+export { type RunDocument, runDocument, type RunDurations } from "./experiment/summary/document.ts"
 export { type Listed, listExperiments } from "./experiment/summary/listing.ts"
+export { type MismatchCount } from "./experiment/summary/mismatch.ts"
 export { type PublishedRates, publishedRates } from "./experiment/summary/rates.ts"
 export {
+  type AnswerCount,
+  type Counts,
   type Rates,
   ratesOf,
   type SummaryResults,
@@ -83,15 +117,22 @@ export { type WorkerLimit } from "./inference/adaptiveLimit.ts"
 export { type Endpoint } from "./inference/Endpoint.ts"
 export { GenerationCounters, type GenerationCounts } from "./inference/GenerationCounters.ts"
 export { Inference } from "./inference/Inference.ts"
-export { type EndpointStatus, InFlight } from "./inference/InFlight.ts"
+export { type EndpointStatus, InFlight, type LimitChange } from "./inference/InFlight.ts"
+export { type RateLimit } from "./inference/Pacer.ts"
 export { pipeline, type PipelineOptions } from "./inference/pipeline.ts"
+export { type RoutedEndpoint } from "./inference/Routed.ts"
+export { type LoadReader, type ServerLoad } from "./inference/ServerLoad.ts"
 export { defaultPack } from "./prompts/defaultPack.ts"
 export { type MatchedPrompt, promptMatcher } from "./prompts/match.ts"
 export { type BuiltInPack, builtInPack, builtInPacks } from "./prompts/packs.ts"
 export { packDigest, PromptPack } from "./prompts/PromptPack.ts"
 export { renderPrompt } from "./prompts/render.ts"
+export { type Fields } from "./prompts/Template.ts"
 export { decodePack, PromptPackError } from "./prompts/validate.ts"
 export {
+  type Ability,
+  type Entailment,
+  type Masked,
   maskWords,
   normaliseMasks,
   readAbility,
@@ -100,15 +141,17 @@ export {
   readMultiChoice,
   readParagraph,
   readSentiment,
-  readWords
+  readWords,
+  type Sentiment
 } from "./readers/index.ts"
+export { type Estimate } from "./stats/bootstrap.ts"
 export { type Rate, wilson } from "./stats/wilson.ts"
 export { type Dataset, DatasetError, Datasets } from "./storage/Datasets.ts"
 export { GenerationCache } from "./storage/GenerationCache.ts"
 export { type ExperimentResults, Results, type StoredExperiment } from "./storage/Results.ts"
 export { StorageError } from "./storage/StorageError.ts"
 export { type Answer, paragraphAnswer, wordsAnswer } from "./task/answers.ts"
-export { type Heard, type Interview, SessionError } from "./task/Interview.ts"
+export { type Heard, type Interview, type ReadValue, SessionError } from "./task/Interview.ts"
 export { ownTask, type OwnTaskDefinition } from "./task/ownTask.ts"
 export { inapplicable, judged, type OwnTask, type Task, type Verdict, type VerdictName } from "./task/Task.ts"
 export { tasks, verdictNameOf } from "./task/tasks.ts"

@@ -10,6 +10,7 @@ import { Inference } from "../../src/inference/Inference.ts"
 
 /** The prompts that the test model was asked, in order. */
 export class Asked extends Context.Tag("introspect/Test/Asked")<Asked, {
+  /** All prompts so far, failures and repetitions included. */
   readonly prompts: () => readonly string[]
 }>() {}
 

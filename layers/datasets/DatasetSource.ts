@@ -7,6 +7,7 @@ import { didYouMean } from "../../src/domain/nearest.ts"
 import type { Split } from "../../src/domain/Observation.ts"
 import { type Dataset, DatasetError, Datasets } from "../../src/storage/Datasets.ts"
 
+/** A place that data sets come from: some names, and how one of them is opened. */
 export interface DatasetSource {
   /** The names that it knows beforehand. */
   readonly names: readonly string[]
@@ -14,6 +15,7 @@ export interface DatasetSource {
   readonly otherNames?: string
   /** Whether a name is one of its data sets. */
   readonly has: (name: string) => boolean
+  /** Opens one split; fails with `DatasetError` for what cannot be read. */
   readonly open: (
     name: string,
     split: Split,

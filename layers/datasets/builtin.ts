@@ -8,4 +8,5 @@ import { files } from "./Files.ts"
 import { generated } from "./Generated.ts"
 import { sample } from "./Sample.ts"
 
+/** The samples, the generated stories, and files by their paths. */
 export const layer: Layer.Layer<Datasets> = sourcesLayer([sample, generated, files])

@@ -18,6 +18,11 @@ import { makeTransfers } from "./transfer/Transfers.ts"
 export const isDownloaded = (name: string): boolean =>
   isHubName(name) || catalogue.some((dataset) => dataset.name === name)
 
+export type { BabiOrigin, HubOrigin, PublishedDataset, Slice } from "./catalogue/PublishedDataset.ts"
+export type { Store } from "./store/Store.ts"
+export type { UrlSource } from "./transfer/fetchUrl.ts"
+export type { Transfer, Transfers } from "./transfer/Transfers.ts"
+
 /** A folder of downloaded data sets; what is missing is downloaded unless `mayFetch` is false. */
 export type StoredOptions = Pick<Store, "folder"> & Partial<Store>
 

@@ -14,6 +14,7 @@ import { Either, Schema } from "effect"
  */
 export type Habit = "redacts-everything" | "always-unknown" | "never-unknown"
 
+/** How a simulated model behaves, as numbers from 0 to 1. */
 export interface SimulatedProfile {
   /** The profile in its normal form: what was given beside the defaults, in a fixed order. */
   readonly name: string

@@ -35,6 +35,7 @@ export type Scripted =
   | "reset"
   | "silence"
 
+/** A server that runs, and what it has seen. */
 export interface ScriptedServer {
   readonly url: string
   /** Requests in the order in which they were read. */

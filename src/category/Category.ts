@@ -14,12 +14,14 @@ export interface Target {
   readonly isReachedBy: (answer: string) => boolean
 }
 
+/** A kind of data: its rows, its question, its answers. */
 export interface Category<O extends Observation> {
   readonly name: CategoryName
   /** Checks a row of data, to which whoever read the data has added `idx`. */
   readonly decode: (row: unknown) => Either.Either<O, ParseResult.ParseError>
   /** The text that is explained and changed. */
   readonly paragraph: (observation: O) => string
+  /** The same observation about another text. */
   readonly withParagraph: (observation: O, paragraph: string) => O
   /** Values of the prompts' placeholders: see `src/prompts/fields.ts`. */
   readonly fields: (observation: O) => Fields

@@ -8,6 +8,7 @@ import type { ChatHistory, Prompt } from "../domain/Prompt.ts"
 export const ChatFormatName = Schema.Literal("Llama2", "Falcon", "Mistral", "Template", "Chat")
 export type ChatFormatName = typeof ChatFormatName.Type
 
+/** How turns of a chat become a prompt. */
 export interface ChatFormat {
   readonly name: ChatFormatName
   /** Strings that end an answer, because only the format itself or a new turn would contain them. */

@@ -9,6 +9,7 @@ export class ChatTemplateError extends Schema.TaggedError<ChatTemplateError>()("
   message: Schema.String
 }) {}
 
+/** A model's own chat template (Jinja) with its special tokens. */
 export const ChatTemplate = Schema.Struct({
   /** Jinja. */
   text: Schema.String,
@@ -19,6 +20,7 @@ export const ChatTemplate = Schema.Struct({
   /** Where it was read, for messages and the manifest. */
   origin: Schema.String
 })
+/** A model's own chat template (Jinja) with its special tokens. */
 export type ChatTemplate = typeof ChatTemplate.Type
 
 /** What identifies a template in an experiment's specification, wherever it was read. */

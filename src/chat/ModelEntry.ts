@@ -8,6 +8,7 @@ import { ChatFormatName } from "./ChatFormat.ts"
 
 const exact = { exact: true } as const
 
+/** What a list of models says of one. */
 export const ModelEntry = Schema.Struct({
   /** The Hub's `owner/name`, or the name by which a service knows it. */
   id: Schema.NonEmptyTrimmedString,

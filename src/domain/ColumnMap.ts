@@ -8,6 +8,7 @@
 import { Either } from "effect"
 import { didYouMean } from "./nearest.ts"
 
+/** How a label is read from its column. */
 export type LabelReading =
   | { readonly _tag: "AsIs" }
   | { readonly _tag: "Index" }
@@ -21,6 +22,7 @@ export interface ColumnRule {
   readonly reading: LabelReading
 }
 
+/** Which columns the fields of an observation are read from. */
 export type ColumnMap = readonly ColumnRule[]
 
 /** Every field that an observation of some category has. */

@@ -6,6 +6,7 @@ import { hash } from "node:crypto"
 
 /** 64 lower-case hex digits. */
 export type Digest = string & Brand.Brand<"Digest">
+/** A SHA-256 as 64 hexadecimal digits. */
 export const Digest = Brand.nominal<Digest>()
 
 /** The SHA-256 of a text's UTF-8 bytes. */

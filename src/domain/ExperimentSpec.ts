@@ -16,6 +16,7 @@ export const HubRevision = Schema.Struct({
 })
 export type HubRevision = typeof HubRevision.Type
 
+/** A specification, as it stands in results and in the summary. */
 export const ExperimentSpec = Schema.Struct({
   format: Schema.Literal("introspect-experiment/1"),
   model: Schema.Struct({

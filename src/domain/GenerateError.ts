@@ -8,6 +8,7 @@
  */
 import { Schema } from "effect"
 
+/** What follows from an error: see above. */
 export const ErrorClass = Schema.Literal("request", "setup", "transient")
 export type ErrorClass = typeof ErrorClass.Type
 
@@ -54,6 +55,7 @@ const ServerFailure = Schema.TaggedStruct("ServerFailure", { ...detail, status: 
 /** The reply is not what the API promises: cut short, HTML, a wrong shape. */
 const UnreadableReply = Schema.TaggedStruct("UnreadableReply", detail)
 
+/** Why a generation failed; `_tag` decides the class, and `message` is for people. */
 export const GenerateErrorReason = Schema.Union(
   ContextOverflow,
   InvalidRequest,

@@ -16,6 +16,7 @@ export const requestFormat = "introspect-request/1"
 /** A JSON Schema: what an answer in JSON must look like. */
 export type JsonSchema = { readonly [keyword: string]: Json }
 
+/** What one generation is asked with, and its digest. */
 export interface GenerateRequest {
   /** The model's id as the user names it, for instance `meta-llama/Llama-2-7b-chat-hf`. */
   readonly model: string

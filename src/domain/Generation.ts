@@ -42,6 +42,7 @@ export const ServerInfo = Schema.Struct({
 })
 export type ServerInfo = typeof ServerInfo.Type
 
+/** An answer, and what is known of how it came about. */
 export const Generation = Schema.Struct({
   /** The answer without the prompt and without a final stop string. */
   text: Schema.String,

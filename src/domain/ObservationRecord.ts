@@ -37,6 +37,7 @@ export const Score = Schema.Struct({
 })
 export type Score = typeof Score.Type
 
+/** One session: what was asked and answered, by digest, and what was read. */
 export const SessionRecord = Schema.Struct({
   session: SessionName,
   /** Digest of the request: the key of the generation in the cache. */
@@ -63,6 +64,7 @@ export const SessionRecord = Schema.Struct({
 })
 export type SessionRecord = typeof SessionRecord.Type
 
+/** The generation that failed, and why. */
 export const RecordedError = Schema.Struct({
   session: SessionName,
   class: ErrorClass,
@@ -74,6 +76,7 @@ export type RecordedError = typeof RecordedError.Type
 /** Whether the task's question makes sense for the observation: a counterfactual needs a second choice. */
 export const Applicability = Schema.Literal("applicable", "inapplicable")
 
+/** The record of one observation: its sessions, and what they come to. */
 export const ObservationRecord = Schema.Struct({
   idx: Schema.NonNegativeInt,
   split: Split,

@@ -9,6 +9,7 @@ export interface TokenCount {
   tokens: number
 }
 
+/** Tokens of prompts and of answers. */
 export interface TokenUse {
   readonly prompt: TokenCount
   readonly completion: TokenCount

@@ -26,6 +26,7 @@ export interface PreviewedSession {
   readonly answered: { readonly generation: Generation; readonly record: SessionRecord } | null
 }
 
+/** What a run would ask about one observation, as far as that is known. */
 export interface Preview {
   readonly observation: Observation
   readonly sessions: readonly PreviewedSession[]

@@ -32,6 +32,7 @@ export class InFlight extends Context.Tag("introspect/InFlight")<InFlight, {
   readonly count: () => number
   /** Sends nothing new from now on, and returns when the last answer is here. */
   readonly drain: Effect.Effect<void>
+  /** The state of every endpoint now. */
   readonly endpoints: () => readonly EndpointStatus[]
   /** How many observations are worth being open at once, so that no slot waits for a request. */
   readonly room: () => number

@@ -9,6 +9,7 @@ import type { GenerateError } from "../domain/GenerateError.ts"
 import type { GenerateRequest } from "../domain/GenerateRequest.ts"
 import type { Generation, ServerInfo } from "../domain/Generation.ts"
 
+/** The service that generates: a model behind a server, or layers around one. */
 export class Inference extends Context.Tag("introspect/Inference")<Inference, {
   /** The model's answer. Interruption aborts the request on the wire. */
   readonly generate: (request: GenerateRequest) => Effect.Effect<Generation, GenerateError>

@@ -18,6 +18,7 @@ import * as Retried from "./Retried.ts"
 import * as Routed from "./Routed.ts"
 import * as Separated from "./Separated.ts"
 
+/** Limits of what is asked at once, in all, and for how long. */
 export interface PipelineOptions {
   /**
    * The most requests in flight at each endpoint, or `{ auto: CEILING }` for as many as raise the throughput; default

@@ -57,6 +57,7 @@ const CategoryPrompts = Schema.Struct({ classify, answerable, counterfactual, re
 
 const Mask = Schema.Struct({ token: Schema.NonEmptyTrimmedString, word: Schema.NonEmptyTrimmedString })
 
+/** A pack, as a file has it: see docs/prompt-packs.md. */
 export const PromptPack = Schema.Struct({
   name: Schema.NonEmptyTrimmedString,
   masks: Schema.Struct({ redacted: Mask, removed: Mask }),

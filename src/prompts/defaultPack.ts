@@ -6,6 +6,7 @@ import { multiChoice } from "./default/multiChoice.ts"
 import { sentiment } from "./default/sentiment.ts"
 import { packDigest, type PromptPack } from "./PromptPack.ts"
 
+/** The wording without a pack of one's own: plain answers, every variation of the paper. */
 export const defaultPack: PromptPack = {
   name: "default",
   masks: {

@@ -11,6 +11,7 @@ export interface BuiltInPack {
   readonly purpose: string
 }
 
+/** The packs of this package. */
 export const builtInPacks: readonly BuiltInPack[] = [
   { pack: defaultPack, purpose: "asks in plain words for plain answers, with every variation of the paper" },
   {

@@ -4,6 +4,7 @@ import { type Claim, type Claimed, settle, strength } from "./claims/settle.ts"
 import { opensWith, statesYesNo } from "./claims/yesNo.ts"
 import { plainAnswer } from "./cleaning/clean.ts"
 
+/** Whether a question can be answered, by the model's word. */
 export type Ability = "yes" | "no"
 
 const task =

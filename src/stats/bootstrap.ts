@@ -4,6 +4,7 @@
 import { PCGRandom } from "effect/Utils"
 import { quantile } from "./quantile.ts"
 
+/** A figure with its interval. */
 export interface Estimate {
   /** The statistic of the items themselves; NaN when there are none. */
   readonly value: number

@@ -5,6 +5,7 @@
 /** The normal quantile of a two-sided 95 % interval. */
 export const z95 = 1.959963984540054
 
+/** A rate of counts with its interval. */
 export interface Rate {
   readonly count: number
   readonly n: number

@@ -40,6 +40,7 @@ export interface Dataset {
   readonly row: (idx: number) => Effect.Effect<Observation, DatasetError>
 }
 
+/** The service that opens data sets by their names. */
 export class Datasets extends Context.Tag("introspect/Datasets")<Datasets, {
   /** Opens one split by the data set's name, or by a file's path; `reading` is for data that is not built in. */
   readonly open: (

@@ -14,6 +14,7 @@ export interface CacheEntry {
   readonly generation: Generation
 }
 
+/** The service that keeps every answer. */
 export class GenerationCache extends Context.Tag("introspect/GenerationCache")<GenerationCache, {
   /** The stored answer, or null. */
   readonly get: (request: Digest) => Effect.Effect<Generation | null, StorageError>

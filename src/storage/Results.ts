@@ -21,6 +21,7 @@ export interface StoredExperiment {
   readonly readerVersions: Effect.Effect<ReadonlyMap<string, number>, StorageError>
   /** How many records came to each outcome, without reading the sessions. */
   readonly outcomes: Effect.Effect<readonly OutcomeCount[], StorageError>
+  /** The record of an observation; none when there is none. */
   readonly record: (idx: number) => Effect.Effect<Option.Option<ObservationRecord>, StorageError>
   /** The next records in the order of `idx`: at most so many, all of them after an `idx` (−1 for the first). */
   readonly page: (
@@ -78,6 +79,7 @@ export interface ExperimentResults extends StoredExperiment {
   readonly saveDocument: (document: unknown) => Effect.Effect<string, StorageError>
 }
 
+/** The service that keeps experiments' records. */
 export class Results extends Context.Tag("introspect/Results")<Results, {
   /**
    * Opens an experiment's records for writing, until the scope closes.

@@ -53,10 +53,10 @@ export interface InterviewGuide {
 }
 
 /** What a session's answer may be read as. */
-type Value = string | readonly string[]
+export type ReadValue = string | readonly string[]
 
 /** A reading, and where the reading is an explanation, the text changed as it says (null when unreadable). */
-export interface Heard<out A extends Value> {
+export interface Heard<out A extends ReadValue> {
   readonly reading: Reading<A>
   readonly changed: string | null
   /** Where our code changed the text by masking words, what that did. */
@@ -82,7 +82,7 @@ export interface Interview extends Pick<InterviewGuide, "category" | "variation"
     first: string
   ) => Effect.Effect<string, SessionError, Inference>
   /** Asks the task's own prompt about the observation, and returns what was heard. */
-  readonly ask: <A extends Value>(
+  readonly ask: <A extends ReadValue>(
     session: "ability" | "explain",
     fields: Fields,
     hear: (answer: Answer) => Heard<A>
@@ -119,7 +119,11 @@ class Talk implements Interview {
     )
   }
 
-  ask<A extends Value>(session: "ability" | "explain", fields: Fields, hear: (answer: Answer) => Heard<A>) {
+  ask<A extends ReadValue>(
+    session: "ability" | "explain",
+    fields: Fields,
+    hear: (answer: Answer) => Heard<A>
+  ) {
     const { category, guide, observation } = this
     return this.hold(session, guide.taskPrompt, { ...category.fields(observation), ...fields }, hear)
   }
@@ -149,7 +153,7 @@ class Talk implements Interview {
     )
   }
 
-  private hold<A extends Value>(
+  private hold<A extends ReadValue>(
     session: SessionName,
     { answerKey, form, template }: InterviewPrompt,
     fields: Fields,
@@ -174,7 +178,7 @@ const sessionRecord = (
   session: SessionName,
   request: GenerateRequest,
   generation: Generation,
-  { changed, masking, reading }: Heard<Value>
+  { changed, masking, reading }: Heard<ReadValue>
 ): SessionRecord => ({
   session,
   request: request.digest,

@@ -9,6 +9,7 @@ import { exchange, type Reply } from "./exchange.ts"
 import { failureOf } from "./failure.ts"
 import { concealer, type Credentials, plainHeaders } from "./secrets.ts"
 
+/** Requests to one endpoint over connections that are kept. */
 export interface Transport {
   /** Sends one request, with a body of JSON text. Interruption aborts it on the wire. */
   readonly send: (method: "GET" | "POST", path: string, body?: string) => Effect.Effect<Reply, GenerateError>
@@ -18,6 +19,7 @@ export interface Transport {
   readonly conceal: (error: GenerateError) => GenerateError
 }
 
+/** Where a server is, and what it wants to know of its user. */
 export interface TransportOptions extends Credentials {
   /** URL of the server, with a base path if it has one. */
   readonly endpoint: string

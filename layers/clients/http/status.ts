@@ -8,7 +8,8 @@ const shownLength = 300
 
 const inOneLine = (text: string) => text.trim().replace(/\s+/g, " ").slice(0, shownLength)
 
-type Members = { readonly [name: string]: unknown }
+/** The members of an object in a reply. */
+export type Members = { readonly [name: string]: unknown }
 
 const isMembers = (value: unknown): value is Members => typeof value === "object" && value !== null
 

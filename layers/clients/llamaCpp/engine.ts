@@ -11,6 +11,7 @@ import { type ServerInfo, tokenLimits } from "../../../src/domain/Generation.ts"
 import type { Context, Llama, Model, NodeLlamaCpp } from "./api.ts"
 import { loadPackage, reasonOf, startError } from "./load.ts"
 
+/** A model file, and how much of the machine it may take. */
 export interface LlamaCppOptions {
   /** The GGUF file. */
   readonly modelPath: string

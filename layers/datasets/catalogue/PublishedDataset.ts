@@ -33,6 +33,7 @@ export interface Slice {
   readonly part: "first" | "rest" | "all"
 }
 
+/** A data set as it is published: where it is, what it has, and how its splits are cut. */
 export interface PublishedDataset {
   readonly name: string
   readonly category: CategoryName

@@ -13,6 +13,7 @@ import type { Transfers } from "../transfer/Transfers.ts"
 import { type Manifest, manifestFile, manifestText, readManifest } from "./Manifest.ts"
 import { writeWhole } from "./write.ts"
 
+/** A folder of data sets, and how one that is missing gets there. */
 export interface Store {
   /** The folder of all data sets. */
   readonly folder: string

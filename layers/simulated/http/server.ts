@@ -12,6 +12,7 @@ import { openAiRoutes, refuse as openAiRefuse } from "./openai.ts"
 import type { HttpReply, PendingReply, Routes } from "./route.ts"
 import { tgiRoutes } from "./tgi.ts"
 
+/** Which model is served, where, and how fast. */
 export interface SimulatedServerOptions extends SimulatedModelOptions {
   /** 0 for any that is free. */
   readonly port: number
@@ -21,6 +22,7 @@ export interface SimulatedServerOptions extends SimulatedModelOptions {
   readonly latency: Duration.Duration
 }
 
+/** What a server has been asked. */
 export interface SimulatedServerCounts {
   /** Requests on any route. */
   readonly requests: number
@@ -30,8 +32,10 @@ export interface SimulatedServerCounts {
   readonly inFlight: number
 }
 
+/** A server that runs. */
 export interface SimulatedServer {
   readonly url: string
+  /** What it has been asked so far. */
   readonly counts: () => SimulatedServerCounts
 }
 

@@ -14,6 +14,7 @@ import { Inference } from "../../../src/inference/Inference.ts"
 import { effectTest, type TestFramework } from "../TestFramework.ts"
 import { type WireContract, wireContract } from "./inferenceWire.ts"
 
+/** What the suite needs to know of a client. */
 export interface InferenceContract {
   /** Something that answers, for one test. */
   readonly client: Effect.Effect<Layer.Layer<Inference, GenerateError>, unknown, Scope.Scope>

@@ -10,7 +10,9 @@ import { eventually } from "../eventually.ts"
 import { freePort, type Scripted, scriptedServer } from "../scriptedServer.ts"
 import { effectTest, type TestFramework } from "../TestFramework.ts"
 
+/** What the suite needs to know of a server: how it answers, and how it refuses. */
 export interface WireContract {
+  /** The client of a server. */
   readonly layer: (options: TransportOptions) => Layer.Layer<Inference, GenerateError>
   /** The server's replies about itself, by path; others are 404. */
   readonly facts: (path: string) => Scripted | undefined

@@ -177,6 +177,7 @@ export const controlKinds = (
 /** The controls that a user names. */
 export type WantedControl = Exclude<ControlName, "repeat" | "soft">
 
+/** What else a run asks beside the observations themselves. */
 export interface ControlOptions {
   readonly controls: readonly WantedControl[]
   /** How often the text is changed at random. */

@@ -18,6 +18,7 @@ export interface Spread {
   readonly rates: readonly number[]
 }
 
+/** How much the figures vary when everything is held again with other seeds. */
 export interface RepeatSummary {
   /** Repeats beside the ordinary run. */
   readonly repeats: number

@@ -23,6 +23,7 @@ export interface MeanSize {
   readonly mean_listed: number | null
 }
 
+/** How much of the text the explanations changed, and the rate by that. */
 export interface SizeSummary {
   readonly faithful: MeanSize
   readonly unfaithful: MeanSize

@@ -19,6 +19,7 @@ export interface PairedCounts {
   unknown: number
 }
 
+/** Two experiments on the same data, observation by observation. */
 export interface ExperimentDiff {
   /** Observations that only the first experiment has. */
   onlyOne: number

@@ -21,11 +21,13 @@ import { sessionsOf } from "../../task/sessions.ts"
 /** What a column's values are; each may be null. */
 export type ColumnType = "text" | "integer" | "number" | "boolean"
 
+/** A column of an export. */
 export interface Column {
   readonly name: string
   readonly type: ColumnType
 }
 
+/** One row of an export: a value for each column. */
 export type ExportRow = { readonly [column: string]: string | number | boolean | null }
 
 const common: readonly Column[] = [

@@ -10,6 +10,7 @@ import { type ControlAgain, replayControls } from "../controls/stored.ts"
 import { type ComparedFields, type Difference, differencesOf } from "./difference.ts"
 import { type Again, replay } from "./replay.ts"
 
+/** How many records were made again, and how many came out otherwise. */
 export interface IntegrityCounts {
   /** Records that were compared. */
   records: number
@@ -21,6 +22,7 @@ export interface IntegrityCounts {
   otherReaders: number
 }
 
+/** Whether stored records follow from the cache, and the first that do not. */
 export interface IntegrityReport extends IntegrityCounts {
   /** The same of the controls: each is made again from the stored record of its observation. */
   readonly controls: IntegrityCounts

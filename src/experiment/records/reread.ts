@@ -9,6 +9,7 @@ import { askedAboutAnotherText } from "../original/anotherText.ts"
 import { differencesOf } from "./difference.ts"
 import { type Again, replay } from "./replay.ts"
 
+/** What reading stored answers again has changed. */
 export interface RereadReport {
   /** Records that were read again. */
   records: number

@@ -15,6 +15,7 @@ export interface RunProgress {
   readonly controls: { total: number; done: number }
 }
 
+/** Progress of a run that has not begun. */
 export const makeRunProgress = (): RunProgress => ({
   total: 0,
   resumed: 0,

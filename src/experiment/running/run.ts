@@ -33,6 +33,7 @@ import { makeRunProgress, type RunProgress } from "./RunProgress.ts"
 import { work } from "./workers.ts"
 import { type Crew, ownCrew } from "./workThrough.ts"
 
+/** How an experiment is run: nothing here is part of what it is. */
 export interface RunOptions {
   /** Observations that are open at once; default as many as keep the servers busy. */
   readonly workers?: number | undefined

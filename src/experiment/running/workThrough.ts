@@ -11,6 +11,7 @@ const isBudgetReached = <E>(error: E): error is E & GenerateError =>
   typeof error === "object" && error !== null && "reason" in error && typeof error.reason === "object"
   && error.reason !== null && "_tag" in error.reason && error.reason._tag === "BudgetReached"
 
+/** What is to be done, in order, and how one of it is done. */
 export interface WorkList<A, E, R> {
   readonly items: Iterable<A>
   /** Does one item's work; false when no further item should begin. */

@@ -210,6 +210,7 @@ const reasoningCounts = (tally: Tally) => {
   return mean === null ? {} : { reasoning: { sessions: tally.thoughts, mean_length: mean } }
 }
 
+/** The counts as the summary document has them, under the names of the original. */
 export const summaryResults = (tally: Tally, verdictName: VerdictName): SummaryResults => ({
   total: tally.total,
   error: tally.error,
@@ -234,6 +235,7 @@ export interface Rates {
   readonly verdictOverAll: Rate | null
 }
 
+/** The rates of counts with their intervals; the verdict's are null for a task without one. */
 export const ratesOf = (counts: Counts, verdictName: VerdictName): Rates => {
   const { correct, error, inapplicable, mismatch, total, verdict, verdictAndCorrect } = counts
   return {

@@ -40,6 +40,7 @@ export const usedBy = (tally: Tally, controls: ControlSummary | null): Used =>
     tokens: sumTokens(tally.tokens, controls.tokens)
   }
 
+/** The summary document of a run, as `ID.json` has it beside its manifest. */
 export const runDocument = (run: {
   readonly experiment: Experiment
   readonly spec: ExperimentSpec

@@ -2,6 +2,7 @@ import { saysUnknown } from "../claims/phrases.ts"
 import { type Claim, strength } from "../claims/settle.ts"
 import { opensWith, statesYesNo } from "../claims/yesNo.ts"
 
+/** Whether a hypothesis follows from a paragraph. */
 export type Entailment = "yes" | "no" | "unknown"
 
 const not =

@@ -1,5 +1,6 @@
 import { anyOf } from "../cleaning/text.ts"
 
+/** What a text is taken to feel. */
 export type Sentiment = "positive" | "negative" | "neutral" | "unknown"
 
 /** The labels, with the misspellings and the other languages in which models write them. */
