@@ -87,7 +87,7 @@ const legend = (sweep: SweepPlan): string => {
   return [
     "Generations: those whose prompts are known, which are all of sessions 1 and 2, and of session 3 where the explanation",
     "is stored. Distinct: those that no cell above asks as well. And at most: session 3 where the explanation is not known;",
-    "two cells may ask the same there, and an explanation that cannot be read ends before it.",
+    "two cells may ask the same there, and an explanation that cannot be read ends before it. Controls: with stored ones.",
     `Tokens of prompts and of answers are estimates ${ratio}; "?": no such answer is stored.`,
     speeds.length === 0
       ? "Time is unknown: no speed of these models has been measured yet."

@@ -24,14 +24,14 @@ export interface Cell {
 
 /** The name of a cell for people: what the grid names, in its own order. */
 export const labelOf = (
-  { dataset, flags, id, model, pack, seed, split, system, task }: Experiment,
+  { flags, id, model, pack, seed, split, system, task }: Experiment,
   { datasetName, hasSystem }: { readonly datasetName: string; readonly hasSystem: boolean }
 ): string => {
   const [, digest] = /_(x-[0-9a-f]{8})$/.exec(id) ?? []
   return [
     model.name,
     ...(hasSystem ? [`system:${/^(none|default)$/.test(system) ? system : "custom"}`] : []),
-    datasetName === "" ? dataset : datasetName,
+    datasetName,
     ...(split === "test" ? [] : [split]),
     task.name,
     ...flags,

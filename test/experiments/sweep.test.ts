@@ -117,13 +117,13 @@ describe("introspect sweep", () => {
       const server = yield* serverOf("mixed:0.5", 30)
       const grid = {
         models: [{ name: "llama2-7b", client: "TGI", endpoint: server.url, max_workers: 8 }],
-        datasets: ["simulated-babi-1:16", "sample-sentiment"],
+        datasets: ["simulated-babi-1:12", "sample-sentiment"],
         tasks: ["classify", "redacted", "counterfactual"],
-        limit: 16
+        limit: 12
       }
       const folder = folderWith(grid)
       const running = start(folder, "sweep", "grid.json", "--json")
-      yield* until(() => server.counts().generations >= 60 && server.counts().inFlight > 0)
+      yield* until(() => server.counts().generations >= 40 && server.counts().inFlight > 0)
       running.process.kill("SIGTERM")
       const stopped = yield* Effect.promise(() => running.ended)
       expect(stopped.code).toBe(143)

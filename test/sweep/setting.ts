@@ -1,7 +1,7 @@
 /**
  * A sweep in memory, whose server takes a second for each answer.
  */
-import { Context, Duration, Effect, Layer } from "effect"
+import { Context, type Duration, Effect, Layer } from "effect"
 import * as MemoryCache from "../../layers/cache/Memory.ts"
 import * as Simulated from "../../layers/clients/Simulated.ts"
 import { generatedDataset } from "../../layers/datasets/GeneratedCategories.ts"
