@@ -16,18 +16,19 @@ export const latexTable = ({ groups, headings, keys, notes }: Table): string => 
   const isLong = groups.flat().length > mostOnAPage
   const environment = isLong ? "longtable" : "tabular"
   const columns = headings.map(({ align }) => align === "left" ? "l" : "r").join("")
-  const body = groups.map((rows) => withoutRepetitions(rows, keys).map(line).join("\n"))
+  const body = groups.map((rows) => withoutRepetitions(rows, keys).map(line).join("\n")).join("\n\\midrule\n")
   return [
     `% Needs \\usepackage{booktabs}${
       isLong ? " and \\usepackage{longtable}" : ""
     }, and \\usepackage[T1]{fontenc}.`,
     ...notes.map((note) => `% ${note}`),
+    ...(body.includes("\\unicodechar") ? ["\\providecommand{\\unicodechar}[1]{[U+#1]}"] : []),
     `\\begin{${environment}}{${columns}}`,
     "\\toprule",
     line(headings.map(({ text }) => text)),
     "\\midrule",
     ...(isLong ? ["\\endhead"] : []),
-    body.join("\n\\midrule\n"),
+    body,
     "\\bottomrule",
     `\\end{${environment}}`
   ].join("\n")
