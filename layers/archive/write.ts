@@ -4,9 +4,11 @@
 import { Effect } from "effect"
 import { rename, rm } from "node:fs/promises"
 import { join } from "node:path"
+import type { Digest } from "../../src/domain/Digest.ts"
 import { StorageError } from "../../src/storage/StorageError.ts"
 import { generationColumns } from "../cache/rows.ts"
 import { openExistingCache, requireFile } from "../cache/sqlite/open.ts"
+import { readRequests } from "../results/sqlite/read.ts"
 import { selectRequests } from "../results/sqlite/requests.ts"
 import { observationColumns, resultsMigrations } from "../results/sqlite/schema.ts"
 import { type Database, openDatabase } from "../sqlite/Database.ts"
@@ -67,6 +69,18 @@ const moved = (from: string, to: string) =>
     catch: (cause) =>
       new StorageError({ reason: "Unwritable", location: to, message: `${to} cannot be written: ${cause}` })
   })
+
+/** The requests that an experiment's records refer to. */
+export const referredTo = (results: string, id: string): Effect.Effect<readonly Digest[], StorageError> => {
+  const location = join(results, `${id}.sqlite`)
+  return Effect.zipRight(
+    requireFile(location, "experiment of this id"),
+    Effect.scoped(Effect.map(
+      Effect.flatMap(openDatabase({ location, migrations: resultsMigrations }), readRequests),
+      (requests) => [...requests]
+    ))
+  )
+}
 
 /** Writes the archive of an experiment, whole or not at all; a file that is there is never replaced. */
 export const writeArchive = Effect.fnUntraced(function*(options: {
