@@ -9,6 +9,7 @@ import { type Merged, mergeInto } from "../cache/sqlite/merge.ts"
 import { openCache, requireFile } from "../cache/sqlite/open.ts"
 import { verifyRows } from "../cache/sqlite/verify.ts"
 import { holdLock } from "../results/Lock.ts"
+import { saveDocument } from "../results/sqlite/document.ts"
 import { controlColumns, observationColumns, resultsMigrations } from "../results/sqlite/schema.ts"
 import { type Database, openDatabase, openReadOnly } from "../sqlite/Database.ts"
 import { archiveMigrations } from "./schema.ts"
@@ -145,6 +146,12 @@ export const readArchive = (options: {
         ).run()
         database.prepare("INSERT INTO main.control SELECT * FROM archive.control").run()
       })
+    }
+    const document = yield* archive.perform(() =>
+      archive.prepare("SELECT document FROM document").pluck().get()
+    )
+    if (!known && typeof document === "string") {
+      yield* saveDocument(join(results, `${id}.json`), JSON.parse(document))
     }
     const observations = yield* database.perform(() =>
       number(database, "SELECT count(*) FROM main.observation")

@@ -14,4 +14,7 @@ export const archiveMigrations: readonly (readonly string[])[] = [[
   ...cacheMigrations.slice(0, 3).flat(),
   ...resultsMigrations.slice(0, 5).flat(),
   "CREATE TABLE archive (row INTEGER PRIMARY KEY CHECK (row = 1), id TEXT NOT NULL) STRICT"
+], [
+  // The summary document as it stood beside the records, if a run had ended.
+  "CREATE TABLE document (row INTEGER PRIMARY KEY CHECK (row = 1), document TEXT NOT NULL) STRICT"
 ]]
