@@ -5,13 +5,13 @@ import * as Args from "@effect/cli/Args"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import { Effect } from "effect"
-import { persistentDir } from "../options/storage.ts"
+import { storageOptions } from "../options/storage.ts"
 
 const json = Options.boolean("json").pipe(Options.withDescription("Print one JSON document"))
 
 const stats = Command.make(
   "stats",
-  { persistentDir, json },
+  { ...storageOptions, json },
   (flags) =>
     Effect.flatMap(
       Effect.promise(() => import("../programs/cache/stats.ts")),
@@ -23,7 +23,9 @@ const merge = Command.make(
   "merge",
   {
     sources: Args.text({ name: "cache" }).pipe(
-      Args.withDescription("A cache, such as OTHER-DIR/cache/generations.sqlite, or such a DIR"),
+      Args.withDescription(
+        "A cache, such as OTHER-DIR/cache/generations.sqlite, such a DIR, or postgres://…"
+      ),
       Args.atLeast(1)
     ),
     into: Options.text("into").pipe(
@@ -53,7 +55,7 @@ const exportCommand = Command.make(
       Options.withDescription("The file to write (default ID.introspect in this folder)"),
       Options.optional
     ),
-    persistentDir
+    ...storageOptions
   },
   (flags) =>
     Effect.flatMap(
@@ -64,7 +66,7 @@ const exportCommand = Command.make(
 
 const importCommand = Command.make(
   "import",
-  { file: Args.text({ name: "file" }), persistentDir },
+  { file: Args.text({ name: "file" }), ...storageOptions },
   (flags) =>
     Effect.flatMap(
       Effect.promise(() => import("../programs/cache/archive.ts")),
@@ -74,18 +76,18 @@ const importCommand = Command.make(
 
 const verify = Command.make(
   "verify",
-  { persistentDir },
+  storageOptions,
   (flags) =>
     Effect.flatMap(
       Effect.promise(() => import("../programs/cache/verify.ts")),
       (program) => program.verify(flags)
     )
-).pipe(Command.withDescription("Compute every digest again, and let SQLite check the file"))
+).pipe(Command.withDescription("Compute every digest again, and let SQLite check its file"))
 
 const gc = Command.make(
   "gc",
   {
-    persistentDir,
+    ...storageOptions,
     dry: Options.boolean("dry").pipe(Options.withDescription("Only show what would be removed")),
     json
   },

@@ -14,6 +14,9 @@ export const persistentDir = Options.text("persistent-dir").pipe(
   Options.withDefault("introspect-data")
 )
 
+/** Whether a cache is named by a database's URL. */
+export const isPostgres = (name: string): boolean => /^postgres(?:ql)?:\/\//.test(name) && URL.canParse(name)
+
 /** Where several machines keep their generations; the password is a secret, and is shown nowhere. */
 const cache = Options.text("cache").pipe(
   Options.withPseudoName("postgres://user:password@host/database"),
@@ -26,7 +29,7 @@ const cache = Options.text("cache").pipe(
   Options.mapEffect(Option.match({
     onNone: () => Effect.succeedNone,
     onSome: (url) =>
-      /^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url)
+      isPostgres(url)
         ? Effect.succeedSome(Redacted.make(url))
         : invalid("cache", "write postgres://user:password@host/database")
   }))

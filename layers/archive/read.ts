@@ -9,7 +9,8 @@ import { type Merged, mergeInto } from "../cache/sqlite/merge.ts"
 import { openCache, requireFile } from "../cache/sqlite/open.ts"
 import { verifyRows } from "../cache/sqlite/verify.ts"
 import { holdLock } from "../results/Lock.ts"
-import { observationColumns, resultsMigrations } from "../results/sqlite/schema.ts"
+import { saveDocument } from "../results/sqlite/document.ts"
+import { controlColumns, observationColumns, resultsMigrations } from "../results/sqlite/schema.ts"
 import { type Database, openDatabase, openReadOnly } from "../sqlite/Database.ts"
 import { archiveMigrations } from "./schema.ts"
 import type { Archived } from "./write.ts"
@@ -69,16 +70,20 @@ const copyOf = (file: string, copy: string): Effect.Effect<Database, StorageErro
     Effect.zipRight(openDatabase({ location: copy, migrations: archiveMigrations }))
   )
 
-const isSame = (database: Database): boolean =>
-  number(
-    database,
-    `SELECT count(*) FROM (
-      SELECT * FROM (SELECT spec FROM main.experiment EXCEPT SELECT spec FROM archive.experiment)
-      UNION ALL SELECT 1 FROM (SELECT * FROM main.observation EXCEPT SELECT * FROM archive.observation)
-      UNION ALL SELECT 1 FROM (SELECT * FROM archive.observation EXCEPT SELECT * FROM main.observation)
-      UNION ALL SELECT 1 FROM (SELECT * FROM main.control EXCEPT SELECT * FROM archive.control)
-      UNION ALL SELECT 1 FROM (SELECT * FROM archive.control EXCEPT SELECT * FROM main.control))`
-  ) === 0
+/** The written columns of a table that only one of the two has; what follows from them may differ with the version. */
+const differing = (table: string, columns: string) =>
+  [["main", "archive"], ["archive", "main"]].map(([one, other]) =>
+    `SELECT 1 FROM (SELECT ${columns} FROM ${one}.${table} EXCEPT SELECT ${columns} FROM ${other}.${table})`
+  )
+
+const isSame = (database: Database): boolean => {
+  const found = [
+    "SELECT 1 FROM (SELECT spec FROM main.experiment EXCEPT SELECT spec FROM archive.experiment)",
+    ...differing("observation", observationColumns),
+    ...differing("control", controlColumns)
+  ]
+  return number(database, `SELECT count(*) FROM (${found.join(" UNION ALL ")})`) === 0
+}
 
 /** Opens the results file of the experiment, which is new, empty or the same; true when it is the same. */
 const compare = Effect.fnUntraced(function*(database: Database, copy: string) {
@@ -96,6 +101,10 @@ const compare = Effect.fnUntraced(function*(database: Database, copy: string) {
   })
 })
 
+/** Takes answers into a cache's file, which is held open until the scope closes. */
+const intoFile = (cache: string) =>
+  Effect.map(openCache(cache), (target) => (answers: string) => mergeInto(target, answers))
+
 /** Imports an archive; what is there already stays, and the same again changes nothing. */
 export const readArchive = (options: {
   readonly file: string
@@ -103,11 +112,13 @@ export const readArchive = (options: {
   readonly results: string
   /** The file of the cache. */
   readonly cache: string
+  /** Takes the answers out of a file with a cache's tables; default into the file of the cache. */
+  readonly deliver?: (answers: string) => Effect.Effect<Merged, StorageError>
 }): Effect.Effect<Imported, StorageError> =>
   Effect.scoped(Effect.gen(function*() {
     const { cache, file, results } = options
     const id = yield* idOf(file)
-    const target = yield* openCache(cache)
+    const deliver = options.deliver ?? (yield* intoFile(cache))
     const copy = `${cache}.import-${process.pid}`
     const archive = yield* copyOf(file, copy)
     const { problems } = yield* verifyRows(archive)
@@ -125,7 +136,7 @@ export const readArchive = (options: {
     })
     const known = yield* compare(database, copy)
     // The answers come before the records that refer to them.
-    const merged = yield* mergeInto(target, copy)
+    const merged = yield* deliver(copy)
     if (!known) {
       yield* database.transaction(() => {
         database.prepare("INSERT INTO main.experiment SELECT * FROM archive.experiment").run()
@@ -135,6 +146,12 @@ export const readArchive = (options: {
         ).run()
         database.prepare("INSERT INTO main.control SELECT * FROM archive.control").run()
       })
+    }
+    const document = yield* archive.perform(() =>
+      archive.prepare("SELECT document FROM document").pluck().get()
+    )
+    if (!known && typeof document === "string") {
+      yield* saveDocument(join(results, `${id}.json`), JSON.parse(document))
     }
     const observations = yield* database.perform(() =>
       number(database, "SELECT count(*) FROM main.observation")

@@ -1,12 +1,15 @@
 /**
  * Writing an experiment into an archive.
  */
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import { rename, rm } from "node:fs/promises"
 import { join } from "node:path"
+import type { Digest } from "../../src/domain/Digest.ts"
 import { StorageError } from "../../src/storage/StorageError.ts"
 import { generationColumns } from "../cache/rows.ts"
 import { openExistingCache, requireFile } from "../cache/sqlite/open.ts"
+import { readDocument } from "../results/sqlite/document.ts"
+import { readRequests } from "../results/sqlite/read.ts"
 import { selectRequests } from "../results/sqlite/requests.ts"
 import { observationColumns, resultsMigrations } from "../results/sqlite/schema.ts"
 import { type Database, openDatabase } from "../sqlite/Database.ts"
@@ -39,9 +42,16 @@ const copies = [
     JOIN main.generation AS mine USING (digest)`
 ]
 
-const fill = ({ location, prepare, transaction }: Database, id: string) =>
+const fill = (
+  { location, prepare, transaction }: Database,
+  id: string,
+  document: Option.Option<unknown>
+) =>
   transaction((): Archived => {
     prepare("INSERT INTO archive (row, id) VALUES (1, ?)").run(id)
+    if (Option.isSome(document)) {
+      prepare("INSERT INTO document (row, document) VALUES (1, ?)").run(JSON.stringify(document.value))
+    }
     prepare(
       `INSERT OR IGNORE INTO temp.referenced SELECT unhex(request) FROM (${selectRequests("results")})`
     ).run()
@@ -68,6 +78,18 @@ const moved = (from: string, to: string) =>
       new StorageError({ reason: "Unwritable", location: to, message: `${to} cannot be written: ${cause}` })
   })
 
+/** The requests that an experiment's records refer to. */
+export const referredTo = (results: string, id: string): Effect.Effect<readonly Digest[], StorageError> => {
+  const location = join(results, `${id}.sqlite`)
+  return Effect.zipRight(
+    requireFile(location, "experiment of this id"),
+    Effect.scoped(Effect.map(
+      Effect.flatMap(openDatabase({ location, migrations: resultsMigrations }), readRequests),
+      (requests) => [...requests]
+    ))
+  )
+}
+
 /** Writes the archive of an experiment, whole or not at all; a file that is there is never replaced. */
 export const writeArchive = Effect.fnUntraced(function*(options: {
   readonly id: string
@@ -89,6 +111,7 @@ export const writeArchive = Effect.fnUntraced(function*(options: {
       message: `${out} exists already: name another file with --out, or move it away`
     })
   }
+  const document = yield* readDocument(join(results, `${id}.json`))
   const archived = yield* Effect.scoped(Effect.gen(function*() {
     yield* openExistingCache(cache)
     yield* Effect.scoped(openDatabase({ location: source, migrations: resultsMigrations }))
@@ -97,7 +120,7 @@ export const writeArchive = Effect.fnUntraced(function*(options: {
     yield* database.run("ATTACH ? AS cache", [cache])
     yield* database.run("ATTACH ? AS results", [source])
     yield* database.run("CREATE TEMP TABLE referenced (digest BLOB PRIMARY KEY) WITHOUT ROWID")
-    const filled = yield* fill(database, id)
+    const filled = yield* fill(database, id, document)
     yield* database.run("DETACH cache")
     yield* database.run("DETACH results")
     // One file, without a log beside it.

@@ -13,6 +13,7 @@ import { GenerationCache } from "../../src/storage/GenerationCache.ts"
 import { generationOf, requestOf } from "../support/answers.ts"
 import { introspect, start } from "../support/introspect.ts"
 import { postgresPrograms, type PostgresServer, postgresServer } from "../support/postgresServer.ts"
+import { rawSqlite } from "../support/rawSqlite.ts"
 
 if (postgresPrograms === null) {
   process.stderr.write(
@@ -148,5 +149,130 @@ describe.runIf(postgresPrograms !== null)("Postgres", () => {
       false,
       false
     ])
+  })
+
+  describe("the commands for caches", () => {
+    const simulated = [
+      "--client",
+      "Simulated",
+      "--dataset",
+      "sample-sentiment",
+      "--task",
+      "classify",
+      "--quiet"
+    ]
+    const id = "analysis_m-simulated-faithful_y-none_d-sample-sentiment_p-test_t-classify_c-_s-0"
+    const newFolder = () => mkdtempSync(join(tmpdir(), "introspect-machine-"))
+    const nameOf = (url: string) => url.slice(url.lastIndexOf("/") + 1)
+
+    it("bring files into a database and out of it, count it and check it", async () => {
+      const [folder, url] = [newFolder(), server.newDatabase()]
+      const cache = (...args: readonly string[]) => introspect(folder, "cache", ...args)
+      await introspect(folder, "run", ...simulated)
+      const merged = await cache("merge", "introspect-data", "--into", url)
+      expect(merged.stdout).toContain("64 generations added, 0 known already")
+      expect((await cache("merge", "introspect-data", "--into", url)).stdout).toContain(
+        "0 generations added, 64 known"
+      )
+
+      const counted = JSON.parse((await cache("stats", "--cache", url, "--json")).stdout)
+      const ofFile = JSON.parse((await cache("stats", "--json")).stdout)
+      expect(counted).toMatchObject({ generations: 64, alternatives: 0, failures: 0, models: ofFile.models })
+      expect(JSON.stringify(counted)).not.toContain(server.password)
+
+      const back = await cache("merge", url, "--into", "back.sqlite")
+      expect(back.stdout).toContain("64 generations added")
+      expect(back.stdout + back.stderr + merged.stdout).not.toContain(server.password)
+      const texts = (file: string) =>
+        Effect.runPromise(
+          Effect.scoped(Effect.map(rawSqlite(join(folder, file)), ({ rows }) =>
+            rows(
+              `SELECT hex(digest), request, answer, reasoning, finish_reason, prompt_tokens, completion_tokens,
+            duration_ms, duration_by, server, attempts, stored_at FROM generation JOIN request USING (id) ORDER BY 1`
+            )))
+        )
+      expect(await texts("back.sqlite")).toEqual(await texts("introspect-data/cache/generations.sqlite"))
+
+      const checked = await cache("verify", "--cache", url)
+      expect([checked.code, checked.stdout]).toEqual([
+        0,
+        expect.stringContaining("64 rows, every digest is right")
+      ])
+      server.sql(
+        nameOf(url),
+        `UPDATE introspect_generation SET answer = 'forged'
+        WHERE digest = (SELECT digest FROM introspect_generation LIMIT 1)`
+      )
+      const damaged = await cache("verify", "--cache", url)
+      expect(damaged.code).not.toBe(0)
+      expect(damaged.stdout).toContain("its answer is not the one of its digest")
+    })
+
+    it("keep a differing answer and a refused request, whichever way they go", async () => {
+      const folder = newFolder()
+      const [one, other] = [server.newDatabase(), server.newDatabase()]
+      const failure = { reason: { _tag: "InvalidRequest", message: "too long" } as const, limits: {} }
+      const put = (url: string, text: string) =>
+        Effect.runPromise(
+          Effect.scoped(Effect.flatMap(open(url), (cache) =>
+            Effect.zipRight(
+              cache.put(request, generationOf(text)),
+              cache.putFailure(requestOf("too long"), failure)
+            )))
+        )
+      await put(one, "first\0")
+      await put(other, "second")
+      const merge = (...args: readonly string[]) => introspect(folder, "cache", "merge", ...args)
+      expect((await merge(one, "--into", other)).stdout).toContain("1 differ from the first answer")
+      expect((await merge(other, "--into", "copy.sqlite")).stdout).toContain("1 refused requests added")
+      const third = server.newDatabase()
+      expect((await merge("copy.sqlite", "--into", third)).stdout).toMatch(
+        /1 generations added.*1 differ.*1 refused/
+      )
+      const kept = await Effect.runPromise(
+        Effect.scoped(
+          Effect.flatMap(
+            open(third),
+            (cache) => Effect.all([cache.get(request.digest), cache.getFailure(requestOf("too long").digest)])
+          )
+        )
+      )
+      expect(kept).toMatchObject([{ text: "second" }, failure])
+      expect(server.sql(nameOf(third), "SELECT encode(answer, 'hex') FROM introspect_alternative")).toBe(
+        Buffer.from("first\0").toString("hex")
+      )
+    })
+
+    it("hand an experiment from one database to another", async () => {
+      const [folder, colleague] = [newFolder(), newFolder()]
+      const [own, its] = [server.newDatabase(), server.newDatabase()]
+      const done = await introspect(folder, "run", ...simulated, "--json", "--cache", own)
+      const handed = await introspect(
+        folder,
+        "cache",
+        "export",
+        "--experiment",
+        id,
+        "--out",
+        "e",
+        "--cache",
+        own
+      )
+      expect(handed.stdout).toContain(`64 records and 64 generations of ${id}`)
+      const taken = await introspect(colleague, "cache", "import", join(folder, "e"), "--cache", its)
+      expect(taken.stdout).toContain("64 of 64 generations were new")
+      const checked = await introspect(colleague, "integrity", id, "--cache", its)
+      expect([checked.code, checked.stdout]).toEqual([
+        0,
+        expect.stringContaining("64 records follow from the cache")
+      ])
+      expect(JSON.parse(done.stdout).results.total).toBe(64)
+    })
+
+    it("remove nothing that records on other machines may need", async () => {
+      const { code, stderr } = await introspect(newFolder(), "cache", "gc", "--cache", server.newDatabase())
+      expect(code).toBe(2)
+      expect(stderr).toContain("records on other machines")
+    })
   })
 })

@@ -2,38 +2,57 @@
  * `introspect cache export` and `import`: one experiment handed on.
  */
 import { Effect, Option } from "effect"
-import { resolve } from "node:path"
+import { join, resolve } from "node:path"
 import { readArchive } from "../../../layers/archive/read.ts"
-import { writeArchive } from "../../../layers/archive/write.ts"
+import { referredTo, writeArchive } from "../../../layers/archive/write.ts"
+import { showRows } from "../../display/rows.ts"
+import type { StorageFlags } from "../../options/storage.ts"
 import { print } from "../../print.ts"
 import { cacheFile, resultsFolder } from "../paths.ts"
 
-const stores = (persistentDir: string) => ({
-  results: resultsFolder(persistentDir),
-  cache: cacheFile(persistentDir)
+const postgres = Effect.promise(() => import("./postgres.ts"))
+
+/** Where the answers to an experiment's requests are in a file: the cache, or a copy from Postgres. */
+const answersOf = Effect.fnUntraced(function*({ cache, persistentDir }: StorageFlags, id: string) {
+  if (Option.isNone(cache)) return cacheFile(persistentDir)
+  const requests = yield* referredTo(resultsFolder(persistentDir), id)
+  const { fetched } = yield* postgres
+  const { add } = yield* showRows("fetching")
+  return (yield* fetched(cache.value, requests, add)).file
 })
 
 /** Writes one experiment's specification, records and generations into one file. */
-export const exportExperiment = Effect.fnUntraced(function*({ experiment, out, persistentDir }: {
+export const exportExperiment = Effect.fnUntraced(function*({ experiment, out, ...flags }: StorageFlags & {
   readonly experiment: string
   readonly out: Option.Option<string>
-  readonly persistentDir: string
 }) {
   const { generations, location, observations } = yield* writeArchive({
-    ...stores(persistentDir),
+    results: resultsFolder(flags.persistentDir),
+    cache: yield* answersOf(flags, experiment),
     id: experiment,
     out: resolve(Option.getOrElse(out, () => `${experiment}.introspect`))
   })
   yield* print(`${location}: ${observations} records and ${generations} generations of ${experiment}`)
+}, Effect.scoped)
+
+/** Where the answers go: into the file, or to Postgres by way of a temporary one. */
+const destination = Effect.fnUntraced(function*({ cache, persistentDir }: StorageFlags) {
+  if (Option.isNone(cache)) return { cache: cacheFile(persistentDir) }
+  const { delivered, scratchFolder } = yield* postgres
+  const { add } = yield* showRows("copying")
+  return {
+    cache: join(yield* scratchFolder, "generations.sqlite"),
+    deliver: (answers: string) => delivered(answers, cache.value, add)
+  }
 })
 
 /** Takes such a file in. */
-export const importExperiment = Effect.fnUntraced(function*({ file, persistentDir }: {
+export const importExperiment = Effect.fnUntraced(function*({ file, ...flags }: StorageFlags & {
   readonly file: string
-  readonly persistentDir: string
 }) {
   const { generations, id, known, location, merged, observations } = yield* readArchive({
-    ...stores(persistentDir),
+    results: resultsFolder(flags.persistentDir),
+    ...(yield* destination(flags)),
     file: resolve(file)
   })
   const differing = merged.alternatives === 0
@@ -45,4 +64,4 @@ export const importExperiment = Effect.fnUntraced(function*({ file, persistentDi
     } (${location}); ${merged.added} of `
       + `${generations} generations were new${differing}`
   )
-})
+}, Effect.scoped)

@@ -1,19 +1,29 @@
 /**
  * `introspect cache gc`: removes what no record refers to.
  */
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import { resolve } from "node:path"
 import { collectGarbage } from "../../../layers/cache/sqlite/collect.ts"
 import { showBytes } from "../../display/bytes.ts"
+import type { StorageFlags } from "../../options/storage.ts"
 import { print } from "../../print.ts"
+import { UsageError } from "../../UsageError.ts"
 import { cacheFile } from "../paths.ts"
 
+/** A database is there for several machines, of which no one sees all records. */
+const shared = new UsageError({
+  message:
+    "a cache in Postgres may serve records on other machines, which cannot be seen from here: nothing is "
+    + "removed. Merge what you want to keep into another cache (introspect cache merge), or leave out --cache and "
+    + "$INTROSPECT_CACHE to tidy the file under --persistent-dir"
+})
+
 /** Removes generations to which no record under the persistent directory refers, or shows which. */
-export const gc = Effect.fnUntraced(function*({ dry, json, persistentDir }: {
+export const gc = Effect.fnUntraced(function*({ cache, dry, json, persistentDir }: StorageFlags & {
   readonly dry: boolean
   readonly json: boolean
-  readonly persistentDir: string
 }) {
+  if (Option.isSome(cache)) return yield* shared
   const found = yield* collectGarbage({
     location: cacheFile(persistentDir),
     folder: resolve(persistentDir),

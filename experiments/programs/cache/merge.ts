@@ -1,27 +1,63 @@
 /**
  * `introspect cache merge`: several caches into one.
  */
-import { Effect } from "effect"
+import { Effect, Redacted } from "effect"
 import { stat } from "node:fs/promises"
 import { resolve } from "node:path"
-import { mergeCaches } from "../../../layers/cache/sqlite/merge.ts"
+import { mergeCaches, type Merged, prepareSource } from "../../../layers/cache/sqlite/merge.ts"
 import { mergedLine } from "../../display/merged.ts"
+import { showRows } from "../../display/rows.ts"
+import { isPostgres } from "../../options/storage.ts"
 import { print } from "../../print.ts"
 import { cacheFile } from "../paths.ts"
 
+/** A cache: a file, or a database of Postgres. */
+type Place = { readonly file: string } | { readonly url: Redacted.Redacted }
+
 /** A persistent directory stands for the cache in it. */
-const fileOf = (path: string) =>
-  Effect.promise(() =>
-    stat(path).then((found) => found.isDirectory() ? cacheFile(path) : resolve(path), () => resolve(path))
-  )
+const placeOf = (named: string): Effect.Effect<Place> =>
+  isPostgres(named)
+    ? Effect.succeed({ url: Redacted.make(named) })
+    : Effect.promise(() =>
+      stat(named).then(
+        (found) => found.isDirectory() ? cacheFile(named) : resolve(named),
+        () => resolve(named)
+      )
+    ).pipe(Effect.map((file) => ({ file })))
+
+const postgres = Effect.promise(() => import("./postgres.ts"))
+
+/** A source as a file, with the name by which messages call it. */
+const fileOf = (tell: (rows: number) => void) => (place: Place) =>
+  "file" in place
+    ? Effect.succeed({ file: place.file, location: place.file })
+    : Effect.flatMap(postgres, ({ fetched }) => fetched(place.url, null, tell))
+
+/** Brings files into a file or a database. */
+const bringTogether = Effect.fnUntraced(function*(
+  files: readonly string[],
+  target: Place,
+  tell: (rows: number) => void
+) {
+  if ("file" in target) return { into: target.file, merged: yield* mergeCaches(files, target.file) }
+  yield* Effect.forEach(files, prepareSource, { discard: true })
+  const { delivered } = yield* postgres
+  const merged = yield* Effect.forEach(files, (file) => delivered(file, target.url, tell))
+  return { into: merged[0]?.into ?? "", merged: merged.map(({ into: _, ...counts }): Merged => counts) }
+})
 
 /** Merges the caches that the arguments name, and prints what came of each. */
-export const merge = Effect.fnUntraced(function*({ into, json, sources }: {
+export const merge = Effect.fnUntraced(function*({ into: named, json, sources }: {
   readonly sources: readonly string[]
   readonly into: string
   readonly json: boolean
 }) {
-  const target = yield* fileOf(into)
-  const merged = yield* mergeCaches(yield* Effect.forEach(sources, fileOf), target)
-  yield* print(json ? JSON.stringify({ into: target, merged }) : merged.map(mergedLine).join("\n"))
-})
+  const { add } = yield* showRows("copying")
+  const files = yield* Effect.forEach(
+    yield* Effect.forEach(sources, placeOf),
+    fileOf(add)
+  )
+  const { into, merged } = yield* bringTogether(files.map(({ file }) => file), yield* placeOf(named), add)
+  const counts = merged.map((each, i) => ({ ...each, source: files[i]?.location ?? each.source }))
+  yield* print(json ? JSON.stringify({ into, merged: counts }) : counts.map(mergedLine).join("\n"))
+}, Effect.scoped)

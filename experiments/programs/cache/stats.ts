@@ -1,9 +1,10 @@
 /**
  * `introspect cache stats`: what the cache holds.
  */
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import { type CacheStats, cacheStats } from "../../../layers/cache/sqlite/stats.ts"
 import { showBytes } from "../../display/bytes.ts"
+import type { StorageFlags } from "../../options/storage.ts"
 import { print } from "../../print.ts"
 import { cacheFile } from "../paths.ts"
 
@@ -18,10 +19,15 @@ const lines = ({ alternatives, bytes, failures, generations, location, models }:
   `${failures} requests were refused and have no answer; ${alternatives} later answers differ from the first`
 ]
 
-/** Prints the counts of the cache under the persistent directory. */
-export const stats = Effect.fnUntraced(
-  function*({ json, persistentDir }: { readonly json: boolean; readonly persistentDir: string }) {
-    const counted = yield* cacheStats(cacheFile(persistentDir))
-    yield* print(json ? JSON.stringify(counted) : lines(counted).join("\n"))
-  }
-)
+const counted = ({ cache, persistentDir }: StorageFlags) =>
+  Option.match(cache, {
+    onNone: () => cacheStats(cacheFile(persistentDir)),
+    onSome: (url) =>
+      Effect.flatMap(Effect.promise(() => import("./postgres.ts")), ({ statsAt }) => statsAt(url))
+  })
+
+/** Prints the counts of the cache. */
+export const stats = Effect.fnUntraced(function*(flags: StorageFlags & { readonly json: boolean }) {
+  const found = yield* counted(flags)
+  yield* print(flags.json ? JSON.stringify(found) : lines(found).join("\n"))
+})

@@ -75,7 +75,7 @@ export const mergeInto = Effect.fnUntraced(function*(
 })
 
 /** Checks that a file is a cache, and brings it to the newest format. */
-const prepareSource = (location: string) =>
+export const prepareSource = (location: string): Effect.Effect<unknown, StorageError> =>
   Effect.zipRight(
     requireFile(location, "cache"),
     Effect.scoped(openDatabase({ location, migrations: cacheMigrations }))

@@ -14,8 +14,9 @@ export interface Verified {
   readonly problems: readonly string[]
 }
 
-interface Texts {
-  readonly id: number
+/** A row's texts, and the digests that are stored with them, in hex. */
+export interface Texts {
+  readonly id: number | null
   readonly name: string
   readonly request: string | null
   readonly answer: string | null
@@ -45,8 +46,12 @@ const tables: readonly (readonly [what: string, sql: string])[] = [
 
 const pageSize = 1000
 
-const problemsOf = (what: string, { answer, answer_digest, id, name, request }: Texts): readonly string[] => {
-  const row = `${what} ${id} (${name || "of no request"})`
+/** What is wrong with a row. */
+export const problemsOf = (
+  what: string,
+  { answer, answer_digest, id, name, request }: Texts
+): readonly string[] => {
+  const row = `${what} ${id === null ? "" : `${id} `}(${name || "of no request"})`
   const isMissing = what === "generation" ? request === null : name === ""
   return [
     ...(isMissing ? [`${row}: its request is missing`] : []),

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import { readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { readArchive } from "../../../layers/archive/read.ts"
 import { writeArchive } from "../../../layers/archive/write.ts"
 import * as SqliteResults from "../../../layers/results/Sqlite.ts"
+import { readDocument, saveDocument } from "../../../layers/results/sqlite/document.ts"
 import type { ObservationRecord } from "../../../src/domain/ObservationRecord.ts"
 import { Results } from "../../../src/storage/Results.ts"
 import { temporaryFolder } from "../../support/folder.ts"
@@ -78,6 +79,24 @@ describe("the archive of an experiment", () => {
         Effect.provide(SqliteResults.layer({ folder: place.results }))
       )
       expect(yield* controls).toEqual([control])
+    }))
+
+  it.scoped("has the summary document, if there is one; one of version 1 has none, and is read all the same", () =>
+    Effect.gen(function*() {
+      const { archived, cache, folder, results } = yield* exported
+      const document = { results: { total: 2 } }
+      yield* saveDocument(join(results, "one.json"), document)
+      const { location } = yield* writeArchive({ cache, results, id: "one", out: join(folder, "with") })
+      const place = yield* newPlace
+      yield* readArchive({ ...place, file: location })
+      expect(yield* readDocument(join(place.results, "one.json"))).toEqual(Option.some(document))
+
+      const { execute } = yield* rawSqlite(archived.location)
+      execute("DROP TABLE document; PRAGMA user_version = 1")
+      const other = yield* newPlace
+      expect(yield* readArchive({ ...other, file: archived.location })).toMatchObject({ observations: 2 })
+      expect(yield* recordsIn(other.results, "one")).toEqual(records)
+      expect(yield* readDocument(join(other.results, "one.json"))).toEqual(Option.none())
     }))
 
   it.scoped("can be imported twice, and leaves nothing else behind", () =>
