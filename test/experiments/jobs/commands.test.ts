@@ -121,7 +121,7 @@ exec "${process.execPath}" "${entry}" simulate --profile faithful --port "$2"`
     writeFileSync(join(folder, "images", "tgi.sif"), "")
     const { code, stderr } = await jobs("submit", ...onGrid, "--locally")
     expect([code, stderr.includes("error:")]).toEqual([0, false])
-    const [call = ""] = calls().filter((line) => line.startsWith("apptainer"))
+    const call = calls().find((line) => line.startsWith("apptainer")) ?? ""
     expect(call).toMatch(
       /^apptainer exec --nv --bind (\S+)\/faithful:\1\/faithful:ro --bind \/data \1\/tgi\.sif text-generation-launcher --model-id \1\/faithful --hostname 127\.0\.0\.1 --port \d+ --master-port \d+ --num-shard 2$/
     )
