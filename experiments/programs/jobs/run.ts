@@ -18,7 +18,7 @@ import { readArray, writeState } from "./files.ts"
 import { storeOf } from "./folders.ts"
 import { startServer } from "./server.ts"
 import { supervise } from "./supervise.ts"
-import { answerCells } from "./work.ts"
+import { answerCells, sharedCache } from "./work.ts"
 
 /** Who this job is, by Slurm's variables; outside of Slurm a process of one's own. */
 interface Identity {
@@ -138,7 +138,7 @@ export const run = Effect.fnUntraced(function*({ script }: { readonly script: st
   const job = Effect.gen(function*() {
     const folder = yield* localFolder(array, who)
     const [local, shared] = [storeOf(folder), storeOf(array.persistentDir)]
-    const usesFile = Option.isNone(yield* Config.option(Config.string("INTROSPECT_CACHE")))
+    const usesFile = Option.isNone(yield* sharedCache)
     const after = yield* copyIn({ shared, local, model: array.model.name, ids }, { cache: usesFile })
     const by = `${who.id}.r${who.restarts}`
     const bringBack = makeBringer({ shared, local, by, part: partName(array.model.name, by), after })

@@ -44,9 +44,14 @@ const flagsOf = (
   cache
 })
 
+/** The cache of several machines, where the job's environment names one. */
+export const sharedCache = Effect.map(
+  Config.option(Config.redacted(Config.string("INTROSPECT_CACHE"))),
+  Option.filter((url) => Redacted.value(url).trim() !== "")
+)
+
 /** Asks all cells of a job at once, on the node's own disk. */
 export const answerCells = Effect.fnUntraced(function*(array: JobArray, place: Place) {
   if (array.grid === null) return yield* Effect.never
-  const cache = yield* Config.option(Config.redacted(Config.string("INTROSPECT_CACHE")))
-  yield* sweep(flagsOf(array, array.grid, place, Option.filter(cache, (url) => Redacted.value(url) !== "")))
+  yield* sweep(flagsOf(array, array.grid, place, yield* sharedCache))
 })
