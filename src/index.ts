@@ -38,6 +38,7 @@ export {
 export { ObservationRecord, RecordedError, SessionName, SessionRecord } from "./domain/ObservationRecord.ts"
 export { type ChatHistory, ChatMessage, type ChatTurn, Prompt, showPrompt } from "./domain/Prompt.ts"
 export { read, type Reading, unread } from "./domain/Reading.ts"
+export { makeScoreRequest, type ScoreRequest, scoresIn, scoreText } from "./domain/ScoreRequest.ts"
 export { type Cost, costOf, Price, type TokenCount, type TokenUse } from "./domain/TokenUse.ts"
 export {
   type AnyTaskName,
@@ -49,7 +50,9 @@ export {
   type Variation,
   variationOf
 } from "./domain/Variation.ts"
+export { controlHolder, type HoldControl } from "./experiment/controls/hold.ts"
 export { type ControlOptions } from "./experiment/controls/kinds.ts"
+export { type ControlRereadReport, rereadControls } from "./experiment/controls/reread.ts"
 export { type ControlSummary, summariseControls } from "./experiment/controls/summary.ts"
 export {
   type Experiment,
@@ -60,7 +63,14 @@ export {
 } from "./experiment/Experiment.ts"
 export { type Preview, type PreviewedSession, previewPrompts } from "./experiment/preview.ts"
 export { diffExperiments, type ExperimentDiff, incomparable } from "./experiment/records/diff.ts"
-export { type Column, exportColumns, type ExportRow, exportRows } from "./experiment/records/exported.ts"
+export {
+  type Column,
+  controlColumns,
+  exportColumns,
+  exportControlRows,
+  type ExportRow,
+  exportRows
+} from "./experiment/records/exported.ts"
 export { checkIntegrity, type IntegrityReport } from "./experiment/records/integrity.ts"
 export { type Again, observeAgain } from "./experiment/records/replay.ts"
 export { rereadRecords, type RereadReport } from "./experiment/records/reread.ts"
