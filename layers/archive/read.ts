@@ -9,7 +9,7 @@ import { type Merged, mergeInto } from "../cache/sqlite/merge.ts"
 import { openCache, requireFile } from "../cache/sqlite/open.ts"
 import { verifyRows } from "../cache/sqlite/verify.ts"
 import { holdLock } from "../results/Lock.ts"
-import { observationColumns, resultsMigrations } from "../results/sqlite/schema.ts"
+import { controlColumns, observationColumns, resultsMigrations } from "../results/sqlite/schema.ts"
 import { type Database, openDatabase, openReadOnly } from "../sqlite/Database.ts"
 import { archiveMigrations } from "./schema.ts"
 import type { Archived } from "./write.ts"
@@ -20,6 +20,10 @@ export interface Imported extends Archived {
   readonly known: boolean
   readonly merged: Merged
 }
+
+/** The rows of one table that another lacks, by what was written: a table may have columns that follow from others. */
+const different = (one: string, other: string, columns: string) =>
+  `SELECT ${columns} FROM ${one} EXCEPT SELECT ${columns} FROM ${other}`
 
 const number = ({ prepare }: Database, sql: string) => Number(prepare(sql).pluck().get())
 
@@ -74,10 +78,10 @@ const isSame = (database: Database): boolean =>
     database,
     `SELECT count(*) FROM (
       SELECT * FROM (SELECT spec FROM main.experiment EXCEPT SELECT spec FROM archive.experiment)
-      UNION ALL SELECT 1 FROM (SELECT * FROM main.observation EXCEPT SELECT * FROM archive.observation)
-      UNION ALL SELECT 1 FROM (SELECT * FROM archive.observation EXCEPT SELECT * FROM main.observation)
-      UNION ALL SELECT 1 FROM (SELECT * FROM main.control EXCEPT SELECT * FROM archive.control)
-      UNION ALL SELECT 1 FROM (SELECT * FROM archive.control EXCEPT SELECT * FROM main.control))`
+      UNION ALL SELECT 1 FROM (${different("main.observation", "archive.observation", observationColumns)})
+      UNION ALL SELECT 1 FROM (${different("archive.observation", "main.observation", observationColumns)})
+      UNION ALL SELECT 1 FROM (${different("main.control", "archive.control", controlColumns)})
+      UNION ALL SELECT 1 FROM (${different("archive.control", "main.control", controlColumns)}))`
   ) === 0
 
 /** Opens the results file of the experiment, which is new, empty or the same; true when it is the same. */
