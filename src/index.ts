@@ -47,6 +47,7 @@ export {
 } from "./domain/ObservationRecord.ts"
 export { type ChatHistory, ChatMessage, type ChatTurn, Prompt, showPrompt } from "./domain/Prompt.ts"
 export { read, type Reading, unread } from "./domain/Reading.ts"
+export { makeScoreRequest, type ScoreRequest, scoresIn, scoreText } from "./domain/ScoreRequest.ts"
 export { type Cost, costOf, Price, type TokenCount, type TokenUse } from "./domain/TokenUse.ts"
 export {
   type AnyTaskName,
@@ -59,9 +60,11 @@ export {
   type Variation,
   variationOf
 } from "./domain/Variation.ts"
+export { controlHolder, type HoldControl } from "./experiment/controls/hold.ts"
 export { type ControlOptions, type WantedControl } from "./experiment/controls/kinds.ts"
 export { type RepeatSummary, type Spread } from "./experiment/controls/repeats.ts"
 export { type MeanSize, type SizeSummary } from "./experiment/controls/size.ts"
+export { type ControlRereadReport, rereadControls } from "./experiment/controls/reread.ts"
 export { type ControlAgain } from "./experiment/controls/stored.ts"
 export { type ControlSummary, summariseControls } from "./experiment/controls/summary.ts"
 export {
@@ -82,7 +85,9 @@ export { type Difference } from "./experiment/records/difference.ts"
 export {
   type Column,
   type ColumnType,
+  controlColumns,
   exportColumns,
+  exportControlRows,
   type ExportRow,
   exportRows
 } from "./experiment/records/exported.ts"

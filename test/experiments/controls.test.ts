@@ -64,6 +64,17 @@ describe("introspect run --controls", () => {
       .toHaveLength(controls - 20)
   })
 
+  it("asks how likely the answers are", async () => {
+    const folder = newFolder()
+    const { code, stdout } = await introspect(folder, ...redacted, "--soft")
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/its change, paired, in points +-\d+\.\d \[/)
+    const { controls } = JSON.parse(
+      (await introspect(folder, "results", "show", "redacted", "--json")).stdout
+    )
+    expect(controls.soft.change.value).toBeLessThan(0)
+  })
+
   it("holds the whole experiment again", async () => {
     const folder = newFolder()
     const { code, stdout } = await introspect(folder, ...redacted, "--repeats", "2", "--json")

@@ -78,13 +78,22 @@ export const controlTitle = ({ control, number }: Pick<TranscriptControl, "contr
     ? `${controlTitles[control]} (${number})`
     : controlTitles[control]
 
+/** How likely the first answer was in each session that was scored. */
+const likelihood = (sessions: TranscriptControl["sessions"]): readonly Fact[] => {
+  const probabilities = sessions.flatMap(({ score }) => score === undefined ? [] : [score.first.toFixed(3)])
+  return probabilities.length === 0
+    ? []
+    : [["probability of the first answer", probabilities.join(", then ")]]
+}
+
 /** What a control says: its verdict as the task would give it, and how much of the text was changed. */
 export const controlFacts = (
-  { error, size, verdict }: TranscriptControl,
+  { error, sessions, size, verdict }: TranscriptControl,
   { verdictName }: Pick<Transcript, "verdictName">
 ): readonly Fact[] => [
   ...(verdict === null || verdictName === null ? [] : [[verdictName, verdict ? "yes" : "no"] as const]),
   ...(size === null ? [] : [["words changed", `${size.changed} of ${size.words}`] as const]),
+  ...likelihood(sessions),
   ...(error === null ? [] : [["failed", `${error.reason}: ${error.message}`] as const])
 ]
 

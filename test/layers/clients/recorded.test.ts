@@ -36,7 +36,8 @@ inferenceContract({ describe, expect, it }, "a recording", {
       Recorded.record({ file: path }).pipe(Layer.provide(Simulated.layer({ profile: faithful })), Layer.orDie)
   ),
   model: "simulated/faithful",
-  prompts: both
+  prompts: both,
+  scores: true
 })
 
 describe("a recording", () => {
