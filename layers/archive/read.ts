@@ -9,7 +9,7 @@ import { type Merged, mergeInto } from "../cache/sqlite/merge.ts"
 import { openCache, requireFile } from "../cache/sqlite/open.ts"
 import { verifyRows } from "../cache/sqlite/verify.ts"
 import { holdLock } from "../results/Lock.ts"
-import { observationColumns, resultsMigrations } from "../results/sqlite/schema.ts"
+import { controlColumns, observationColumns, resultsMigrations } from "../results/sqlite/schema.ts"
 import { type Database, openDatabase, openReadOnly } from "../sqlite/Database.ts"
 import { archiveMigrations } from "./schema.ts"
 import type { Archived } from "./write.ts"
@@ -69,15 +69,21 @@ const copyOf = (file: string, copy: string): Effect.Effect<Database, StorageErro
     Effect.zipRight(openDatabase({ location: copy, migrations: archiveMigrations }))
   )
 
+const columns = { observation: observationColumns, control: controlColumns }
+
+/** Rows of one file that the other has not, by the columns that are written; others follow from them. */
+const differing = (one: string, other: string, table: keyof typeof columns): string =>
+  `SELECT ${columns[table]} FROM ${one}.${table} EXCEPT SELECT ${columns[table]} FROM ${other}.${table}`
+
 const isSame = (database: Database): boolean =>
   number(
     database,
     `SELECT count(*) FROM (
       SELECT * FROM (SELECT spec FROM main.experiment EXCEPT SELECT spec FROM archive.experiment)
-      UNION ALL SELECT 1 FROM (SELECT * FROM main.observation EXCEPT SELECT * FROM archive.observation)
-      UNION ALL SELECT 1 FROM (SELECT * FROM archive.observation EXCEPT SELECT * FROM main.observation)
-      UNION ALL SELECT 1 FROM (SELECT * FROM main.control EXCEPT SELECT * FROM archive.control)
-      UNION ALL SELECT 1 FROM (SELECT * FROM archive.control EXCEPT SELECT * FROM main.control))`
+      UNION ALL SELECT 1 FROM (${differing("main", "archive", "observation")})
+      UNION ALL SELECT 1 FROM (${differing("archive", "main", "observation")})
+      UNION ALL SELECT 1 FROM (${differing("main", "archive", "control")})
+      UNION ALL SELECT 1 FROM (${differing("archive", "main", "control")}))`
   ) === 0
 
 /** Opens the results file of the experiment, which is new, empty or the same; true when it is the same. */
