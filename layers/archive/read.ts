@@ -22,10 +22,6 @@ export interface Imported extends Archived {
   readonly merged: Merged
 }
 
-/** The rows of one table that another lacks, by what was written: a table may have columns that follow from others. */
-const different = (one: string, other: string, columns: string) =>
-  `SELECT ${columns} FROM ${one} EXCEPT SELECT ${columns} FROM ${other}`
-
 const number = ({ prepare }: Database, sql: string) => Number(prepare(sql).pluck().get())
 
 /** The experiment's id, where the file is an archive. */

@@ -12,6 +12,7 @@ import type { Database } from "../../sqlite/Database.ts"
 import { foldPages } from "../foldPages.ts"
 import { controlOf, type ControlRow, flag, type ObservationRow, recordOf } from "../rows.ts"
 import { selectRequests } from "./requests.ts"
+import { observationColumns } from "./schema.ts"
 import { selecting } from "./select.ts"
 
 /** The specification as it is stored. */
@@ -53,8 +54,9 @@ interface OutcomeRow {
 }
 
 const selectFinished = "SELECT idx FROM observation WHERE error IS NULL"
-const selectPage = "SELECT * FROM observation WHERE idx > ? ORDER BY idx LIMIT ?"
-const selectRecord = "SELECT * FROM observation WHERE idx = ?"
+// Not the columns that follow from others: each of them would be worked out for each record.
+const selectPage = `SELECT ${observationColumns} FROM observation WHERE idx > ? ORDER BY idx LIMIT ?`
+const selectRecord = `SELECT ${observationColumns} FROM observation WHERE idx = ?`
 const selectControls = `SELECT * FROM control
   WHERE idx IN (SELECT DISTINCT idx FROM control WHERE idx > ? ORDER BY idx LIMIT ?) ORDER BY idx, control, number`
 const countReaders = "SELECT readers, count(*) AS count FROM observation GROUP BY readers ORDER BY readers"
