@@ -63,8 +63,9 @@ export {
 export { controlHolder, type HoldControl } from "./experiment/controls/hold.ts"
 export { type ControlOptions, type WantedControl } from "./experiment/controls/kinds.ts"
 export { type RepeatSummary, type Spread } from "./experiment/controls/repeats.ts"
-export { type MeanSize, type SizeSummary } from "./experiment/controls/size.ts"
 export { type ControlRereadReport, rereadControls } from "./experiment/controls/reread.ts"
+export { type MeanSize, type SizeSummary } from "./experiment/controls/size.ts"
+export { type MeanProbability, type SoftSummary } from "./experiment/controls/soft.ts"
 export { type ControlAgain } from "./experiment/controls/stored.ts"
 export { type ControlSummary, summariseControls } from "./experiment/controls/summary.ts"
 export {

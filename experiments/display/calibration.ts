@@ -9,9 +9,9 @@ import {
   type Pool,
   poolBounds
 } from "../../src/experiment/comparison/calibration.ts"
+import { showRate } from "../../src/reporting/rateText.ts"
 import { barOf } from "./bar.ts"
 import { plainTable } from "./plainTable.ts"
-import { showRate } from "../../src/reporting/rateText.ts"
 import { showTicking } from "./ticking.ts"
 
 const percent = (share: number) => (100 * share).toFixed(1)

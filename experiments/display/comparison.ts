@@ -7,8 +7,8 @@ import type {
   MeasureName,
   PairCounts
 } from "../../src/experiment/comparison/compare.ts"
-import { plainTable } from "./plainTable.ts"
 import { showRate } from "../../src/reporting/rateText.ts"
+import { plainTable } from "./plainTable.ts"
 
 const points = (share: number): string => `${share > 0 ? "+" : ""}${(100 * share).toFixed(1)}`
 

@@ -5,9 +5,9 @@ import type { RepeatSummary, Spread } from "../../src/experiment/controls/repeat
 import type { MeanSize, SizeSummary } from "../../src/experiment/controls/size.ts"
 import type { SoftSummary } from "../../src/experiment/controls/soft.ts"
 import type { ControlSummary } from "../../src/experiment/controls/summary.ts"
+import { percent, showDifference, showPoints, showRate } from "../../src/reporting/rateText.ts"
 import type { Rate } from "../../src/stats/wilson.ts"
 import { plainTable } from "./plainTable.ts"
-import { percent, showDifference, showPoints, showRate } from "../../src/reporting/rateText.ts"
 
 type Row = readonly [name: string, figure: string, counts: string]
 

@@ -4,10 +4,10 @@
 import type { TokenCount } from "../../src/domain/TokenUse.ts"
 import { publishedRates } from "../../src/experiment/summary/rates.ts"
 import { summaryResults, type Tally } from "../../src/experiment/summary/Summary.ts"
+import { showRate } from "../../src/reporting/rateText.ts"
 import type { Rate } from "../../src/stats/wilson.ts"
 import type { VerdictName } from "../../src/task/Task.ts"
 import { plainTable } from "./plainTable.ts"
-import { showRate } from "../../src/reporting/rateText.ts"
 
 const row = (name: string, rate: Rate | undefined): readonly string[][] =>
   rate === undefined ? [] : [[name, showRate(rate), `${rate.count} of ${rate.n}`]]

@@ -2,8 +2,8 @@
  * What controls show of models whose figure misleads.
  */
 import { type MeasuredHabit, objectionsOf } from "../../src/experiment/comparison/habits.ts"
-import { plainTable } from "./plainTable.ts"
 import { percent, showDifference } from "../../src/reporting/rateText.ts"
+import { plainTable } from "./plainTable.ts"
 
 const share = (value: number | null | undefined) =>
   value === null || value === undefined ? "–" : percent(value)

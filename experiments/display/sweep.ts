@@ -3,9 +3,9 @@
  */
 import { Exit } from "effect"
 import { ratesOf } from "../../src/experiment/summary/Summary.ts"
+import { showRate } from "../../src/reporting/rateText.ts"
 import { type CellOutcome, whyStopped } from "../../src/sweep/runCells.ts"
 import { plainTable } from "./plainTable.ts"
-import { showRate } from "../../src/reporting/rateText.ts"
 
 const head = ["cell", "N", "accuracy", "faithful", "unreadable", "failed", "state"]
 const colAligns = ["left", "right", "right", "right", "right", "right", "left"] as const

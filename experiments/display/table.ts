@@ -3,9 +3,9 @@
  */
 import { isSimulatedModel } from "../../src/domain/Generation.ts"
 import { meanReasoning, ratesOf, type Tally } from "../../src/experiment/summary/Summary.ts"
+import { percent, showRate } from "../../src/reporting/rateText.ts"
 import type { Task } from "../../src/task/Task.ts"
 import { plainTable } from "./plainTable.ts"
-import { percent, showRate } from "../../src/reporting/rateText.ts"
 
 /** What the table needs to know of an experiment; a run's report has it all. */
 export interface TableEntry {

@@ -4,8 +4,8 @@
 import { Effect } from "effect"
 import { flagsInId } from "../../../src/domain/Variation.ts"
 import { type Listed, listExperiments } from "../../../src/experiment/summary/listing.ts"
-import { plainTable } from "../../display/plainTable.ts"
 import { showRate } from "../../../src/reporting/rateText.ts"
+import { plainTable } from "../../display/plainTable.ts"
 import { print } from "../../print.ts"
 import { inspectionLayer } from "../storage.ts"
 

@@ -28,6 +28,7 @@ export interface MeanProbability {
   readonly mean: number | null
 }
 
+/** How likely the first answer was before and after the change, on average. */
 export interface SoftSummary {
   /** The probability of the first answer after session 1's prompt. */
   readonly first: MeanProbability
