@@ -15,7 +15,8 @@ const names = {
   none: "the untouched text once more",
   all: "every word masked",
   size: "how much the explanation changed",
-  repeat: "all sessions again"
+  repeat: "all sessions again",
+  soft: "how likely the answers were"
 } as const
 
 const One = ({ control, isFaithful }: { readonly control: Control; readonly isFaithful: boolean }) => (
