@@ -47,7 +47,7 @@ describe("introspect download", () => {
       expect(downloaded.stdout).toMatch(
         /^hub:us\/films: train 400, test 3 {2}\S+introspect-data\/cache\/datasets\/hub\/us--films-/
       )
-      expect(downloaded.stderr).toMatch(/^info: downloading hub:us\/films to /)
+      expect(downloaded.stderr).toMatch(/^downloading hub:us\/films to /)
       expect(downloaded.code).toBe(0)
 
       const offline = { HF_ENDPOINT: "http://127.0.0.1:1", HF_HUB_OFFLINE: "1" }
@@ -113,7 +113,7 @@ describe("introspect download", () => {
     expect(existsSync(join(folder, "introspect-data"))).toBe(false)
     const first = await run(folder, experiment).ended
     expect(first.code).toBe(0)
-    expect(first.stderr).toContain("info: downloading hub:us/films")
+    expect(first.stderr).toContain("downloading hub:us/films")
   }, 60_000)
 
   it("killed in the middle goes on where it was, and is whole at its end", async () => {

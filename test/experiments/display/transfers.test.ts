@@ -1,18 +1,16 @@
 import { describe, expect, it } from "@effect/vitest"
-import { Effect, TestClock } from "effect"
-import { vi } from "vitest"
+import { Effect, Logger, TestClock } from "effect"
 import { showTransfers } from "../../../experiments/display/transfers.ts"
 import { makeTransfers } from "../../../layers/datasets/transfer/Transfers.ts"
 
+/** A logger that keeps its messages. */
+const keeping = (lines: string[]) =>
+  Logger.replace(Logger.defaultLogger, Logger.make(({ message }) => void lines.push(String(message))))
+
 describe("the progress of a download where there is no terminal", () => {
-  it.scoped("is a line every 30 s, and none while nothing is fetched", () =>
-    Effect.gen(function*() {
-      const lines: string[] = []
-      const write = vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-        lines.push(String(text))
-        return true
-      })
-      yield* Effect.addFinalizer(() => Effect.sync(() => write.mockRestore()))
+  it.scoped("is a line every 30 s, and none while nothing is fetched", () => {
+    const lines: string[] = []
+    return Effect.gen(function*() {
       const transfers = makeTransfers()
       yield* showTransfers(transfers)
       yield* TestClock.adjust("30 seconds")
@@ -24,9 +22,10 @@ describe("the progress of a download where there is no terminal", () => {
       yield* TestClock.adjust("29 seconds")
       yield* TestClock.adjust("1 seconds")
       expect(lines).toEqual([
-        "us/films train.parquet 4.0 of 20.0 MB\n",
-        "us/films train.parquet 4.0 of 20.0 MB\n",
-        "us/films train.parquet 4.0 MB\n"
+        "us/films train.parquet 4.0 of 20.0 MB",
+        "us/films train.parquet 4.0 of 20.0 MB",
+        "us/films train.parquet 4.0 MB"
       ])
-    }))
+    }).pipe(Effect.provide(keeping(lines)))
+  })
 })
