@@ -17,6 +17,8 @@ export default {
     typeof target === "string" ? [] : [sourceOf(target)]
   ),
   out: "docs/reference",
+  // Links into a repository would need a remote that every clone has.
+  disableSources: true,
   excludePrivate: true,
   excludeInternal: true,
   excludeExternals: true,
