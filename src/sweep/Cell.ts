@@ -5,6 +5,7 @@ import type { ControlOptions } from "../experiment/controls/kinds.ts"
 import type { Experiment, ExperimentDefinition } from "../experiment/Experiment.ts"
 import type { GridModel } from "./Grid.ts"
 
+/** One experiment of a grid, and how it is run. */
 export interface Cell {
   /** How messages and tables call it: the parts of the experiment that are not the usual ones. */
   readonly label: string

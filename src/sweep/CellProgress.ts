@@ -16,6 +16,7 @@ export interface CellProgress {
   state: CellState
 }
 
+/** The progress of a cell that has not begun. */
 export const makeCellProgress = (cell: Cell): CellProgress => ({
   cell,
   verdictName: cell.experiment.task.verdictName,

@@ -13,10 +13,8 @@ import { type DatasetError, Datasets } from "../storage/Datasets.ts"
 import type { Cell } from "./Cell.ts"
 import type { CellProgress } from "./CellProgress.ts"
 
-type Run = ReturnType<typeof runIdentified>
-
 /** What ends one cell; the others go on. */
-export type CellError = DatasetError | Effect.Effect.Error<Run>
+export type CellError = DatasetError | Effect.Effect.Error<ReturnType<typeof runIdentified>>
 
 /** How a cell ended. */
 export interface CellOutcome {
@@ -89,7 +87,9 @@ export const runCells = Effect.fnUntraced(function*(
     })
   })
 
-  const runToExit = (progress: CellProgress): Effect.Effect<CellOutcome, never, Effect.Effect.Context<Run>> =>
+  const runToExit = (
+    progress: CellProgress
+  ): Effect.Effect<CellOutcome, never, Effect.Effect.Context<ReturnType<typeof runIdentified>>> =>
     Effect.map(Effect.exit(runCell(progress)), (exit) => {
       progress.state = Exit.isSuccess(exit) ? "finished" : "stopped"
       return { cell: progress.cell, exit }

@@ -10,6 +10,7 @@ import { differencesOf } from "../records/difference.ts"
 import { callsFor } from "./kinds.ts"
 import { type ControlAgain, replayControls, type ReplayedControl } from "./stored.ts"
 
+/** What came of reading the answers to controls again. */
 export interface ControlRereadReport {
   /** Controls that were read again. */
   records: number

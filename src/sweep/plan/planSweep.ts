@@ -20,6 +20,7 @@ export interface PlannedCell {
   readonly seconds: number | null
 }
 
+/** What a sweep would ask, cell by cell and in all. */
 export interface SweepPlan {
   readonly cells: readonly PlannedCell[]
   readonly speeds: ReadonlyMap<string, Speed>
