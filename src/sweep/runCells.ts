@@ -6,7 +6,12 @@ import { isSimulatedModel, type ServerInfo } from "../domain/Generation.ts"
 import type { Experiment } from "../experiment/Experiment.ts"
 import { identified, otherModel } from "../experiment/identify.ts"
 import { sharedOrders } from "../experiment/running/order.ts"
-import { runIdentified, type RunOptions, type RunReport } from "../experiment/running/run.ts"
+import {
+  type runExperiment,
+  runIdentified,
+  type RunOptions,
+  type RunReport
+} from "../experiment/running/run.ts"
 import { makeSharedCrew } from "../experiment/running/sharedCrew.ts"
 import { Inference } from "../inference/Inference.ts"
 import { type DatasetError, Datasets } from "../storage/Datasets.ts"
@@ -14,7 +19,7 @@ import type { Cell } from "./Cell.ts"
 import type { CellProgress } from "./CellProgress.ts"
 
 /** What ends one cell; the others go on. */
-export type CellError = DatasetError | Effect.Effect.Error<ReturnType<typeof runIdentified>>
+export type CellError = DatasetError | Effect.Effect.Error<ReturnType<typeof runExperiment>>
 
 /** How a cell ended. */
 export interface CellOutcome {

@@ -12,6 +12,7 @@ export interface SessionSize {
 /** Generations that are not stored yet, by session. */
 export type SizesBySession = { readonly [Name in SessionName]?: SessionSize }
 
+/** What a cell would ask. */
 export interface CellPlan {
   /** Observations of the cell, after `limit`. */
   readonly observations: number

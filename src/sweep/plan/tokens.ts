@@ -11,6 +11,7 @@ export interface AnswerSizes {
   readonly estimate: (left: SizesBySession) => TokenEstimate
 }
 
+/** Tokens that are left to use, and what the estimate is made of. */
 export interface TokenEstimate {
   readonly prompt: number
   /** Null where no answer to such a prompt is stored. */
