@@ -31,9 +31,9 @@ import { sweep } from "./commands/sweep.ts"
 import { table } from "./commands/table.ts"
 import { transcript } from "./commands/transcript.ts"
 import { view } from "./commands/view.ts"
-import { logFormats } from "./logs.ts"
-import { version } from "./manifest.ts"
 import { choiceOption } from "./options/choice.ts"
+import { logFormats } from "./process/logs.ts"
+import { version } from "./process/manifest.ts"
 
 /** Read before the words are parsed, wherever it stands. */
 const logFormat = choiceOption(

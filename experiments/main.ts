@@ -4,16 +4,16 @@
 import * as NodeContext from "@effect/platform-node/NodeContext"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import { Cause, Effect, Exit, Logger } from "effect"
-import { normaliseArgv, takeFlag } from "./argv.ts"
 import { cli } from "./cli.ts"
-import { tuneCollector } from "./collector.ts"
-import { withHelpConsole } from "./console.ts"
-import { codeOf, exitCodes, messageOf } from "./exit.ts"
-import { loggerOf } from "./logs.ts"
-import { makeScheduler } from "./scheduler.ts"
+import { normaliseArgv, takeFlag } from "./process/argv.ts"
+import { tuneCollector } from "./process/collector.ts"
+import { withHelpConsole } from "./process/console.ts"
+import { codeOf, exitCodes, messageOf } from "./process/exit.ts"
+import { loggerOf } from "./process/logs.ts"
+import { makeScheduler } from "./process/scheduler.ts"
+import { telemetry } from "./process/telemetry.ts"
 import { CurrentCommandLine } from "./settings/CommandLine.ts"
 import { completeCommandLine } from "./settings/completeCommandLine.ts"
-import { telemetry } from "./telemetry.ts"
 
 tuneCollector()
 

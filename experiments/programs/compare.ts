@@ -9,11 +9,11 @@ import { comparisonColumns, comparisonRows } from "../../src/experiment/comparis
 import { incomparable } from "../../src/experiment/records/diff.ts"
 import type { StoredExperiment } from "../../src/storage/Results.ts"
 import { comparisonReport } from "../display/comparison.ts"
-import { writeStdout } from "../output.ts"
-import { print } from "../print.ts"
-import { UsageError } from "../UsageError.ts"
-import { inspectionLayer } from "./storage.ts"
-import { storedOf } from "./stored.ts"
+import { UsageError } from "../errors/UsageError.ts"
+import { writeStdout } from "../process/output.ts"
+import { print } from "../process/print.ts"
+import { inspectionLayer } from "../setup/storage.ts"
+import { storedOf } from "../setup/stored.ts"
 
 const comparedOf = Effect.fnUntraced(function*(stored: StoredExperiment) {
   const compared: Compared = {

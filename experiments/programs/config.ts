@@ -3,8 +3,8 @@
  */
 import { Effect } from "effect"
 import { plainTable } from "../display/plainTable.ts"
-import { print } from "../print.ts"
-import { withoutSecrets } from "../secrets.ts"
+import { print } from "../process/print.ts"
+import { withoutSecrets } from "../process/secrets.ts"
 import { CurrentCommandLine } from "../settings/CommandLine.ts"
 import type { Origin, Setting } from "../settings/resolve.ts"
 

@@ -4,8 +4,8 @@
 import { Effect } from "effect"
 import { listDatasets, type ListedDataset } from "../../layers/datasets/listing.ts"
 import { plainTable } from "../display/plainTable.ts"
-import { print } from "../print.ts"
-import { datasetStore } from "./storage.ts"
+import { print } from "../process/print.ts"
+import { datasetStore } from "../setup/storage.ts"
 
 const count = (rows: number | undefined) => rows === undefined ? "–" : rows.toLocaleString("en-US")
 

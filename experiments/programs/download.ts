@@ -12,10 +12,10 @@ import type { DatasetReading } from "../../src/domain/DatasetReading.ts"
 import { isHubName } from "../../src/domain/HubName.ts"
 import { didYouMean } from "../../src/domain/nearest.ts"
 import { showTransfers } from "../display/transfers.ts"
+import { UsageError } from "../errors/UsageError.ts"
 import { type ReadingFlags, readingOf } from "../options/reading.ts"
-import { print } from "../print.ts"
-import { UsageError } from "../UsageError.ts"
-import { datasetStore } from "./storage.ts"
+import { print } from "../process/print.ts"
+import { datasetStore } from "../setup/storage.ts"
 
 export interface DownloadFlags extends ReadingFlags {
   /** What to download, as words of their own and by --datasets. */

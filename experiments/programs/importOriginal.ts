@@ -4,10 +4,10 @@
 import { Data, Effect, Option } from "effect"
 import { openOriginal, originalIds } from "../../layers/results/original/Files.ts"
 import { importOriginal, type ImportReport } from "../../src/experiment/original/importOriginal.ts"
+import { asUsageError, UsageError } from "../errors/UsageError.ts"
 import type { StorageFlags } from "../options/storage.ts"
-import { print } from "../print.ts"
-import { asUsageError, UsageError } from "../UsageError.ts"
-import { storageLayer } from "./storage.ts"
+import { print } from "../process/print.ts"
+import { storageLayer } from "../setup/storage.ts"
 
 /** Some experiments could not be imported. */
 export class ImportIncomplete extends Data.TaggedError("ImportIncomplete")<{ readonly failed: number }> {

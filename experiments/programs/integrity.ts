@@ -9,10 +9,10 @@ import {
 } from "../../src/experiment/records/integrity.ts"
 import { showDifference } from "../display/difference.ts"
 import type { StorageFlags } from "../options/storage.ts"
-import { print } from "../print.ts"
-import { againOf, offlineLayer } from "./again.ts"
-import { inspectionLayer } from "./storage.ts"
-import { storedOf } from "./stored.ts"
+import { print } from "../process/print.ts"
+import { againOf, offlineLayer } from "../setup/again.ts"
+import { inspectionLayer } from "../setup/storage.ts"
+import { storedOf } from "../setup/stored.ts"
 
 const differingOf = ({ controls, differing }: IntegrityReport) => differing + controls.differing
 

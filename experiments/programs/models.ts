@@ -3,8 +3,8 @@
  */
 import { Effect, type Option } from "effect"
 import { modelsTable } from "../display/models.ts"
-import { print } from "../print.ts"
-import { readModels } from "./inputs.ts"
+import { print } from "../process/print.ts"
+import { readModels } from "../setup/inputs.ts"
 
 /** Prints the models, those of a user's own list with them. */
 export const models = Effect.fnUntraced(function*(flags: {

@@ -10,8 +10,8 @@ import { Results } from "../../src/storage/Results.ts"
 import { sessionsOf } from "../../src/task/sessions.ts"
 import type { ControlFlags } from "../options/controls.ts"
 import type { RunFlags } from "../options/run.ts"
-import { print } from "../print.ts"
-import { inspectionLayer } from "./storage.ts"
+import { print } from "../process/print.ts"
+import { inspectionLayer } from "../setup/storage.ts"
 
 /** Prints the plan of a run: nothing is asked or written. */
 export const plan = Effect.fnUntraced(function*(

@@ -10,8 +10,8 @@ import { idleFlags } from "../../src/prompts/flagEffects.ts"
 import { builtInPacks } from "../../src/prompts/packs.ts"
 import { answerKeyOf, packDigest, PromptPack } from "../../src/prompts/PromptPack.ts"
 import { renderExample } from "../../src/prompts/readBack.ts"
-import { print } from "../print.ts"
-import { packNamed } from "./inputs.ts"
+import { print } from "../process/print.ts"
+import { packNamed } from "../setup/inputs.ts"
 
 const shortDigest = (pack: PromptPack): string => packDigest(pack).slice(0, 8)
 

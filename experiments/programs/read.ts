@@ -12,9 +12,9 @@ import {
   readSentiment,
   readWords
 } from "../../src/readers/index.ts"
+import { UsageError } from "../errors/UsageError.ts"
 import type { ReaderName } from "../options/reader.ts"
-import { print } from "../print.ts"
-import { UsageError } from "../UsageError.ts"
+import { print } from "../process/print.ts"
 
 const Answer = Schema.Struct({ answer: Schema.String })
 const AnswerOfChoices = Schema.Struct({

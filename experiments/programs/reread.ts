@@ -14,10 +14,10 @@ import type { VerdictName } from "../../src/task/Task.ts"
 import { verdictNameOf } from "../../src/task/tasks.ts"
 import { plainTable } from "../display/plainTable.ts"
 import type { StorageFlags } from "../options/storage.ts"
-import { print } from "../print.ts"
-import { againOf, offlineLayer } from "./again.ts"
-import { inspectionLayer } from "./storage.ts"
-import { storedOf } from "./stored.ts"
+import { print } from "../process/print.ts"
+import { againOf, offlineLayer } from "../setup/again.ts"
+import { inspectionLayer } from "../setup/storage.ts"
+import { storedOf } from "../setup/stored.ts"
 
 const head = ["", "accuracy", "faithful", "N", "unreadable", "failed"]
 const colAligns = ["left", "right", "right", "right", "right", "right"] as const

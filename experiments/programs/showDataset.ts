@@ -6,10 +6,10 @@ import { layer } from "../../layers/datasets/stored.ts"
 import type { Split } from "../../src/domain/Observation.ts"
 import { splitFacts } from "../../src/experiment/splitFacts.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
+import { UsageError } from "../errors/UsageError.ts"
 import { type ReadingFlags, readingOf } from "../options/reading.ts"
-import { print } from "../print.ts"
-import { UsageError } from "../UsageError.ts"
-import { datasetStore } from "./storage.ts"
+import { print } from "../process/print.ts"
+import { datasetStore } from "../setup/storage.ts"
 
 export interface ShowFlags extends ReadingFlags {
   readonly dataset: string

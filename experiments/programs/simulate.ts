@@ -3,8 +3,8 @@
  */
 import { type Duration, Effect, type Option } from "effect"
 import { simulatedServer } from "../../layers/simulated/http/server.ts"
-import { print } from "../print.ts"
-import { readPack, readProfile } from "./inputs.ts"
+import { print } from "../process/print.ts"
+import { readPack, readProfile } from "../setup/inputs.ts"
 
 export interface SimulateFlags {
   readonly port: number

@@ -9,12 +9,12 @@ import { observationTranscript } from "../../src/reporting/transcript/observatio
 import type { Transcript } from "../../src/reporting/transcript/Transcript.ts"
 import { areVariations } from "../../src/reporting/transcript/variations.ts"
 import { Results, type StoredExperiment } from "../../src/storage/Results.ts"
+import { UsageError } from "../errors/UsageError.ts"
 import type { StorageFlags } from "../options/storage.ts"
 import type { TranscriptFormat } from "../options/stored.ts"
-import { writeOut } from "../output.ts"
-import { UsageError } from "../UsageError.ts"
-import { inspectionLayer, storedGenerations } from "./storage.ts"
-import { storedOf, transcriptOf } from "./stored.ts"
+import { writeOut } from "../process/output.ts"
+import { inspectionLayer, storedGenerations } from "../setup/storage.ts"
+import { storedOf, transcriptOf } from "../setup/stored.ts"
 
 /** The other stored experiments that are variations of some of the named ones, in the order of their ids. */
 const variationsOf = Effect.fnUntraced(function*(named: readonly StoredExperiment[]) {

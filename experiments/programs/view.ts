@@ -5,11 +5,11 @@ import { Effect, Layer } from "effect"
 import { join, resolve } from "node:path"
 import * as Annotations from "../../layers/annotations/JsonLines.ts"
 import { viewerServer } from "../../layers/viewer/server.ts"
-import { packageFolder } from "../manifest.ts"
 import type { StorageFlags } from "../options/storage.ts"
-import { print } from "../print.ts"
-import { annotationsFolder } from "./paths.ts"
-import { inspectionLayer, storedGenerations } from "./storage.ts"
+import { packageFolder } from "../process/manifest.ts"
+import { print } from "../process/print.ts"
+import { annotationsFolder } from "../setup/paths.ts"
+import { inspectionLayer, storedGenerations } from "../setup/storage.ts"
 
 /** Serves until it is interrupted. */
 export const view = Effect.fnUntraced(

@@ -2,7 +2,7 @@
  * Writes out what a command line says by a file of settings and by variables.
  */
 import { Effect } from "effect"
-import { UsageError } from "../UsageError.ts"
+import { UsageError } from "../errors/UsageError.ts"
 import type { CommandLine } from "./CommandLine.ts"
 import { decodeSettings, isSettingsFile } from "./file.ts"
 import { resolveSettings, type SettingsFile, settingWords } from "./resolve.ts"
@@ -25,7 +25,7 @@ const splitFile = (words: readonly string[]) => {
 
 /** Read by the reader of all files of data, which is loaded only for it. */
 const readSettings = Effect.fnUntraced(function*(path: string) {
-  const { readData } = yield* Effect.promise(() => import("../programs/inputs.ts"))
+  const { readData } = yield* Effect.promise(() => import("../setup/inputs.ts"))
   return { path, values: yield* readData(path, "file of settings", decodeSettings) }
 })
 

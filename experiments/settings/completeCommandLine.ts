@@ -2,7 +2,7 @@
  * Completes a command line that may have a file of settings; what that takes is loaded only then.
  */
 import { Effect } from "effect"
-import type { UsageError } from "../UsageError.ts"
+import type { UsageError } from "../errors/UsageError.ts"
 import type { CommandLine } from "./CommandLine.ts"
 
 const takesSettings = ([command, subcommand]: readonly string[]): boolean =>

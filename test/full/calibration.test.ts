@@ -8,7 +8,7 @@ import { Effect } from "effect"
 import { calibrationReport } from "../../experiments/display/calibration.ts"
 import { judgedTasks, usualProfiles } from "../../experiments/programs/calibrate.ts"
 import { type CalibrationPlan, runCalibration } from "../../experiments/programs/calibration.ts"
-import { readProfile } from "../../experiments/programs/inputs.ts"
+import { readProfile } from "../../experiments/setup/inputs.ts"
 import type { Calibration } from "../../src/experiment/comparison/calibration.ts"
 
 const longest = 3_600_000

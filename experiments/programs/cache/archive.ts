@@ -7,8 +7,8 @@ import { readArchive } from "../../../layers/archive/read.ts"
 import { referredTo, writeArchive } from "../../../layers/archive/write.ts"
 import { showRows } from "../../display/rows.ts"
 import type { StorageFlags } from "../../options/storage.ts"
-import { print } from "../../print.ts"
-import { cacheFile, resultsFolder } from "../paths.ts"
+import { print } from "../../process/print.ts"
+import { cacheFile, resultsFolder } from "../../setup/paths.ts"
 
 const postgres = Effect.promise(() => import("./postgres.ts"))
 

@@ -5,10 +5,10 @@ import { Effect, Option } from "effect"
 import { resolve } from "node:path"
 import { collectGarbage } from "../../../layers/cache/sqlite/collect.ts"
 import { showBytes } from "../../display/bytes.ts"
+import { UsageError } from "../../errors/UsageError.ts"
 import type { StorageFlags } from "../../options/storage.ts"
-import { print } from "../../print.ts"
-import { UsageError } from "../../UsageError.ts"
-import { cacheFile } from "../paths.ts"
+import { print } from "../../process/print.ts"
+import { cacheFile } from "../../setup/paths.ts"
 
 /** A database is there for several machines, of which no one sees all records. */
 const shared = new UsageError({

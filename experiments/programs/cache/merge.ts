@@ -8,8 +8,8 @@ import { mergeCaches, type Merged, prepareSource } from "../../../layers/cache/s
 import { mergedLine } from "../../display/merged.ts"
 import { showRows } from "../../display/rows.ts"
 import { isPostgres } from "../../options/storage.ts"
-import { print } from "../../print.ts"
-import { cacheFile } from "../paths.ts"
+import { print } from "../../process/print.ts"
+import { cacheFile } from "../../setup/paths.ts"
 
 /** A cache: a file, or a database of Postgres. */
 type Place = { readonly file: string } | { readonly url: Redacted.Redacted }

@@ -5,8 +5,8 @@ import { Effect, Option } from "effect"
 import { type CacheStats, cacheStats } from "../../../layers/cache/sqlite/stats.ts"
 import { showBytes } from "../../display/bytes.ts"
 import type { StorageFlags } from "../../options/storage.ts"
-import { print } from "../../print.ts"
-import { cacheFile } from "../paths.ts"
+import { print } from "../../process/print.ts"
+import { cacheFile } from "../../setup/paths.ts"
 
 const lines = ({ alternatives, bytes, failures, generations, location, models }: CacheStats) => [
   `${location}: ${generations} generations, ${showBytes(bytes)}`,

@@ -6,8 +6,8 @@ import { verifyCache } from "../../../layers/cache/sqlite/verify.ts"
 import { StorageError } from "../../../src/storage/StorageError.ts"
 import { showRows } from "../../display/rows.ts"
 import type { StorageFlags } from "../../options/storage.ts"
-import { print } from "../../print.ts"
-import { cacheFile } from "../paths.ts"
+import { print } from "../../process/print.ts"
+import { cacheFile } from "../../setup/paths.ts"
 
 const checked = ({ cache, persistentDir }: StorageFlags) =>
   Effect.scoped(Effect.gen(function*() {

@@ -6,7 +6,7 @@ import { withoutPassword } from "../../../layers/cache/postgres/url.ts"
 import { listDatasets } from "../../../layers/datasets/listing.ts"
 import type { Check } from "../../display/checks.ts"
 import type { StorageFlags } from "../../options/storage.ts"
-import { cacheLayer, datasetStore } from "../storage.ts"
+import { cacheLayer, datasetStore } from "../../setup/storage.ts"
 
 const datasetCheck = Effect.fnUntraced(function*(persistentDir: string) {
   const what = "data sets"

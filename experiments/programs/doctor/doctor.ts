@@ -3,10 +3,10 @@
  */
 import { Effect, Option } from "effect"
 import { type Check, checkTable, problemsOf } from "../../display/checks.ts"
+import { ProblemsFound } from "../../errors/ProblemsFound.ts"
 import type { StorageFlags } from "../../options/storage.ts"
-import { print } from "../../print.ts"
-import { ProblemsFound } from "../../ProblemsFound.ts"
-import type { ClientChoice } from "../client.ts"
+import { print } from "../../process/print.ts"
+import type { ClientChoice } from "../../setup/client.ts"
 import { machineChecks } from "./machine.ts"
 
 const unasked: Check = {

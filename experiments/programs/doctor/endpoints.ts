@@ -8,7 +8,7 @@ import type { Endpoint } from "../../../src/inference/Endpoint.ts"
 import { Inference } from "../../../src/inference/Inference.ts"
 import { defaultPack } from "../../../src/prompts/defaultPack.ts"
 import type { Check } from "../../display/checks.ts"
-import { type ClientChoice, clientEndpoints, clientOf } from "../client.ts"
+import { type ClientChoice, clientEndpoints, clientOf } from "../../setup/client.ts"
 
 /** A server that is there answers what it is at once. */
 const patience = Duration.seconds(10)

@@ -7,7 +7,7 @@ import { createRequire } from "node:module"
 import { dirname, resolve } from "node:path"
 import { showBytes } from "../../display/bytes.ts"
 import type { Check } from "../../display/checks.ts"
-import { oldestNode, version } from "../../manifest.ts"
+import { oldestNode, version } from "../../process/manifest.ts"
 
 const require = createRequire(import.meta.url)
 

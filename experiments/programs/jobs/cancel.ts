@@ -4,7 +4,7 @@
 import { Effect } from "effect"
 import { join } from "node:path"
 import { Slurm } from "../../../layers/slurm/Slurm.ts"
-import { print } from "../../print.ts"
+import { print } from "../../process/print.ts"
 import { chosenCells, type GridFlags } from "./chosen.ts"
 import { readCluster, slurmOf } from "./cluster.ts"
 import { gridFolder } from "./folders.ts"

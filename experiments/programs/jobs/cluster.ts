@@ -7,9 +7,9 @@ import { join } from "node:path"
 import { layer as slurmLayer, Slurm } from "../../../layers/slurm/Slurm.ts"
 import { expandVariables } from "../../../src/jobs/placeholders.ts"
 import { decodeProfile, type Profile } from "../../../src/jobs/Profile.ts"
-import { packageFolder } from "../../manifest.ts"
-import { UsageError } from "../../UsageError.ts"
-import { readData } from "../inputs.ts"
+import { UsageError } from "../../errors/UsageError.ts"
+import { packageFolder } from "../../process/manifest.ts"
+import { readData } from "../../setup/inputs.ts"
 
 /** The folder of profiles and templates that come with the package. */
 export const jobsFolder = join(packageFolder, "jobs")

@@ -4,7 +4,7 @@
 import { Effect } from "effect"
 import { collect as collectInbox } from "../../../layers/exchange/collect.ts"
 import { mergedLine } from "../../display/merged.ts"
-import { print } from "../../print.ts"
+import { print } from "../../process/print.ts"
 import { storeOf } from "./folders.ts"
 
 /** Merges the inbox, and prints what came of each file. */

@@ -6,7 +6,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { namesIn } from "../../../layers/exchange/Store.ts"
 import { JobArrayFile, type JobState, JobStateFile } from "../../../src/jobs/Job.ts"
-import { UsageError } from "../../UsageError.ts"
+import { UsageError } from "../../errors/UsageError.ts"
 import { arrayFile, stateFile } from "./folders.ts"
 
 const unusable = (path: string) => (cause: unknown) =>

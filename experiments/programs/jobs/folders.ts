@@ -5,8 +5,8 @@ import { existsSync } from "node:fs"
 import { basename, extname, join, resolve } from "node:path"
 import { slugOf } from "../../../layers/exchange/inbox.ts"
 import type { Store } from "../../../layers/exchange/Store.ts"
-import { packageFolder } from "../../manifest.ts"
-import { cacheFile, resultsFolder } from "../paths.ts"
+import { packageFolder } from "../../process/manifest.ts"
+import { cacheFile, resultsFolder } from "../../setup/paths.ts"
 
 /** What of a persistent directory jobs read and write. */
 export const storeOf = (persistentDir: string): Store => {

@@ -9,7 +9,7 @@ import type { Profile } from "../../../src/jobs/Profile.ts"
 import type { ServedModel } from "../../../src/jobs/serverCommand.ts"
 import { Datasets } from "../../../src/storage/Datasets.ts"
 import type { Cell } from "../../../src/sweep/Cell.ts"
-import { inspectionLayer } from "../storage.ts"
+import { inspectionLayer } from "../../setup/storage.ts"
 
 export interface NeededWeights {
   readonly model: ServedModel

@@ -8,7 +8,7 @@ import type { Standing } from "../../../src/jobs/standing.ts"
 import type { Cell } from "../../../src/sweep/Cell.ts"
 import { lastSpeeds } from "../../../src/sweep/plan/speed.ts"
 import { sessionsOf } from "../../../src/task/sessions.ts"
-import { inspectionLayer } from "../storage.ts"
+import { inspectionLayer } from "../../setup/storage.ts"
 
 /** Nobody has it, and something of it is missing. */
 const isOpen = ({ standing }: Standing): boolean =>

@@ -11,7 +11,7 @@ import { planJobs, type PlannedArray } from "../../../src/jobs/plan.ts"
 import type { Profile } from "../../../src/jobs/Profile.ts"
 import { arrayOptions, collectOptions, renderScript } from "../../../src/jobs/script.ts"
 import { type ServedModel, serverCommand } from "../../../src/jobs/serverCommand.ts"
-import { UsageError } from "../../UsageError.ts"
+import { UsageError } from "../../errors/UsageError.ts"
 import { type Cluster, jobsFolder } from "./cluster.ts"
 import { introspectCommand, logFolder } from "./folders.ts"
 

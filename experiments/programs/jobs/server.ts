@@ -11,7 +11,7 @@ import { copyToNode } from "../../../layers/servers/weights.ts"
 import type { JobArray, JobState } from "../../../src/jobs/Job.ts"
 import { expandVariables, fillIn } from "../../../src/jobs/placeholders.ts"
 import type { NodeValues } from "../../../src/jobs/serverCommand.ts"
-import { UsageError } from "../../UsageError.ts"
+import { UsageError } from "../../errors/UsageError.ts"
 import { logFolder } from "./folders.ts"
 
 interface Place {

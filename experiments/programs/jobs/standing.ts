@@ -15,7 +15,7 @@ import { Datasets } from "../../../src/storage/Datasets.ts"
 import { Results } from "../../../src/storage/Results.ts"
 import type { Cell } from "../../../src/sweep/Cell.ts"
 import { sharedDatasets } from "../../../src/sweep/sharedDatasets.ts"
-import { inspectionLayer } from "../storage.ts"
+import { inspectionLayer } from "../../setup/storage.ts"
 import { readArray, readState, scriptsIn } from "./files.ts"
 
 /** What the summary of a run says of how far it went. */

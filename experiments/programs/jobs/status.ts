@@ -4,7 +4,7 @@
 import { Effect } from "effect"
 import type { Standing } from "../../../src/jobs/standing.ts"
 import { plainTable } from "../../display/plainTable.ts"
-import { print } from "../../print.ts"
+import { print } from "../../process/print.ts"
 import { chosenCells, type GridFlags } from "./chosen.ts"
 import { readCluster, slurmIfAny } from "./cluster.ts"
 import { gridFolder } from "./folders.ts"

@@ -13,9 +13,9 @@ import { runProgram, runVisibly, type Words } from "../../../layers/processes/ru
 import { openReadOnly } from "../../../layers/sqlite/Database.ts"
 import { shellWords } from "../../../src/jobs/script.ts"
 import { mergedLine } from "../../display/merged.ts"
-import { packageFolder } from "../../manifest.ts"
-import { print } from "../../print.ts"
-import { UsageError } from "../../UsageError.ts"
+import { UsageError } from "../../errors/UsageError.ts"
+import { packageFolder } from "../../process/manifest.ts"
+import { print } from "../../process/print.ts"
 import { storeOf } from "./folders.ts"
 
 /** What could not be carried. */

@@ -10,9 +10,9 @@ import { csv } from "../../../layers/results/export/Csv.ts"
 import { parquet } from "../../../layers/results/export/Parquet.ts"
 import type { Drawing } from "../../../src/reporting/figures/draw.ts"
 import type { Table } from "../../../src/reporting/figures/table.ts"
-import { writeFile } from "../../output.ts"
-import { print } from "../../print.ts"
-import { UsageError } from "../../UsageError.ts"
+import { UsageError } from "../../errors/UsageError.ts"
+import { writeFile } from "../../process/output.ts"
+import { print } from "../../process/print.ts"
 
 export interface PictureFlags {
   readonly format: readonly FormatName[]

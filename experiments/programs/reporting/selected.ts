@@ -7,9 +7,9 @@ import { flagsOf, normaliseFlags, TaskName } from "../../../src/domain/Variation
 import { listExperiments } from "../../../src/experiment/summary/listing.ts"
 import { describe, type Described } from "../../../src/reporting/Described.ts"
 import type { Selection } from "../../../src/reporting/Selection.ts"
+import { UsageError } from "../../errors/UsageError.ts"
 import type { SelectionFlags } from "../../options/selection.ts"
-import { UsageError } from "../../UsageError.ts"
-import { readModels } from "../inputs.ts"
+import { readModels } from "../../setup/inputs.ts"
 
 const isUnknown = (known: readonly string[], name: string): boolean =>
   !known.some((other) => other.toLowerCase() === name.toLowerCase())

@@ -15,11 +15,11 @@ import { inferenceTimeTable } from "../../../src/reporting/tables/inferenceTime.
 import { resultsTable } from "../../../src/reporting/tables/results.ts"
 import type { Table } from "../../../src/reporting/tables/Table.ts"
 import { Results } from "../../../src/storage/Results.ts"
+import { UsageError } from "../../errors/UsageError.ts"
 import type { SelectionFlags } from "../../options/selection.ts"
 import type { TableFormat } from "../../options/table.ts"
-import { writeFile, writeStdout } from "../../output.ts"
-import { UsageError } from "../../UsageError.ts"
-import { inspectionLayer } from "../storage.ts"
+import { writeFile, writeStdout } from "../../process/output.ts"
+import { inspectionLayer } from "../../setup/storage.ts"
 import { selectedBy } from "./selected.ts"
 
 /** Milliseconds of all generations of an experiment; 0 when it was removed meanwhile. */

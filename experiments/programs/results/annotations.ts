@@ -5,10 +5,10 @@ import { Effect } from "effect"
 import { layer } from "../../../layers/annotations/JsonLines.ts"
 import { lastWords, readerRowOf } from "../../../src/domain/Annotation.ts"
 import { Annotations } from "../../../src/storage/Annotations.ts"
-import { print } from "../../print.ts"
-import { annotationsFolder } from "../paths.ts"
-import { inspectionLayer } from "../storage.ts"
-import { idOf } from "../stored.ts"
+import { print } from "../../process/print.ts"
+import { annotationsFolder } from "../../setup/paths.ts"
+import { inspectionLayer } from "../../setup/storage.ts"
+import { idOf } from "../../setup/stored.ts"
 
 /** Prints what people say the answers of an experiment should have been read as. */
 export const annotations = Effect.fnUntraced(

@@ -11,10 +11,10 @@ import {
 import { verdictNameOf } from "../../../src/task/tasks.ts"
 import { showDifference } from "../../display/difference.ts"
 import { plainTable } from "../../display/plainTable.ts"
-import { print } from "../../print.ts"
-import { UsageError } from "../../UsageError.ts"
-import { inspectionLayer } from "../storage.ts"
-import { storedOf } from "../stored.ts"
+import { UsageError } from "../../errors/UsageError.ts"
+import { print } from "../../process/print.ts"
+import { inspectionLayer } from "../../setup/storage.ts"
+import { storedOf } from "../../setup/stored.ts"
 
 const head = ["of the paired", "both", "only 1", "only 2", "neither", "cannot be told"]
 const colAligns = ["left", "right", "right", "right", "right", "right"] as const

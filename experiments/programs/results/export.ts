@@ -12,12 +12,12 @@ import {
   type ExportRow,
   exportRows
 } from "../../../src/experiment/records/exported.ts"
+import { UsageError } from "../../errors/UsageError.ts"
 import type { StorageFlags } from "../../options/storage.ts"
 import type { ExportFormat, ExportTable } from "../../options/stored.ts"
-import { writeOut } from "../../output.ts"
-import { UsageError } from "../../UsageError.ts"
-import { cacheLayer, inspectionLayer } from "../storage.ts"
-import { storedOf } from "../stored.ts"
+import { writeOut } from "../../process/output.ts"
+import { cacheLayer, inspectionLayer } from "../../setup/storage.ts"
+import { storedOf } from "../../setup/stored.ts"
 
 /** Whether a session was held whose prompt the cache has no more. */
 const isIncomplete = (row: ExportRow) =>

@@ -6,8 +6,8 @@ import { flagsInId } from "../../../src/domain/Variation.ts"
 import { type Listed, listExperiments } from "../../../src/experiment/summary/listing.ts"
 import { showRate } from "../../../src/reporting/rateText.ts"
 import { plainTable } from "../../display/plainTable.ts"
-import { print } from "../../print.ts"
-import { inspectionLayer } from "../storage.ts"
+import { print } from "../../process/print.ts"
+import { inspectionLayer } from "../../setup/storage.ts"
 
 const rowOf = ({ counts, ended, id, rates, spec }: Listed): string[] => [
   spec.model.name,

@@ -5,10 +5,10 @@ import * as Prompt from "@effect/cli/Prompt"
 import { Effect } from "effect"
 import { countOutcomes } from "../../../src/experiment/summary/Summary.ts"
 import { Results } from "../../../src/storage/Results.ts"
-import { print } from "../../print.ts"
-import { UsageError } from "../../UsageError.ts"
-import { inspectionLayer } from "../storage.ts"
-import { storedOf } from "../stored.ts"
+import { UsageError } from "../../errors/UsageError.ts"
+import { print } from "../../process/print.ts"
+import { inspectionLayer } from "../../setup/storage.ts"
+import { storedOf } from "../../setup/stored.ts"
 
 const confirm = (message: string) =>
   process.stdin.isTTY

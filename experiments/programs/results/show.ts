@@ -15,9 +15,9 @@ import { plainTable } from "../../display/plainTable.ts"
 import { showSpec } from "../../display/spec.ts"
 import { resultsTable } from "../../display/table.ts"
 import type { StorageFlags } from "../../options/storage.ts"
-import { print } from "../../print.ts"
-import { cacheLayer, inspectionLayer } from "../storage.ts"
-import { storedOf, transcriptOf } from "../stored.ts"
+import { print } from "../../process/print.ts"
+import { cacheLayer, inspectionLayer } from "../../setup/storage.ts"
+import { storedOf, transcriptOf } from "../../setup/stored.ts"
 
 const showVersions = (versions: ReadonlyMap<string, number>) =>
   [...versions].map(([version, count]) => `${version} (${count} records)`).join(", ")

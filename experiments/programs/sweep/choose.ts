@@ -5,7 +5,7 @@ import { Effect } from "effect"
 import { nearest } from "../../../src/domain/nearest.ts"
 import type { Cell } from "../../../src/sweep/Cell.ts"
 import { selectCells } from "../../../src/sweep/selectCells.ts"
-import { UsageError } from "../../UsageError.ts"
+import { UsageError } from "../../errors/UsageError.ts"
 
 /** The cells that are meant, in the order of the grid; all where nothing is said. */
 export const chooseCells = Effect.fnUntraced(function*(cells: readonly Cell[], only: readonly string[]) {

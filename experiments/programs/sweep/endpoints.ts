@@ -5,12 +5,12 @@ import { Array, Effect, Either, Option } from "effect"
 import { dirname, resolve } from "node:path"
 import type { Cell } from "../../../src/sweep/Cell.ts"
 import { type GridModel, listOf } from "../../../src/sweep/Grid.ts"
+import { UsageError } from "../../errors/UsageError.ts"
 import { usualProfile } from "../../options/client.ts"
 import { parseRate } from "../../options/rate.ts"
 import { parseWorkers } from "../../options/workers.ts"
-import { UsageError } from "../../UsageError.ts"
-import { type Client, type ClientChoice, clientOf } from "../client.ts"
-import type { InferenceFlags } from "../inference.ts"
+import { type Client, type ClientChoice, clientOf } from "../../setup/client.ts"
+import type { InferenceFlags } from "../../setup/inference.ts"
 
 /** Cells that are asked at the same servers. */
 export interface EndpointSet {

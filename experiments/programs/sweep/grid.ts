@@ -13,9 +13,9 @@ import { withClient } from "../../../src/sweep/endpointSets.ts"
 import { expandGrid } from "../../../src/sweep/expandGrid.ts"
 import { type Grid, type GridClient, type GridModel, named } from "../../../src/sweep/Grid.ts"
 import { type GridError, type GridPath, showPath } from "../../../src/sweep/GridError.ts"
-import { UsageError } from "../../UsageError.ts"
-import { locateDataset, withTemplate } from "../definition.ts"
-import { packNamed, readText } from "../inputs.ts"
+import { UsageError } from "../../errors/UsageError.ts"
+import { locateDataset, withTemplate } from "../../setup/definition.ts"
+import { packNamed, readText } from "../../setup/inputs.ts"
 
 /** The data in a text of YAML or JSON, and the line of each place in it. */
 const parseText = (file: string, text: string) => {

@@ -7,10 +7,10 @@ import { planSweep } from "../../../src/sweep/plan/planSweep.ts"
 import { sharedDatasets } from "../../../src/sweep/sharedDatasets.ts"
 import { planDocument, planTable } from "../../display/sweepPlan.ts"
 import { showTicking } from "../../display/ticking.ts"
+import { UsageError } from "../../errors/UsageError.ts"
 import type { SweepFlags } from "../../options/sweep.ts"
-import { print } from "../../print.ts"
-import { UsageError } from "../../UsageError.ts"
-import { lookupLayer } from "../lookup.ts"
+import { print } from "../../process/print.ts"
+import { lookupLayer } from "../../setup/lookup.ts"
 
 /** Looks at every observation of every cell, and shows how far that is. */
 const planned = Effect.fnUntraced(function*(cells: readonly Cell[], quiet: boolean) {

@@ -3,7 +3,7 @@
  */
 import * as ValidationError from "@effect/cli/ValidationError"
 import { Cause } from "effect"
-import { knownFlags } from "./cli.ts"
+import { knownFlags } from "../cli.ts"
 import { validationMessage } from "./console.ts"
 
 export const exitCodes = {

@@ -6,7 +6,7 @@ import * as HelpDoc from "@effect/cli/HelpDoc"
 import type { ValidationError } from "@effect/cli/ValidationError"
 import { Effect } from "effect"
 import { stripVTControlCharacters } from "node:util"
-import { didYouMean } from "../src/domain/nearest.ts"
+import { didYouMean } from "../../src/domain/nearest.ts"
 import { isRepeated } from "./argv.ts"
 
 const fit = (text: string, stream: NodeJS.WriteStream): string =>

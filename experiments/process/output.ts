@@ -4,7 +4,7 @@
 import { Effect, Option, Stream } from "effect"
 import { once } from "node:events"
 import { open, rename, rm } from "node:fs/promises"
-import { UsageError } from "./UsageError.ts"
+import { UsageError } from "../errors/UsageError.ts"
 
 type Pieces<E, R> = Stream.Stream<string | Uint8Array, E, R>
 

@@ -11,7 +11,7 @@ import { didYouMean } from "../../src/domain/nearest.ts"
 import { defaultPack } from "../../src/prompts/defaultPack.ts"
 import { builtInPack, builtInPacks } from "../../src/prompts/packs.ts"
 import { decodePack } from "../../src/prompts/validate.ts"
-import { asUsageError, UsageError } from "../UsageError.ts"
+import { asUsageError, UsageError } from "../errors/UsageError.ts"
 
 /** The text of a file that a user names. */
 export const readText = (path: string) =>

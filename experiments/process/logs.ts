@@ -2,7 +2,7 @@
  * What is said on stderr while a command works: lines for people, or JSON lines for programs.
  */
 import { Logger } from "effect"
-import { writeForPrograms, writeMessage } from "./display/statusLine.ts"
+import { writeForPrograms, writeMessage } from "../display/statusLine.ts"
 
 export const logFormats = ["text", "json"] as const
 export type LogFormat = typeof logFormats[number]

@@ -3,13 +3,13 @@
  */
 import { Config, Effect, Option, Redacted } from "effect"
 import type { TransportOptions } from "../../layers/clients/http/Transport.ts"
+import { UsageError } from "../errors/UsageError.ts"
 import {
   type ClientFlags,
   openAiVariables,
   type ServerClientName,
   usualEndpoints
 } from "../options/client.ts"
-import { UsageError } from "../UsageError.ts"
 
 /** At least one server; all of them serve the same model. */
 export type Servers = readonly [TransportOptions, ...TransportOptions[]]

@@ -1,8 +1,8 @@
 import * as HelpDoc from "@effect/cli/HelpDoc"
 import * as ValidationError from "@effect/cli/ValidationError"
 import { describe, expect, it } from "@effect/vitest"
-import { isRepeated, normaliseArgv, takeFlag } from "../../experiments/argv.ts"
-import { validationMessage } from "../../experiments/console.ts"
+import { isRepeated, normaliseArgv, takeFlag } from "../../../experiments/process/argv.ts"
+import { validationMessage } from "../../../experiments/process/console.ts"
 
 describe("normaliseArgv", () => {
   it("repeats the name of a list option before each of its values", () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@effect/vitest"
 import { ConfigProvider, Effect, Either, Option, Redacted } from "effect"
-import type { ClientName } from "../../experiments/options/client.ts"
-import type { ExperimentFlags } from "../../experiments/options/experiment.ts"
-import { type ClientChoice, clientEndpoints, clientOf } from "../../experiments/programs/client.ts"
-import { experimentOf } from "../../experiments/programs/definition.ts"
-import { withoutSecrets } from "../../experiments/secrets.ts"
-import { defaultPack } from "../../src/prompts/defaultPack.ts"
-import { templateFolder } from "../support/templates.ts"
+import type { ClientName } from "../../../experiments/options/client.ts"
+import type { ExperimentFlags } from "../../../experiments/options/experiment.ts"
+import { withoutSecrets } from "../../../experiments/process/secrets.ts"
+import { type ClientChoice, clientEndpoints, clientOf } from "../../../experiments/setup/client.ts"
+import { experimentOf } from "../../../experiments/setup/definition.ts"
+import { defaultPack } from "../../../src/prompts/defaultPack.ts"
+import { templateFolder } from "../../support/templates.ts"
 
 const plain: ClientChoice = {
   client: Option.none(),

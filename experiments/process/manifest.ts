@@ -6,8 +6,8 @@ import { execFile } from "node:child_process"
 import { createRequire } from "node:module"
 import { dirname } from "node:path"
 import { promisify } from "node:util"
+import { CurrentCommandLine } from "../settings/CommandLine.ts"
 import { withoutSecrets } from "./secrets.ts"
-import { CurrentCommandLine } from "./settings/CommandLine.ts"
 
 const require = createRequire(import.meta.url)
 const packageFile = require.resolve("llm-introspect/package.json")

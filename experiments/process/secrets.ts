@@ -1,7 +1,7 @@
 /**
  * The command line as it may be kept.
  */
-import { withoutPassword } from "../layers/cache/postgres/url.ts"
+import { withoutPassword } from "../../layers/cache/postgres/url.ts"
 
 /** The words of a command line without the values of headers, which may be keys, and without passwords. */
 export const withoutSecrets = (args: readonly string[]): readonly string[] =>

@@ -5,7 +5,7 @@ import { Effect, Option } from "effect"
 import { findId } from "../../src/experiment/findId.ts"
 import { observationTranscript } from "../../src/reporting/transcript/observationTranscript.ts"
 import { Results, type StoredExperiment } from "../../src/storage/Results.ts"
-import { UsageError } from "../UsageError.ts"
+import { UsageError } from "../errors/UsageError.ts"
 
 /** The id that is meant. */
 export const idOf = (text: string) =>

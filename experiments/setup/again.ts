@@ -12,8 +12,8 @@ import { experimentOf, NotRestored, restoreExperiment } from "../../src/experime
 import { pipeline } from "../../src/inference/pipeline.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import type { StoredExperiment } from "../../src/storage/Results.ts"
+import { asUsageError } from "../errors/UsageError.ts"
 import type { StorageFlags } from "../options/storage.ts"
-import { asUsageError } from "../UsageError.ts"
 import { storageLayer } from "./storage.ts"
 
 /** Everything that a replay needs; nothing is ever sent. */
