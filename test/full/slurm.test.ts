@@ -214,10 +214,35 @@ describe.runIf(slurmMissing === null)("a grid on Slurm", () => {
     ).toBe(0)
     const repeated = asked() - distinct
     process.stderr.write(
-      `a server killed, two jobs preempted, one requeued, one cancelled: ${repeated} of ${distinct} generations were asked for again\n`
+      `a server killed, two jobs preempted, one requeued${
+        row === undefined ? "" : ", one cancelled"
+      }: ${repeated} of ${distinct} generations were asked for again\n`
     )
     // In flight when the servers died, and one alone before each run.
     expect(repeated).toBeLessThanOrEqual(3 * workers + 8)
     expect(readdirSync(join(folder, "node"))).toEqual([])
+  })
+
+  it("serves a model alone, and says how to reach it", async () => {
+    const [model] = models
+    const { code, stderr, stdout } = await command(
+      "jobs",
+      "serve",
+      `simulated/${model}`,
+      "--cluster",
+      "profile.yaml",
+      "--time",
+      "0:05",
+      "--port",
+      "20777"
+    )
+    expect(code, stderr).toBe(0)
+    const [, port] = /^ssh -N -f -L localhost:20777:[^:]+:(\d+) /m.exec(stdout) ?? []
+    const reply = await fetch(`http://127.0.0.1:${port}/info`)
+    expect(await reply.json()).toMatchObject({ model_id: `simulated/${model}` })
+    const [, job = ""] = /^scancel (\S+)$/m.exec(stdout) ?? []
+    cluster.slurm("scancel", job)
+    await until("it is gone", () => cluster.slurm("squeue", "-h") === "")
+    await expect(fetch(`http://127.0.0.1:${port}/info`)).rejects.toThrow("fetch failed")
   })
 })
