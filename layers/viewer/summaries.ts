@@ -31,6 +31,14 @@ const decodeControls = Schema.decodeUnknownOption(Schema.Struct({ controls: Wire
 const controlsIn = (document: Option.Option<unknown>) =>
   Option.getOrNull(Option.map(Option.flatMap(document, decodeControls), ({ controls }) => controls))
 
+const decodeTotal = Schema.decodeUnknownOption(
+  Schema.Struct({ results: Schema.Struct({ total: Schema.Number }) })
+)
+
+/** How many observations the last run that ended was about; `--limit` may have made them fewer than the split has. */
+const totalIn = (document: Option.Option<unknown>): number | null =>
+  Option.getOrNull(Option.map(Option.flatMap(document, decodeTotal), ({ results }) => results.total))
+
 /** Keeps the rows of all experiments at hand. */
 export const makeSummaries = Effect.sync(() => {
   const summaries = makePatient<Summary>(most)
@@ -58,6 +66,7 @@ export const makeSummaries = Effect.sync(() => {
     if (Option.isNone(found)) return Either.left("it is no file of results")
     const stored = found.value
     const { counts, ended, rates, readers, spec } = yield* listed(stored)
+    const document = yield* stored.document
     const row: ExperimentRow = {
       id,
       model: spec.model.name,
@@ -69,13 +78,13 @@ export const makeSummaries = Effect.sync(() => {
       seed: spec.seed,
       verdictName: verdictNameOf(spec.task),
       records: counts.total,
-      size: yield* sizeOf(stored),
+      size: totalIn(document) === counts.total ? counts.total : yield* sizeOf(stored),
       accuracy: wireRate(rates.accuracy),
       verdict: rates.verdict === null ? null : wireRate(rates.verdict),
       errors: counts.error,
       mismatches: counts.mismatch,
       inapplicable: counts.inapplicable,
-      controls: controlsIn(yield* stored.document),
+      controls: controlsIn(document),
       readers,
       ended,
       changedAt
