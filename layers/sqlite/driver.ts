@@ -5,6 +5,7 @@
  * through that package, an insert 8 and 40, and a transaction is one synchronous call here and many fiber steps there.
  */
 import { createRequire } from "node:module"
+import { driverPackage } from "./driverPackage.ts"
 
 /** A row as SQLite gives it: a value for each column. */
 export type Row = { readonly [column: string]: unknown }
@@ -36,7 +37,7 @@ export interface ConnectionOptions {
   readonly timeout: number
 }
 
-const Driver = createRequire(import.meta.url)("better-sqlite3") as new(
+const Driver = createRequire(import.meta.url)(driverPackage(process.version)) as new(
   location: string,
   options: ConnectionOptions
 ) => Connection

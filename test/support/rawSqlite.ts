@@ -3,9 +3,10 @@
  */
 import { Effect, type Scope } from "effect"
 import { createRequire } from "node:module"
+import { driverPackage } from "../../layers/sqlite/driverPackage.ts"
 
 /** The part of better-sqlite3 that is used here; it has no types of its own. */
-const Database = createRequire(import.meta.url)("better-sqlite3") as new(
+const Database = createRequire(import.meta.url)(driverPackage(process.version)) as new(
   path: string,
   options: { readonly timeout: number }
 ) => {

@@ -5,6 +5,7 @@ import { Effect } from "effect"
 import { existsSync } from "node:fs"
 import { createRequire } from "node:module"
 import { dirname, resolve } from "node:path"
+import { driverPackage } from "../../../layers/sqlite/driverPackage.ts"
 import { showBytes } from "../../display/bytes.ts"
 import type { Check } from "../../display/checks.ts"
 import { oldestNode, version } from "../../process/manifest.ts"
@@ -23,7 +24,7 @@ export const nodeCheck = (running: string): Check => {
   }
 }
 
-const nativeModule = "better-sqlite3"
+const nativeModule = driverPackage(process.version)
 
 /** The module that is compiled for a machine and a version of Node. */
 const sqliteCheck = Effect.try({
