@@ -23,7 +23,7 @@ describe("introspect view", () => {
     const run = ["run", "--client", "Simulated", "--dataset", "sample-sentiment", "--task", "redacted"]
     expect((await introspect(folder, ...run, "--limit", "8", "--quiet")).code).toBe(0)
     const { experiments: [experiment] } = await list()
-    expect(experiment).toMatchObject({ isSimulated: true, records: 8, size: 64 })
+    expect(experiment).toMatchObject({ isSimulated: true, records: 8, size: 8 })
     const one = await fetch(`${url}/api/experiments/${experiment.id}/observations?correct=yes`)
     expect(await one.json()).toMatchObject({ position: 1 })
     process.kill("SIGINT")
