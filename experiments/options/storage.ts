@@ -28,10 +28,13 @@ const cache = Options.text("cache").pipe(
   Options.optional,
   Options.mapEffect(Option.match({
     onNone: () => Effect.succeedNone,
-    onSome: (url) =>
-      isPostgres(url)
+    onSome: (url) => {
+      // An empty variable is none.
+      if (url === "") return Effect.succeedNone
+      return isPostgres(url)
         ? Effect.succeedSome(Redacted.make(url))
         : invalid("cache", "write postgres://user:password@host/database")
+    }
   }))
 )
 

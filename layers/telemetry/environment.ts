@@ -34,14 +34,25 @@ export const wantsTelemetry = (env: Environment): boolean =>
   valueOf(env, "OTEL_SDK_DISABLED")?.toLowerCase() !== "true"
   && (urlOf(env, "traces") !== null || urlOf(env, "metrics") !== null)
 
-/** `name=value,name=value`, each percent-encoded. */
-const parseHeaders = (text: string): { readonly [name: string]: string } =>
-  Object.fromEntries(
-    text.split(",").flatMap((entry) => {
-      const [name = "", ...rest] = entry.split("=")
-      return name.trim() === "" ? [] : [[name.trim(), decodeURIComponent(rest.join("=").trim())]]
-    })
-  )
+const decoded = (value: string): string | null => {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return null
+  }
+}
+
+/** `name=value,name=value`, each percent-encoded; null where one is not. */
+const parseHeaders = (text: string): { readonly [name: string]: string } | null => {
+  const headers: { [name: string]: string } = {}
+  for (const entry of text.split(",")) {
+    const [name = "", ...rest] = entry.split("=")
+    const value = decoded(rest.join("=").trim())
+    if (value === null) return null
+    if (name.trim() !== "") headers[name.trim()] = value
+  }
+  return headers
+}
 
 /** Reads the variables, or says which of them cannot be used. */
 export const telemetrySettings = (env: Environment): TelemetrySettings | { readonly problem: string } => {
@@ -52,9 +63,13 @@ export const telemetrySettings = (env: Environment): TelemetrySettings | { reado
   const urls = { traces: urlOf(env, "traces"), metrics: urlOf(env, "metrics") }
   const wrong = Object.values(urls).find((url) => url !== null && !URL.canParse(url))
   if (wrong !== undefined) return { problem: `${wrong} is no URL: look at OTEL_EXPORTER_OTLP_ENDPOINT` }
+  const headers = parseHeaders(valueOf(env, "OTEL_EXPORTER_OTLP_HEADERS") ?? "")
+  if (headers === null) {
+    return { problem: "OTEL_EXPORTER_OTLP_HEADERS: write name=value,name=value with percent-encoded values" }
+  }
   return {
     ...urls,
-    headers: parseHeaders(valueOf(env, "OTEL_EXPORTER_OTLP_HEADERS") ?? ""),
+    headers,
     protocol,
     serviceName: valueOf(env, "OTEL_SERVICE_NAME") ?? "llm-introspect",
     metricInterval: Number(valueOf(env, "OTEL_METRIC_EXPORT_INTERVAL") ?? usualInterval) || usualInterval

@@ -13,7 +13,8 @@ describe("introspect run --config", () => {
       join(folder, "run.yaml"),
       "client: Simulated\ndataset: sample-sentiment\ntask: classify\nlimit: 9\njson: true\n"
     )
-    const env = { INTROSPECT_QUIET: "1" }
+    // An empty variable is none.
+    const env = { INTROSPECT_QUIET: "1", INTROSPECT_CACHE: "" }
     const { code, stderr, stdout } = await startIn(
       { folder, env },
       "run",

@@ -44,6 +44,8 @@ describe("OpenTelemetry's variables", () => {
   it("may be wrong", () => {
     expect(telemetrySettings({ ...collector, OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" }))
       .toEqual({ problem: expect.stringContaining("http/protobuf or http/json") })
+    expect(telemetrySettings({ ...collector, OTEL_EXPORTER_OTLP_HEADERS: "key=50%" }))
+      .toEqual({ problem: expect.stringContaining("OTEL_EXPORTER_OTLP_HEADERS") })
     expect(telemetrySettings({ OTEL_EXPORTER_OTLP_ENDPOINT: "collector" }))
       .toEqual({ problem: expect.stringContaining("collector/v1/traces is no URL") })
   })
