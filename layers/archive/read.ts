@@ -161,6 +161,7 @@ export const readArchive = (options: {
       location: database.location,
       observations,
       generations: merged.added + merged.known,
+      failures: yield* archive.perform(() => number(archive, "SELECT count(*) FROM failure")),
       known,
       merged: { ...merged, source: file }
     }
