@@ -11,7 +11,7 @@ import { openExistingCache, requireFile } from "../cache/sqlite/open.ts"
 import { readDocument } from "../results/sqlite/document.ts"
 import { readRequests } from "../results/sqlite/read.ts"
 import { selectAnswered, selectRefused } from "../results/sqlite/requests.ts"
-import { observationColumns, resultsMigrations } from "../results/sqlite/schema.ts"
+import { observationColumns, resultsLayout } from "../results/sqlite/schema.ts"
 import { type Database, openDatabase } from "../sqlite/Database.ts"
 import { archiveMigrations } from "./schema.ts"
 
@@ -101,7 +101,7 @@ export const referredTo = (results: string, id: string): Effect.Effect<readonly 
   return Effect.zipRight(
     requireFile(location, "experiment of this id"),
     Effect.scoped(Effect.map(
-      Effect.flatMap(openDatabase({ location, migrations: resultsMigrations }), readRequests),
+      Effect.flatMap(openDatabase({ location, ...resultsLayout }), readRequests),
       (requests) => [...requests]
     ))
   )
@@ -131,7 +131,7 @@ export const writeArchive = Effect.fnUntraced(function*(options: {
   const document = yield* readDocument(join(results, `${id}.json`))
   const archived = yield* Effect.scoped(Effect.gen(function*() {
     yield* openExistingCache(cache)
-    yield* Effect.scoped(openDatabase({ location: source, migrations: resultsMigrations }))
+    yield* Effect.scoped(openDatabase({ location: source, ...resultsLayout }))
     yield* Effect.promise(() => rm(part, { force: true }))
     const database = yield* openDatabase({ location: part, migrations: archiveMigrations })
     yield* database.run("ATTACH ? AS cache", [cache])

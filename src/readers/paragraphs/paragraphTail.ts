@@ -66,6 +66,7 @@ const withoutInlineNote = (text: string): string => {
 }
 
 const withoutLastBlocks = (text: string): string => {
+  if (!text.includes("\n")) return text
   let kept = text
   for (let guard = 0; guard < 6; guard++) {
     const at = kept.lastIndexOf("\n\n")
@@ -85,6 +86,7 @@ export const isChange = (line: string): boolean => changeLine.test(line)
 const isRow = (line: string): boolean => /^\s*\|.*\|\s*$/.test(line)
 
 const withoutLastChanges = (text: string): string => {
+  if (!text.includes("\n")) return text
   let kept = text
   for (let guard = 0; guard < 60; guard++) {
     const at = kept.lastIndexOf("\n")
