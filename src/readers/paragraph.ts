@@ -2,6 +2,7 @@ import { read, type Reading, unread } from "../domain/Reading.ts"
 import { ownWords } from "./cleaning/clean.ts"
 import { isRecord, type Json, jsonIn } from "./cleaning/json.ts"
 import { dropHtml, insideFence } from "./cleaning/wrappers.ts"
+import { onlyAsides } from "./paragraphs/asides.ts"
 import { isAdvice, listsWords } from "./paragraphs/paragraphAdvice.ts"
 import {
   afterLabel,
@@ -20,7 +21,7 @@ import {
   withoutOuterQuotes
 } from "./paragraphs/paragraphQuotes.ts"
 import { advises, refusesTask } from "./paragraphs/paragraphRefusals.ts"
-import { isChange, withoutTail } from "./paragraphs/paragraphTail.ts"
+import { isChange, isRow, withoutTail } from "./paragraphs/paragraphTail.ts"
 
 const textKey =
   /para|text|edit|redact|revis|modif|rewrit|version|output|answer|result|response|content|passage/i
@@ -43,11 +44,15 @@ const jsonText = (value: Json | undefined): string | null => {
   )
 }
 
+/** JSON at the beginning, or on a line of its own behind a few words. */
+const opensJson = /^[\s`a-z]{0,20}[{["]|^[^{}]{0,300}\n\s*\{\s*"\w/i
+
 const severalAnnounced =
   /^[^\n]{0,80}\b(?:(?:two|three|four|five|six|some|a few|several|a couple of|multiple|different|possible|few) (?:\w+ )?(?:options|versions|alternatives|suggestions|possibilities|variations|ways|examples|rewrites|edits|edited versions)|options|alternatives|suggestions)\b[^\n]{0,120}:[ \t]*\n/i
 const bulletLine = /\n[ \t]*(?:[-*\u2022]|\d{1,2}[.)])\s/g
+const quotedLine = /\n[ \t]*["\u201C][^\n]+["\u201D][ \t]*(?=\n|$)/g
 const leftOpen =
-  /\n[ \t*(]{0,4}(?:or|alternatively)\b[ \t*:,)]{0,4}(?:\n|[^\n]{0,80}:[ \t]*\n)|\n[ \t]{0,4}(?:choose|pick|select|use) (?:whichever|any|either|one|the (?:one|version|option))|\n[ \t]{0,4}(?:either|any|both) of (?:these|them|the)\b/i
+  /\n[ \t*(]{0,4}(?:or|alternatively)\b[ \t*:,)]{0,4}(?:\n|[^\n]{0,80}:[ \t]*\n)|\n[ \t]{0,4}(?:choose|pick|select|use) (?:whichever|any|either|one|the (?:one|version|option))|\n[ \t]{0,4}(?:either|any|both) of (?:these|them|the)\b|[.!?]["\u201D]? or: |[.!?]["\u201D]? (?:choose|pick|select|use) (?:whichever|the one (?:that )?you)\b|["\u201D] (?:or|alternatively)\b[^.\n"\u201C]{0,60}[:,] ["\u201C]/i
 
 /** Whether the answer offers several texts and leaves the choice open. */
 const offersAlternatives = (text: string): boolean => text.includes("\n") && offersSeveral(text)
@@ -55,7 +60,8 @@ const offersAlternatives = (text: string): boolean => text.includes("\n") && off
 const offersSeveral = (text: string): boolean =>
   [...text.matchAll(alternativeLabel)].length > 1
   || leftOpen.test(text)
-  || (severalAnnounced.test(text.slice(0, headLength)) && [...text.matchAll(bulletLine)].length > 1)
+  || (severalAnnounced.test(text.slice(0, headLength))
+    && ([...text.matchAll(bulletLine)].length > 1 || [...text.matchAll(quotedLine)].length > 1))
 
 const advisedList =
   /^(?![^\n]{0,60}\bthe (?:\w+ ){0,2}(?:paragraph|text|version|passage)\b)[^\n]{0,120}\b(?:words?|edits?|changes?|suggestions?|replacements?|modifications?)\b[^\n]{0,60}\b(?:(?:you|we|one) (?:can|could|may|might|should)|(?:can|could|should) be (?:made|changed|replaced)|to (?:change|replace|consider|make))\b[^\n]{0,80}:[ \t]*\n\s*(?:[-*\u2022]|\d{1,2}[.)])\s/i
@@ -66,7 +72,7 @@ const goesOn = (text: string): boolean =>
 
 /** Whether there are only pairs of old and new words, and no text. */
 const onlyChanges = (text: string): boolean =>
-  text.length < 4000 && text.split("\n").every((line) => line.trim() === "" || isChange(line))
+  text.length < 4000 && text.split("\n").every((line) => line.trim() === "" || isChange(line) || isRow(line))
 
 /** A longer text than any paragraph is gone through once only, to keep the time in proportion. */
 const longText = 100_000
@@ -83,9 +89,12 @@ export const readParagraph = (answer: string): Reading<string> => {
   const own = ownWords(answer)
   if (own === "") return unread("empty")
   const fenced = insideFence(own)
-  const json = /^[\s`a-z]{0,20}[{["]/i.test(own) ? jsonText(jsonIn(fenced ?? own)) : null
+  const json = opensJson.test(own) ? jsonText(jsonIn(fenced ?? own)) : null
   let text = dropHtml(json ?? fenced ?? own)
   if (advisedList.test(text.slice(0, headLength)) && afterLabel(text) === text) return unread("instructions")
+  if (listsWords(text) || (onlyAsides(text) && afterLabel(withoutHead(text)) === text)) {
+    return unread("instructions")
+  }
   if (offersAlternatives(text.slice(0, longText))) return unread("alternatives")
   for (let pass = 0; pass < (text.length > longText ? 1 : 4); pass++) {
     const before = text
@@ -97,7 +106,7 @@ export const readParagraph = (answer: string): Reading<string> => {
   const head = text.slice(0, headLength)
   if (
     advises.test(head.replace(/^(?:[-*\u2022]|\d{1,2}[.)])\s+/, "")) || onlyChanges(text)
-    || isAdvice(text) || listsWords(text)
+    || isAdvice(text) || onlyAsides(text)
   ) {
     return unread("instructions")
   }

@@ -64,7 +64,7 @@ const none = [
   "there (?:are|is|were) (?:no|none|not any)\\b[^\\n]{0,200}",
   "no (?:(?:important|specific|such|single|particular|relevant|individual) )?words? (?:is|are|were|can|could|in|that|need|found|identified)\\b[^\\n]{0,120}",
   "no (?:single )?words? (?:stands?|matters?|carr(?:y|ies)|sticks?)\\b[^\\n]{0,120}",
-  "none of (?:the|these|its) [^\\n]{0,120}",
+  "none of (?:the|these|its|them|those|it)\\b[^\\n]{0,120}",
   "no (?:important|specific|such|relevant) words?(?: found| identified)?",
   "unknown"
 ]
@@ -85,6 +85,9 @@ const explainsNone = (text: string): boolean => {
 
 const cannotTell =
   /^(?:sorry,? )?(?:i|it|we)(?: am|'m| is)? ?(?:can ?not|can't|unable to|not able to|not possible to|impossible to) (?:be )?(?:determine|identify|tell|list|find|say|name)/i
+
+/** A question back: "Which paragraph do you mean?" */
+const asks = /^(?:which|what|who|where|could|can|would|should|do|does|is|are|may)\b[^\n":,]{5,200}\?$/i
 
 const boxed = /\\boxed\s?\{\s?(?:\\text\s?\{)?([^{}]{0,2000})\}{1,2}/g
 
@@ -116,8 +119,10 @@ export const readWords = (answer: string): Reading<readonly string[]> => {
   }
   if (explainsNone(text)) return unread("none")
   if (onlyRefuses(text)) return unread("refusal")
+  if (asks.test(text)) return unread("no-words")
   if (!text.includes("\n") && /\[(?:REDACTED|REMOVED)\]/.test(text)) return unread("no-words")
   const listed = itemsOf(linesOf(withoutUnimportant(text)))
-  const words = listed.words.filter((word) => !isMeta(word))
+  const named = listed.words.filter((word) => !isMeta(word))
+  const words = named.length === 1 && /^none$/i.test(named[0] ?? "") ? [] : named
   return words.length === 0 ? unread(declines(text) ? "refusal" : "no-words") : read(words, listed.rule)
 }

@@ -1,7 +1,7 @@
 import { straighten, trimSigns, trimSignsEnd } from "../cleaning/text.ts"
 
 const before = " \"'*_`([<{.,;:"
-const behind = " \"'*_`)]>},;:"
+const behind = " \"'*_`)]>},;:\u2605\u2606\u2B50\u25CF\u25CB"
 const smiley = /^["'(]*([:;=8][-']?[)(DPp|/]+|[)(]+[-']?[:;=]|<3|\^_?\^)["'.,]*$/
 
 const pictures = /[\p{Emoji_Presentation}\u{1F3FB}-\u{1F3FF}]+/gu
@@ -26,13 +26,24 @@ const trimmedWord = (text: string): string => {
 
 /** Words of an answer about its list, such as "none" or "etc.". */
 export const isMeta = (word: string): boolean =>
-  word === "" || /^(?:none|n\/a|etc\.?|and|or|and so on|important words?)$/i.test(word)
+  word === "" || word === "None" || /^(?:n\/a|etc\.?|and|or|and so on|important words?)$/i.test(word)
+
+/** "dreary because it shows boredom": the reason is no part of the item. */
+const reason =
+  /^((?:(?!(?:is|are|was)\b)[^\s,]+ ){0,3}(?!(?:is|are|was)\b)[^\s,]+?),? (?:because|since it|as it|as they|as this|meaning that|indicating|showing|suggesting|implying|expressing|conveying)\s.*$/i
+
+/** An item without the reason that follows it. */
+export const withoutReason = (text: string): string =>
+  /^(?:i|we|it|they|this|these|the|both|all)\b/i.test(text) ? text : text.replace(reason, "$1")
 
 /** What a model writes behind an item, such as a reason or a score; the item ends where it begins. */
 const gloss =
-  /\s+[-\u2013\u2014|]{1,2}\s|\s*[-=]{1,2}>|\s*[\u2192\u2190\u21D2]|\s*:\s|:$|:(?=\d)|\s*=\s|\s*\u2014\s*|\s+x ?\d+$|\s+\u00D7 ?\d+$|\s+(?:0?\.\d+|1\.0+)$|\s+[([{]/u
+  /\s+[-\u2013\u2014|]{1,2}\s|\s*[-=]{1,2}>|\s*[\u2192\u2190\u21D2]|\s*:\s|:$|(?<!\d):(?=\d)|\s*=\s|\s*\u2014\s*|\s+x ?\d+$|\s+\u00D7 ?\d+$|\s+(?:0?\.\d+|1\.0+)$|\s+[([{]/u
 
-const bracketGloss = /(?<=\S)\s+(?:\([^()]{0,300}\)|\[[^[\]]{0,300}\])/g
+const bracketGloss = /(?<=\S)\s+[*_]{0,2}(?:\([^()]{0,300}\)|\[[^[\]]{0,300}\])[*_]{0,2}/g
+
+/** A gloss in brackets and italics: "**Mary** *(person, score 0.8)*". */
+const italicGloss = /(?<=\S)\s*(?<![*_])[*_]\([^()]{0,200}\)[*_](?![*_])/g
 
 const quotedSpan =
   /"([^"\n]{1,200})"|(?<![\p{L}\p{N}])'((?:[^'\n]|(?<=\p{L})'(?=\p{L})|(?<=\s)'(?=\p{L}{1,3}')){1,200})'(?![\p{L}\p{N}])/gu
@@ -58,7 +69,7 @@ const marked = (text: string, span: RegExp): readonly string[] | null => {
   if (!/["'`*_]/.test(text)) return null
   const all = spansIn(text, span)
   if (all.length === 0) return null
-  const rest = text.replace(span, "\uE000").replace(/\s*\([^()]{0,200}\)/g, "")
+  const rest = text.replace(span, "\uE000").replace(/\s*[*_]{0,2}\([^()]{0,200}\)[*_]{0,2}/g, "")
   if (!/^[\s[(]*\uE000/.test(rest)) return null
   const list = rest.replace(/\s(?:[-\u2013\u2014:]|=)\s.*$/, "")
   const leading = (list.split(/[^\uE000\s,;/.&|]/)[0] ?? "").split("\uE000").length - 1
@@ -111,7 +122,7 @@ const trimmed = (words: readonly string[]): readonly string[] =>
 
 /** The words of a bullet: what stands before its gloss, split where it is a list itself. */
 export const wordsOf = (item: string, inList: boolean): readonly string[] => {
-  const text = straighten(item).trim()
+  const text = straighten(item).trim().replace(italicGloss, "")
   const spans = marked(text, quotedSpan)
   if (spans !== null) return spans
   const bold = marked(text, boldSpan)

@@ -1,5 +1,6 @@
 import { cellsOf, isTableRule } from "../cleaning/tables.ts"
 import { straighten } from "../cleaning/text.ts"
+import { withoutReason } from "./wordItems.ts"
 
 /** A line of a list: how deep it is indented, whether a bullet or a number opens it, and its content. */
 export interface Line {
@@ -13,6 +14,10 @@ export interface Line {
 }
 
 export const plainOf = (text: string): string => straighten(text).replace(/[*_#`]+/g, "").trim()
+
+/** Words that give an item its rank: "Most important: …", "Second most important: …", "Next: …". */
+const ranking =
+  /^(?:and )?(?:the )?(?:(?:(?:second|third|fourth|fifth|next|2nd|3rd|4th|5th)[ -])?most important|second|third|fourth|fifth|next|then|finally|lastly)(?: (?:word|phrase|term|one))?\s?:\s+/i
 
 const bullet = new RegExp(
   "^(?:" + [
@@ -57,7 +62,8 @@ const toLine = (raw: string, lettered: boolean): Line | null => {
   for (let guard = 0; guard < 3; guard++) {
     const found = text.startsWith("**") || (isItalic && guard === 0)
       ? null
-      : bullet.exec(text) ?? (lettered ? letterBullet.exec(text) : null)
+      : bullet.exec(text) ?? (guard === 0 ? ranking.exec(text) : null)
+        ?? (lettered ? letterBullet.exec(text) : null)
     if (found === null) break
     isBullet = true
     mark += markOf(found[0])
@@ -70,6 +76,7 @@ const toLine = (raw: string, lettered: boolean): Line | null => {
     const rest = text.slice(boldNumber[0].length)
     text = rest.startsWith("**") ? rest.slice(2).trim() : `**${rest}`
   }
+  text = withoutReason(text)
   return text === "" ? null : { indent, bullet: isBullet, mark, text, plain: plainOf(text) }
 }
 
@@ -95,6 +102,21 @@ const withoutTables = (lines: readonly string[]): readonly string[] => {
   return rows.map((row) => `- ${cellsOf(row)[column] ?? ""}`)
 }
 
+/** A score or a grade beside a word. */
+const grade = /^(?:\d[\d.,]*%?|high|medium|low|very high|strong|weak|positive|negative|neutral)$/i
+
+/** The first column of lines such as "dreary, 0.9" or of cells that tabs part; other lines as they are. */
+const withoutColumns = (lines: readonly string[]): readonly string[] => {
+  const rows = lines.filter((line) => line.trim() !== "")
+  if (rows.length < 2) return lines
+  const cells = rows.map((row) => row.trim().split(/\t+|,\s*/))
+  const [header, ...body] = cells
+  const isGraded = (row: readonly string[]): boolean => row.length === 2 && grade.test((row[1] ?? "").trim())
+  if (header === undefined || header.length !== 2 || !body.every(isGraded)) return lines
+  if (!isGraded(header) && !/^(?:words?|terms?|phrases?|tokens?)$/i.test(header[0] ?? "")) return lines
+  return (isGraded(header) ? cells : body).map((row) => `- ${row[0] ?? ""}`)
+}
+
 const groupAfterGroup = /(?<=[.;])\s+(?=\p{Lu}[\p{L} ]{2,30}:\s)/gu
 
 /** Enumerations in one line: how they begin, and where an item ends. */
@@ -109,6 +131,7 @@ const inLines = (text: string): string => {
   if (text.trim().includes("\n")) return text
   if (groupAfterGroup.test(text)) return text.replace(groupAfterGroup, "\n")
   if (/(?:^|\s)1[.)]\s.*\s2[.)]\s/.test(text)) return text.replace(/\s+(?=\d{1,2}[.)]\s)/g, "\n")
+  if (/^\s*#\p{L}\S*(?:[\s,]+#\p{L}\S*)+\s*$/u.test(text)) return text.replace(/[\s,]*#/g, "\n")
   if (/^[^,;>]+(?:\s>\s[^,;>]+)+$/.test(text)) return text.replace(/\s>\s/g, "\n")
   for (const [begins, edge] of enumerations) if (begins.test(text)) return text.replace(edge, "\n")
   if (/^\s*\[1\]\s.*\s\[2\]\s/.test(text)) return text.replace(/[,;]?\s+(?=\[\d{1,2}\]\s)/g, "\n")
@@ -129,7 +152,7 @@ const withBarGlosses = (lines: readonly Line[]): readonly Line[] =>
 
 /** The lines of an answer that hold something, without their bullets. */
 export const linesOf = (text: string): readonly Line[] => {
-  const raws = withoutTables(inLines(text).split("\n", mostLines))
+  const raws = withoutColumns(withoutTables(inLines(text).split("\n", mostLines)))
   // One letter and a full stop alone are initials: "J. K. Rowling".
   const lettered = raws.filter((raw) => /^(?:[a-z]|[ivx]{2,4})\.\s/i.test(raw.trim())).length > 1
   return withBarGlosses(withPlainNumbers(raws.flatMap((raw) => {

@@ -137,7 +137,11 @@ export const itemsOf = (lines: readonly Line[]): Listed => {
   return settled === undefined || settled.words.length === 0 ? listedIn(lines) : settled
 }
 
-const listedIn = (lines: readonly Line[]): Listed => {
+const masked = /\[(?:REDACTED|REMOVED|MASK)/
+
+const listedIn = (all: readonly Line[]): Listed => {
+  // A redacted text is no list of words.
+  const lines = all.filter((line) => line.bullet || !masked.test(line.text) || line.text.includes("\""))
   if (lines.some((line) => line.bullet && !isProse(line))) {
     const words = fromBullets(lines)
     if (words.length > 0) return { words, rule: "bullets" }

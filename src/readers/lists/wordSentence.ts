@@ -20,7 +20,7 @@ export const afterGroup = (line: Line): string | null => {
 
 /** Quotes of the question or the statement that an answer repeats are not in its list. */
 const repeated =
-  /\b(?:answer\w*|questions?|statements?|hypothes[ie]s|sentence|claim|asks?|entails?|determin\w*|if|whether|that)(?: the)?(?: questions?| statements?| hypothesis)?[:,]?\s*"[^"\n]{0,300}"(?=[^"]*\b(?:are|is|include|includes|would be|were)\b)|"[^"\n]{0,300}\?"/gi
+  /\b(?:answer\w*|questions?|statements?|hypothes[ie]s|sentence|claim|asks?|entails?|determin\w*|if|whether|that)(?: the)?(?: questions?| statements?| hypothesis)?[:,]?\s*"[^"\n]{0,300}"(?=[^"]*(?:\b(?:are|is|include|includes|would be|were)\b|:\s))|"[^"\n]{0,300}\?"/gi
 
 /** Whether what stands before a colon announces the words behind it, in any language. */
 const announcesWords = (plain: string, colon: number): boolean => {
@@ -44,6 +44,22 @@ const isPlainList = (text: string): boolean =>
 /** Words that only put quoted items in order: "first of all …, then …, and finally …". */
 const order =
   /\b(?:first(?:ly)?(?: of all)?|second(?:ly)?|third(?:ly)?|then|next|(?:and )?(?:finally|lastly)|followed by)\b/gi
+
+const listing =
+  /^.*\b(?:like|are|is|be|were|includes?|including|namely|as|out|choose|pick|list|mark|select|highlight|say|on|from|redact)\s+(?=\S)/i
+
+/** The clause that leads to an enumeration: "I'd single out superb, moving and gem." */
+const leadClause = (plain: string): string => {
+  const [first = "", ...others] = splitWords(plain)
+  const isLead = others.length > 0 && first.split(" ").length > 3
+    && others.every((part) => part.trim().split(" ").length < 3)
+  return isLead ? listing.exec(first)?.[0] ?? "" : ""
+}
+
+/** Sentences that tell something, without any sign of a list. */
+const isTale = (plain: string): boolean =>
+  !/["*`:]/.test(plain) && plain.split(" ").length > 25
+  && plain.split(/[.!?]\s+(?=\p{Lu})/u).filter((sentence) => sentence.split(" ").length > 5).length > 1
 
 /** The words that one line names, be it a list or a sentence about one. */
 export const fromSentence = (whole: Line, inList = false): readonly string[] => {
@@ -73,6 +89,7 @@ export const fromSentence = (whole: Line, inList = false): readonly string[] => 
   if (quoted.length > 0) return alone.length === 0 || told ? quoted : wordsOfLine(plain)
   const bold = boldIn(plain)
   if (bold.length > 1 || (bold.length === 1 && told)) return bold
+  if (isTale(plain)) return []
   const first = wordsFirst.exec(plain)?.[1] ?? ""
   if (first !== "" && !wordNoun.test(first) && !proseCue.test(first)) return wordsOfLine(first)
   const colon = /:\s+(?=\S)/.exec(plain)
@@ -87,6 +104,8 @@ export const fromSentence = (whole: Line, inList = false): readonly string[] => 
   if (verb !== null && wordNoun.test(open.slice(0, verb.index))) {
     return splitWords(open.slice(verb.index + verb[0].length)).map(trimWord)
   }
+  const clause = leadClause(open)
+  if (clause !== "") return splitWords(open.slice(clause.length)).map(trimWord)
   return isProse(line) ? [] : wordsOfLine(plain, inList)
 }
 

@@ -80,3 +80,29 @@ export const foreignPostscripts = [
   "j'ai (?:remplac\u00E9|modifi\u00E9|chang\u00E9)",
   "he (?:cambiado|reemplazado|modificado)"
 ]
+
+/** How a model offers more help. */
+export const foreignOffer = new RegExp(
+  `^\\W*(?:${
+    anyOf([
+      "necesitas",
+      "quieres que",
+      "hay algo m\u00E1s",
+      "puedo ayudar",
+      "espero que (?:esto )?",
+      "n'h\u00E9sitez pas",
+      "avez-vous besoin",
+      "souhaitez-vous",
+      "voulez-vous que",
+      "puis-je",
+      "m\u00F6chtest du",
+      "m\u00F6chten sie",
+      "brauchst du",
+      "kann ich (?:dir|ihnen)",
+      "lass mich wissen",
+      "lassen sie mich wissen",
+      "ich hoffe, (?:das|dies) hilft"
+    ])
+  })`,
+  "i"
+)

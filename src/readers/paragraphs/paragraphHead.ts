@@ -1,12 +1,15 @@
+import { bounds, isAside } from "./asides.ts"
 import { foreignPreamble } from "./foreignPhrases.ts"
 import {
   bareLabelLine,
   headingLabel,
+  newTextHeading,
   newTextLine,
   originalLabel,
   textLabel,
   trailingLabel
 } from "./paragraphLabels.ts"
+import { postscriptLine } from "./paragraphPostscripts.ts"
 import {
   agreeingLine,
   agreeingSentence,
@@ -40,6 +43,9 @@ const turnsToUser =
 const taskWord =
   /\b(?:redact|edit|replac|sentiment|paragraph|passage|hypothes|entail|chang|words?\b|review\b|version|negative|positive|question)/i
 
+const blankLine = /\n[ \t]*\n/
+const inlineColon = /^[^\s:][^:\n]{0,250}\s[^:\n]{0,100}:\s+(?=["\u201C'\u2018[(]|\p{Lu})/u
+
 const forUser = /\b(?:i|we)(?:'ve| have)? .*\bfor you\b|\b(?:as|what) you (?:asked|wanted|requested)\b/i
 
 /** Whether a first line of several sentences leads to a text: it speaks of the task, to the user, and ends with a colon. */
@@ -54,7 +60,7 @@ const withoutMarks = (line: string): string =>
   marks.some((mark) => line.includes(mark)) ? line.replace(/[*_#>]+/g, "") : line
 
 /** How much of the beginning leads to the text: 0 when the text begins at once. */
-const leadLength = (text: string): number => {
+const leadLength = (text: string, isLed: boolean): number => {
   const head = text.slice(0, headLength)
   const newline = head.indexOf("\n")
   const line = newline < 0 ? head : head.slice(0, newline)
@@ -80,6 +86,12 @@ const leadLength = (text: string): number => {
     blankAfter && plain.length < 300 && announces.test(plain) && speaksOfEdit(plain)
     && edited.test(plain.replace(/\[[^\]\n]{0,30}\]/g, ""))
   ) return line.length
+  const opening = blankLine.exec(head)
+  if (opening !== null && isAside(head.slice(0, opening.index), bounds(isLed).opening)) return opening.index
+  const bound = bounds(false).opening
+  if (more && ends && isAside(line, bound)) return line.length
+  const colon = inlineColon.exec(head)
+  if (colon !== null && isAside(colon[0].trim(), bound + 0.4)) return colon[0].length
   const undecorated = head.replace(/^[*_#> ]{1,6}/, "")
   const preamble = startsPreamble.exec(undecorated)
   if (preamble !== null && speaksOfEdit(preamble[0]) && hasTextNoun.test(preamble[0])) {
@@ -94,13 +106,16 @@ const leadLength = (text: string): number => {
   return thanks.test(head) ? line.length : 0
 }
 
+/** Pictures that are left over from a line that was taken away. */
+const picturesLine = /^[ \t]*(?:\p{Extended_Pictographic}\uFE0F? ?)+(?=\n)/u
+
 /** Takes away what leads to the text: a preamble, a label, an exclamation. */
 export const withoutHead = (text: string): string => {
   let kept = text
   for (let guard = 0; guard < 8 && kept !== ""; guard++) {
-    const length = leadLength(kept)
+    const length = leadLength(kept, kept !== text)
     if (length === 0) return kept
-    kept = trimRules(kept.slice(length).replace(/^[*_]{2,3}(?=\s)/, ""))
+    kept = trimRules(kept.slice(length).replace(/^[*_]{2,3}(?=\s)/, "").replace(picturesLine, ""))
   }
   return kept
 }
@@ -126,11 +141,26 @@ const lastEnd = (text: string, leads: (line: string) => number): number => {
 }
 
 const labelEnd = (line: string): number =>
-  newTextLine.exec(line)?.[0].length ?? (trailingLabel.test(line) ? line.length : 0)
+  newTextLine.exec(line)?.[0].length
+    ?? (trailingLabel.test(line) || newTextHeading.test(line.trim()) ? line.length : 0)
 
 const pointerEnd = (line: string): number => {
   const found = line.includes(":") ? pointerLine.exec(line) : null
   return found !== null && speaksOfEdit(found[0]) ? found[0].length : 0
+}
+
+/** A line of thoughts that leads to a text: "Wait, that is still the old verb. Let me fix it:". */
+const thoughtEnd = (text: string): number => {
+  let end = -1
+  for (let at = text.indexOf(":\n\n"); at >= 0; at = text.indexOf(":\n\n", at + 1)) {
+    const line = text.slice(Math.max(text.lastIndexOf("\n", at) + 1, at - longestLead), at + 1)
+    const behind = text.slice(at + 3, at + 3 + longestLead)
+    if (
+      isAside(line, 2.3) && !postscriptLine.test(line) && !/^\s*(?:[-*\u2022|]|\d+[.)])/.test(behind)
+      && !isAside(behind.split("\n")[0] ?? "", 0)
+    ) end = at + 3
+  }
+  return end
 }
 
 const loneLabel = /\n[*_#]{0,3}(?:paragraph|passage|text)[*_]{0,3}\s?:[*_]{0,3}/i
@@ -148,6 +178,8 @@ export const afterLabel = (text: string): string => {
   if (labelled >= 0 && !namesMasked(text, labelled)) return text.slice(labelled).trim()
   const pointed = lastEnd(text, pointerEnd)
   if (pointed >= 0) return text.slice(pointed).trim()
+  const thought = thoughtEnd(text)
+  if (thought >= 0) return text.slice(thought).trim()
   const lone = loneLabel.exec(text)
   if (lone !== null && text.slice(lone.index + lone[0].length).trim() !== "") {
     // The label opens the new text behind an explanation, and repeats the original behind a text.
@@ -160,20 +192,19 @@ export const afterLabel = (text: string): string => {
     : text.slice(inline.index + inline[0].length).trim()
 }
 
-const arrowed = /^([^\n]{20,5000}[.!?]["\u201D]?)\s(?:->|\u2192|=>)\s([^\n]{10,5000}[.!?]["\u201D]?)$/
-
-const arrows = ["->", "\u2192", "=>"]
+const arrowed =
+  /^([^\n]{20,5000}[.!?]["\u201D]?)\s(?:->|=>|[\u2192\u279C-\u27A1\u21D2])\s([^\n]{10,5000}[.!?]["\u201D]?)$/
 
 /** The new text where the original stands before it, under a label or before an arrow. */
 export const afterOriginal = (text: string): string => {
-  const arrow = arrows.some((sign) => text.includes(sign)) ? arrowed.exec(text) : null
+  const arrow = /->|=>|[\u2192\u279C-\u27A1\u21D2]/.test(text) ? arrowed.exec(text) : null
   if (arrow !== null) return arrow[2] ?? text
   const label = originalLabel.exec(text.slice(0, 200))
   if (label === null) return text
   const changed = afterLabel(text)
   if (changed !== text) return changed
   // Without a label of its own the new text is what stands behind the block under the heading of the original.
-  if (!text.slice(label[0].length).startsWith("\n")) return text
+  if (!label[0].endsWith("\n") && !text.slice(label[0].length).startsWith("\n")) return text
   const original = text.slice(label[0].length).trimStart()
   const blank = original.indexOf("\n\n")
   return blank < 0 ? text : original.slice(blank).trim()

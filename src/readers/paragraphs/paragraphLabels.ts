@@ -11,7 +11,7 @@ const loneNouns = "result|paragraph|text|version|passage|answer|output|rewrite|e
 
 /** A label before a text: "Edited paragraph:", "**Paragraph:**", "Answer:". */
 export const textLabel = new RegExp(
-  `^[*_#>\\s]{0,6}(?:the |my |your )?${
+  `^[*_#>\\s]{0,6}(?:\\d[.)] {0,2})?[*_]{0,3}(?:the |my |your )?${
     oneOf([
       `(?:${adjectives})(?: (?:${adjectives}))? (?:${nouns})`,
       `(?:${loneNouns})`,
@@ -22,10 +22,11 @@ export const textLabel = new RegExp(
       `rewritten`,
       `updated`,
       `rewrite`,
+      `new`,
       `after`,
       `(?:positive|negative) sentiment`
     ])
-  }(?: \\((?!original)[^()\\n]{0,60}\\)| with [^:\\n]{0,60})?[*_]{0,3}\\s{0,2}(?::|\u2192|->|[-\u2013\u2014](?=[ \\t]*\\n))[*_]{0,3}[ \\t]{0,4}`,
+  }(?: \\((?!original)[^()\\n]{0,60}\\)| with [^:\\n]{0,60})?[*_]{0,3}\\s{0,2}(?::|\u2192|->|[-\u2013\u2014](?=[ \\t]*\\n)|(?<= (?:${nouns}) )[\u2013\u2014-](?= ))[*_]{0,3}[ \\t]{0,4}`,
   "i"
 )
 
@@ -45,6 +46,12 @@ export const headingLabel = new RegExp(
   "i"
 )
 
+/** A heading of the new text that stands behind the original. */
+export const newTextHeading = new RegExp(
+  `^(?:#{1,6} {0,3}|\\*\\*|__|\\[)(?:the |my )?(?:${adjectives})(?: (?:${adjectives}))?(?: (?:${nouns}))?[*_:# \\]]{0,5}$`,
+  "i"
+)
+
 /** A label alone on a first line without any mark. */
 export const bareLabelLine = new RegExp(
   `^(?:the |my )?(?:${adjectives}) (?:paragraph|text|version|passage)$`,
@@ -59,7 +66,7 @@ export const trailingLabel = new RegExp(
 
 /** A line that opens the original text, which an answer may repeat before the new one. */
 export const originalLabel =
-  /^[*_#>\s]{0,6}(?:the )?(?:original|source|input|given|before|old|initial|unedited)(?: (?:paragraph|text|version|passage|review|sentence|story))?[*_]{0,3}\s{0,2}(?::|$)/i
+  /^[*_#>\s]{0,6}(?:the )?(?:original|source|input|given|before|old|initial|unedited)(?: (?:paragraph|text|version|passage|review|sentence|story))?[*_]{0,3}[ \t]{0,2}(?::|\n|$)/i
 
 /** A label that stands between the original and the new text, or between thoughts and the new text, anywhere on its own line. */
 export const newTextLine = new RegExp(

@@ -243,7 +243,7 @@ const postscripts = [
   "as you can see",
   "(?:the )?(?:redacted|masked|replaced|changed|removed|important|edited) (?:words|terms|phrases)(?: (?:are|were|include)[^\\n]{0,40})?\\s?:",
   "(?:the )?(?:redacted|masked|replaced|changed|removed) (?:words|terms|phrases) (?:are|were|include)",
-  "original(?: (?:paragraph|text|version|sentence))?\\s?:",
+  "(?:original|old|before)(?: (?:paragraph|text|version|sentence))?[*_]{0,3}\\s?:",
   "(?:the )?(?:new |overall |resulting )?sentiment(?: of this (?:paragraph|version))?(?: is| has|:)(?: now| been)?",
   "answer\\s?:",
   "changed? [\"'\u201C]",

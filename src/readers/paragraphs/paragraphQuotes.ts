@@ -103,6 +103,12 @@ const longestRule = 200
 
 const isRule = (line: string): boolean => line.length < longestRule && ruleOnly.test(line)
 
+/** Whether the last line of a text is a rule. */
+export const endsWithRule = (text: string): boolean => {
+  const tail = text.slice(-longestRule).trimEnd()
+  return isRule(tail.slice(tail.lastIndexOf("\n") + 1))
+}
+
 /** Takes away rules and blank lines at both ends. */
 export const trimRules = (text: string): string => {
   let kept = text.trim()

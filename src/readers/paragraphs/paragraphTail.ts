@@ -1,5 +1,6 @@
+import { bounds, isAside } from "./asides.ts"
 import { postscriptLine } from "./paragraphPostscripts.ts"
-import { openingQuote, trimRules } from "./paragraphQuotes.ts"
+import { endsWithRule, openingQuote, trimRules } from "./paragraphQuotes.ts"
 
 const taskStems = [
   "redact",
@@ -46,7 +47,7 @@ const noted =
 const labelled =
   /(?<=[.!?"\u201D')\]\u2026])\s+[*_]{0,2}(?:note|explanation|changes?(?: made)?|edits?(?: made)?|redacted words?|rationale|reason(?:ing)?)[*_]{0,2}:\s[^\n]{0,600}$/i
 const told =
-  /\s(?:i(?:'ve| have)? (?:only |simply |just )?(?:changed|replaced|removed|redacted|edited|swapped|modified) (?:the (?:\w+ )?(?:words?|phrases?|sentence|adjectives?|verbs?)|["\u201C'])|the (?:word|words|phrase|phrases) (?:["\u201C'][^\n]{1,200}|\w+ )?(?:was|were|has been|have been) (?:removed|changed|replaced|redacted)|(?:please )?let me know if (?:you(?:'d| would)? (?:like|need|want|have|prefer)|there|this|that|any|further|it|i|these|the)\b|i hope this helps)[^\n]{0,400}$/i
+  /\s(?:i(?:'ve| have)? (?:only |simply |just )?(?:changed|replaced|removed|redacted|edited|swapped|modified) (?:the (?:\w+ )?(?:words?|phrases?|sentence|adjectives?|verbs?)|["\u201C'])|the (?:word|words|phrase|phrases) (?:["\u201C'][^\n]{1,200}|\w+ )?(?:was|were|has been|have been) (?:removed|changed|replaced|redacted)|(?:please )?let me know if (?:you(?:'d| would)? (?:like|need|want|have|prefer)|there|this|that|any|further|it|i|these|the)\b|i hope this helps(?! others))[^\n]{0,400}$/i
 const aboutEdit =
   /\b(?:words?|chang|remov|replac|redact|edit|sentiment|paragraph|mask|let me know|hope this)/i
 
@@ -65,13 +66,34 @@ const withoutInlineNote = (text: string): string => {
   return text
 }
 
-const withoutLastBlocks = (text: string): string => {
+const withoutLastBlocks = (text: string, isLed: boolean): string => {
   if (!text.includes("\n")) return text
+  const { closing, line } = bounds(isLed)
   let kept = text
-  for (let guard = 0; guard < 6; guard++) {
-    const at = kept.lastIndexOf("\n\n")
-    if (at < 1 || !speaksOfTask(kept.slice(at))) return kept
-    kept = trimRules(kept.slice(0, at))
+  for (let guard = 0; guard < 8; guard++) {
+    const at = kept.lastIndexOf("\n")
+    if (at < 1) return kept
+    const blank = kept.lastIndexOf("\n\n")
+    const block = kept.slice(blank)
+    const bound = endsWithRule(kept.slice(0, Math.max(0, blank))) ? bounds(true).closing : closing
+    if (blank > 0 && (speaksOfTask(block) || isAside(block.trim(), bound))) {
+      kept = trimRules(kept.slice(0, blank))
+    } else if (isAside(kept.slice(at).trim(), line)) kept = trimRules(kept.slice(0, at))
+    else return kept
+  }
+  return kept
+}
+
+const lastSentence = /(?<=[.!?]["'\u201D)\]]?) (?=[^.!?\n]{1,300}[.!?]?["'\u201D)\]]{0,2}$)/
+
+/** Takes away sentences behind the text in its last line, and remarks in brackets there. */
+const withoutLastSentences = (text: string, isLed: boolean): string => {
+  let kept = text
+  for (let guard = 0; guard < 5; guard++) {
+    const tail = kept.slice(-400)
+    const last = lastSentence.exec(tail)
+    if (last === null || !isAside(tail.slice(last.index).trim(), bounds(isLed).sentence)) return kept
+    kept = kept.slice(0, kept.length - tail.length + last.index).trimEnd()
   }
   return kept
 }
@@ -83,7 +105,7 @@ const changeLine =
 export const isChange = (line: string): boolean => changeLine.test(line)
 
 /** Takes away a list or a table of changes that follows the text without a heading. */
-const isRow = (line: string): boolean => /^\s*\|.*\|\s*$/.test(line)
+export const isRow = (line: string): boolean => /^\s*\|.*\|\s*$/.test(line)
 
 const withoutLastChanges = (text: string): string => {
   if (!text.includes("\n")) return text
@@ -153,10 +175,12 @@ export const withoutTail = (whole: string, isLed: boolean): string => {
     kept = trimRules(text.slice(0, at))
     break
   }
-  kept = withoutLastBlocks(withoutLastChanges(kept))
+  kept = withoutLastBlocks(withoutLastChanges(kept), isLed)
   const quoted = openingQuote(kept)
-  if (quoted !== null && speaksOfTask(`${kept.slice(quoted.length, quoted.length + 700)} paragraph`)) {
+  if (
+    quoted !== null && isAside(kept.slice(quoted.length, quoted.length + 700).trim(), bounds(true).closing)
+  ) {
     return quoted
   }
-  return withoutInlineNote(kept)
+  return withoutLastSentences(withoutInlineNote(kept), isLed)
 }
