@@ -55,9 +55,7 @@ const leftOpen =
   /\n[ \t*(]{0,4}(?:or|alternatively)\b[ \t*:,)]{0,4}(?:\n|[^\n]{0,80}:[ \t]*\n)|\n[ \t]{0,4}(?:choose|pick|select|use) (?:whichever|any|either|one|the (?:one|version|option))|\n[ \t]{0,4}(?:either|any|both) of (?:these|them|the)\b|[.!?]["\u201D]? or: |[.!?]["\u201D]? (?:choose|pick|select|use) (?:whichever|the one (?:that )?you)\b|["\u201D] (?:or|alternatively)\b[^.\n"\u201C]{0,60}[:,] ["\u201C]/i
 
 /** Whether the answer offers several texts and leaves the choice open. */
-const offersAlternatives = (text: string): boolean => text.includes("\n") && offersSeveral(text)
-
-const offersSeveral = (text: string): boolean =>
+const offersAlternatives = (text: string): boolean =>
   [...text.matchAll(alternativeLabel)].length > 1
   || leftOpen.test(text)
   || (severalAnnounced.test(text.slice(0, headLength))
