@@ -38,8 +38,8 @@ export interface GenerateRequest {
 /** An experiment's requests share one object of parameters. */
 const paramsText = perObject((params: GenerateParams) => canonicalJson(params))
 
-/** What JSON escapes besides quotes and line ends, and half of a pair of surrogates. */
-const rarelyEscaped = /[\0-\x09\x0b-\x1f\\\ud800-\udfff]/
+/** Backslashes, surrogates and control characters but the line end: what JSON may escape besides quotes and line ends. */
+const rarelyEscaped = /[^\n -[\]-\ud7ff\ue000-\uffff]/
 
 /** A text as JSON: as `JSON.stringify`, which looks at each character on its own. */
 const jsonText = (text: string): string =>
