@@ -38,10 +38,19 @@ export interface GenerateRequest {
 /** An experiment's requests share one object of parameters. */
 const paramsText = perObject((params: GenerateParams) => canonicalJson(params))
 
+/** Backslashes, surrogates and control characters but the line end: what JSON may escape besides quotes and line ends. */
+const rarelyEscaped = /[^\n -[\]-\ud7ff\ue000-\uffff]/
+
+/** A text as JSON: as `JSON.stringify`, which looks at each character on its own. */
+const jsonText = (text: string): string =>
+  rarelyEscaped.test(text)
+    ? JSON.stringify(text)
+    : `"${text.replaceAll("\"", "\\\"").replaceAll("\n", "\\n")}"`
+
 /** A text's members are written in their sorted order, without looking at them one by one. */
 const promptText = (prompt: Prompt): string =>
   prompt._tag === "Text" && prompt.bos === undefined
-    ? `{"_tag":"Text","text":${JSON.stringify(prompt.text)}}`
+    ? `{"_tag":"Text","text":${jsonText(prompt.text)}}`
     : canonicalJson(prompt)
 
 /**
@@ -60,7 +69,7 @@ export const makeRequest = (request: {
   readonly responseSchema?: JsonSchema | undefined
 }): GenerateRequest => {
   const { model, params, prompt, repeat = 0, responseSchema, revision = null } = request
-  const head = `${JSON.stringify(requestFormat)},${JSON.stringify(model)},${JSON.stringify(revision)}`
+  const head = `"${requestFormat}",${JSON.stringify(model)},${JSON.stringify(revision)}`
   const form = responseSchema === undefined ? "" : `,${canonicalJson(responseSchema)}`
   const canonical = `[${head},${promptText(prompt)},${paramsText(params)},${repeat}${form}]`
   return {

@@ -42,6 +42,19 @@ describe("makeRequest", () => {
     expect(textRequest.digest).toBe(textDigest)
   })
 
+  it("has every text as JSON has it, whatever its characters", () => {
+    const canonical = (text: string) =>
+      makeRequest({ model: "m", prompt: { _tag: "Text", text }, params: paperParams }).canonical
+    const around = canonical("").split("\"text\":\"\"")
+    for (let unit = 0; unit <= 0xFFFF; unit++) {
+      const text = `"a"\n${String.fromCharCode(unit)}\n"`
+      if (canonical(text) !== around.join(`"text":${JSON.stringify(text)}`)) {
+        expect.fail(`U+${unit.toString(16)}`)
+      }
+    }
+    expect(canonical("\u{1F600}")).toContain("\u{1F600}")
+  })
+
   it("has the canonical text and digest that were computed by other means, for a chat", () => {
     expect(makeRequest(chat).canonical).toBe(chatCanon)
     expect(makeRequest(chat).digest).toBe(chatDigest)
