@@ -31,7 +31,8 @@ const insertFailure = `INSERT INTO failure (digest, request, reason, limits, sto
   VALUES (?, ?, ?, ?, unixepoch()) ON CONFLICT (digest)
   DO UPDATE SET reason = excluded.reason, limits = excluded.limits, stored_at = excluded.stored_at`
 const selectGeneration = `SELECT ${generationColumns} FROM generation WHERE digest = unhex(?)`
-const selectEntries = `SELECT request, ${generationColumns} FROM generation JOIN request USING (id)
+const selectEntries =
+  `SELECT lower(hex(digest)) AS digest, request, ${generationColumns} FROM generation JOIN request USING (id)
   WHERE digest IN (SELECT unhex(value) FROM json_each(?))`
 const selectFailure = "SELECT reason, limits FROM failure WHERE digest = ?"
 
@@ -53,7 +54,7 @@ const statementsOf = ({ location, prepare }: Database) => {
   const entries = (digests: Iterable<Digest>): ReadonlyMap<Digest, CacheEntry> => {
     const found = new Map<Digest, CacheEntry>()
     for (const row of prepare(selectEntries).iterate(JSON.stringify([...digests]))) {
-      const request = read.request((row as RequestRow).request)
+      const request = read.request(row as RequestRow)
       found.set(request.digest, { request, generation: read.generation(row as GenerationRow) })
     }
     return found

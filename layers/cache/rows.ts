@@ -2,6 +2,7 @@
  * From a row of a database to what it stands for: the same columns in every one.
  */
 import { Either, Schema } from "effect"
+import { Digest } from "../../src/domain/Digest.ts"
 import { FailedGeneration } from "../../src/domain/FailedGeneration.ts"
 import type { GenerateRequest } from "../../src/domain/GenerateRequest.ts"
 import { FinishReason, type Generation, ServerInfo } from "../../src/domain/Generation.ts"
@@ -50,8 +51,9 @@ export const rowOf = (list: GenerationList): GenerationRow => ({
   attempts: list[8]
 })
 
-/** The canonical text of a request. */
+/** The canonical text of a request, and its digest in hex: the key by which it is stored. */
 export interface RequestRow {
+  readonly digest: string
   readonly request: string
 }
 
@@ -75,7 +77,7 @@ export interface RowReader {
   /** An answer; throws `Corrupt`. */
   readonly generation: (row: GenerationRow) => Generation
   /** A request; throws `Corrupt`. */
-  readonly request: (canonical: string) => GenerateRequest
+  readonly request: (row: RequestRow) => GenerateRequest
   /** A failure; throws `Corrupt`. */
   readonly failure: (row: FailureRow) => FailedGeneration
 }
@@ -114,9 +116,9 @@ export const rowReader = (location: string): RowReader => {
       }
       return row.attempts === 1 ? generation : { ...generation, attempts: row.attempts }
     },
-    request: (canonical) =>
+    request: ({ digest, request }) =>
       Either.getOrThrowWith(
-        parseRequest(canonical),
+        parseRequest(request, Digest(digest)),
         ({ message }) => corrupt(`an unreadable request: ${message}`)
       ),
     failure: (row) =>

@@ -111,16 +111,17 @@ const isText = (prompt: unknown): prompt is Prompt =>
   && Object.keys(prompt).length === 2
 
 /** A request for a text with known parameters, as nearly all are; null where the schema has to judge. */
-const parseUsual = (canonical: string): GenerateRequest | null => {
+const parseUsual = (canonical: string, digest: Digest | undefined): GenerateRequest | null => {
   const parts = parsed(canonical)
   if (!Array.isArray(parts) || parts.length !== 6) return null
   const [format, model, revision, prompt, given, repeat] = parts as readonly unknown[]
   const params = knownParams.get(JSON.stringify(given))
-  return format === requestFormat && typeof model === "string" && typeof repeat === "number"
-      && (revision === null || typeof revision === "string") && isText(prompt)
-      && params !== undefined && Number.isInteger(repeat) && repeat >= 0
-    ? makeRequest({ model, revision, prompt, params, repeat })
-    : null
+  const isUsual = format === requestFormat && typeof model === "string" && typeof repeat === "number"
+    && (revision === null || typeof revision === "string") && isText(prompt)
+    && params !== undefined && Number.isInteger(repeat) && repeat >= 0
+  if (!isUsual) return null
+  const request = { model, revision, prompt, params, repeat }
+  return digest === undefined ? makeRequest(request) : { ...request, canonical, digest }
 }
 
 const parsed = (text: string): unknown => {
@@ -131,11 +132,12 @@ const parsed = (text: string): unknown => {
   }
 }
 
-/** The request for an answer whose canonical text this is, or what is wrong with it. */
+/** The request for an answer whose canonical text this is, or what is wrong with it; a digest that is known is not made again. */
 export const parseGenerateRequest = (
-  canonical: string
+  canonical: string,
+  digest?: Digest
 ): Either.Either<GenerateRequest, ParseResult.ParseError> => {
-  const usual = parseUsual(canonical)
+  const usual = parseUsual(canonical, digest)
   if (usual !== null) return Either.right(usual)
   return Either.map(
     decodeCanonical(canonical),
