@@ -25,7 +25,7 @@ const knownMisreadings: { readonly [readerAndPart: string]: readonly string[] } 
 const heldOutRates = Object.entries(readers).map(([name, reader]) => {
   const rows = rowsOf(name, heldOut)
   return { name, rows: rows.length, agreed: rows.filter((row) => agrees(row, reader(row))).length }
-})
+}).filter(({ rows }) => rows > 0)
 
 const table = Object.entries(readers).flatMap(([name, reader]) =>
   parts.map((part) => {
