@@ -25,7 +25,7 @@ const bareWords: readonly (readonly [RegExp, Ability])[] = [
       "unlikely",
       "never",
       "f",
-      "it (?:is not|cannot|does not)",
+      "it (?:is not|can not|does not)",
       "[\u274C\u2717\u2718]",
       "\u{1F44E}"
     ]),
@@ -63,8 +63,8 @@ const bare = (clause: Clause): Ability | null => {
 
 /** What the answerer cannot do says nothing of what can be done. */
 const firstPerson =
-  /\bi (?:cannot|could not|am not able|am unable|do not)\b(?! (?:\w+ )?(?:think|believe|feel|see|doubt|suppose))/
-const neither = /\b(?:neither|cannot say) ["']?(?:yes|no)\b|\boptions\b/
+  /\bi (?:can not|could not|am not able|am unable|do not)\b(?! (?:\w+ )?(?:think|believe|feel|see|doubt|suppose))/
+const neither = /\b(?:neither|can not say) ["']?(?:yes|no)\b|\boptions\b/
 
 const claimsIn = (clause: Clause): readonly Claim<Ability>[] => {
   if (neither.test(clause.lower)) return []

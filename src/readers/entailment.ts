@@ -31,7 +31,7 @@ const numberedOptions = new RegExp(
   "gi"
 )
 const wordOptions =
-  /["'(]{0,3}\b(?:yes|no|unknown)\b["')]{0,3}(?:\s?(?:,|\/|\||,? n?or\b|,? and\b)\s?["'(]{0,3}\b(?:yes|no|unknown)\b["')]{0,3})+/gi
+  /["'(]{0,3}\b(?:yes|no|unknown)\b["')]{0,3}(?:\s?(?:,|\/|\||\n|,? n?or\b|,? and\b)\s?["'(]{0,3}\b(?:yes|no|unknown)\b["')]{0,3})+/gi
 
 const distinct = (span: string): number => new Set(span.toLowerCase().match(/\b(?:yes|no|unknown)\b/g)).size
 

@@ -10,6 +10,7 @@ import { declines, refusesOutright, saysUnknown, unknownStrength } from "./claim
 import { isRuledOut } from "./claims/ruledOut.ts"
 import { type Claim, type Claimed, isSettledBefore, settle, strength } from "./claims/settle.ts"
 import { shortAnswer } from "./cleaning/clean.ts"
+import { writeOut } from "./cleaning/contractions.ts"
 import { withoutQuotations } from "./cleaning/quotations.ts"
 import { dropEmphasis } from "./cleaning/wrappers.ts"
 
@@ -125,8 +126,31 @@ const ruledOut = /\b(?:not|rather than|instead of)\b[^,.;]*/gi
 
 const aboutText = /\b(?:paragraph|text|passage|story|information|mention\w*|context|location)\b/i
 
+/** "So he went home because the shop was closed": where only the reason names a choice, the reason is the answer. */
+const withReasons = (parts: readonly Claimed<string>[]): readonly Claimed<string>[] => {
+  const own = (one: Claimed<string>) => parts.filter(({ clause }) => clause.sentence === one.clause.sentence)
+  return parts.map((part) => {
+    if (
+      !part.clause.aside || part.claims.length === 0 || !/^(?:because|since|due to)\b/.test(part.clause.lower)
+    ) {
+      return part
+    }
+    const siblings = own(part)
+    if (siblings.some((each) => each !== part && each.claims.length > 0)) return part
+    const conclusion = siblings.some(({ clause }) => clause.conclusion)
+    return { ...part, clause: { ...part.clause, aside: false, conclusion } }
+  })
+}
+
 /** Which choice an answer names, by letter, by text or by both; "unknown" is the letter after the last choice. */
 export const readMultiChoice = (answer: string, choices: readonly string[]): Reading<string> => {
+  const spoken = choices.map(writeOut)
+  const reading = readSpoken(answer, spoken)
+  const at = reading.value === null ? -1 : spoken.indexOf(reading.value)
+  return at < 0 ? reading : { ...reading, value: choices[at] ?? reading.value }
+}
+
+const readSpoken = (answer: string, choices: readonly string[]): Reading<string> => {
   const short = shortAnswer(answer)
   const plain = dropEmphasis(short).trim()
   if (plain === "") return unread("empty")
@@ -146,7 +170,7 @@ export const readMultiChoice = (answer: string, choices: readonly string[]): Rea
   )
   if (marked.trim() === "") return unread("only-options")
   const { disagreement, parts, spoken } = claimsIn(marked, choices)
-  const settled = settle(parts)
+  const settled = settle(withReasons(parts))
   if (
     disagreement < Infinity && !isSettledBefore(parts, disagreement) && settled.rule !== "self-correction"
     && settled.rule !== "final-answer"

@@ -64,7 +64,7 @@ const incapable = [
   `(?:lacks?|lacking|missing|lack of)(?: (?!and\\b|no\\b)\\w+){0,2} ${info}`
 ]
 const predicate = new RegExp(
-  `\\b(?:(${anyOf(incapable)})|(?:${anyOf(capable)}))(?![\\p{L}])(?!\\?)|\\bcannot(?: \\w+){0,3}? ${task}\\b`,
+  `\\b(?:(${anyOf(incapable)})|(?:${anyOf(capable)}))(?![\\p{L}])(?!\\?)`,
   "gu"
 )
 

@@ -40,11 +40,10 @@ export const choiceFinder = (choices: readonly string[]): (text: string) => read
  * other choice has, while no other choice reaches half; or its last word or nothing but words of it, while no other
  * choice is touched at all.
  */
-export const closestChoice = (text: string, choices: readonly string[]): number | null => {
-  const said = tokensOf(text).map((token) => token.form)
-  return closest(new Set(said), choices)
-    ?? closest(new Set(said.map((form) => form.replace(/'s$/, ""))), choices)
-}
+export const closestChoice = (text: string, choices: readonly string[]): number | null =>
+  closest(formsIn(text), choices) ?? closest(formsIn(text.replace(/'s\b/g, "")), choices)
+
+const formsIn = (text: string): ReadonlySet<string> => new Set(tokensOf(text).map((token) => token.form))
 
 const closest = (said: ReadonlySet<string>, choices: readonly string[]): number | null => {
   const forms = choices.map((choice) => [...new Set(tokensOf(choice).map((token) => token.form))])

@@ -99,7 +99,7 @@ const predicate = new RegExp(`\\b(?:(${anyOf(refuting)})|${proves})(?![\\p{L}])`
 const pairs: readonly (readonly [RegExp, Entailment | null])[] = [
   [
     new RegExp(
-      `\\b(?:neither|not|cannot|nothing|no)(?: \\w+){0,3}? (?:${proves}|${refutes})(?: \\w+){0,4}? n?or (?:\\w+ ){0,2}?(?:${proves}|${refutes})`
+      `\\b(?:neither|not|nothing|no)(?: \\w+){0,3}? (?:${proves}|${refutes})(?: \\w+){0,4}? n?or (?:\\w+ ){0,2}?(?:${proves}|${refutes})`
     ),
     "unknown"
   ],
@@ -111,7 +111,7 @@ const pairs: readonly (readonly [RegExp, Entailment | null])[] = [
 const noEvidence =
   /\b(?:no|little|not (?:provide|give|contain|offer)(?: any)?|without(?: any)?)(?: \w+){0,2} (?:evidence|support|proof|basis|grounds?|justification)\b|\bnothing (?:\w+ ){0,5}(?:supports?|suggests?|implies|indicates|proves)\b/
 const cannotFollow =
-  /\b(?:cannot|could not|impossible to|not possible to|no way to)(?: be)?(?: \w+)? (?:infer|conclud|deduc|deriv)/
+  /\b(?:can not|could not|impossible to|not possible to|no way to)(?: be)?(?: \w+)? (?:infer|conclud|deduc|deriv)/
 const saysIt =
   /\b(?:does|do) (?:indeed |in fact |actually )?(?:state|say)\b|\b(?:says|states|tells us) (?:so|this|that|it|exactly that|just that|the same)[.,!]*$/
 const modal = /\b(?:could|may|might|possibly|perhaps)\b/

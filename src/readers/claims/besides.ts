@@ -25,7 +25,14 @@ const tasks = [
   "^(?:you (?:have |also |then )*(?:gave|given|provided|asked?|want|would like|are asking|presented|wish|need)|i (?:am|was|have been|need|have)(?: being)? (?:asked|given|told|requested|to (?:decide|determine|say|judge|check|answer|tell|classify|choose|figure out)))\\b[^:]*(?::\\s*options.*)?$",
   "^(?:the|my|our|your|this) (?:task|question|problem|goal|prompt|instruction|exercise)s?(?: (?:here|now))? (?:is|was|asks?|wants?|requires?)(?: \\w+){0,3} (?:to|whether|if|about)\\b(?!.*\\b(?:so|therefore|thus|hence|the answer is)\\b)[^:]*$"
 ]
-const task = new RegExp(anyOf(tasks))
+/** The prompt's own instructions, copied. */
+const instructions = [
+  "^(?:please )?(?:answer|respond|reply|output)(?: only| just)? (?:with|in|by|only|the following|using)\\b",
+  "^(?:please )?do not (?:explain|justify|add|include|give|provide|write)\\b",
+  "^(?:please )?(?:explain|justify) (?:your|the) (?:answer|choice|reasoning)\\b[^:]*$",
+  "^(?:please )?(?:choose|select|pick) (?:one|from|between|the (?:best|correct|right))\\b[^:]*$"
+]
+const task = new RegExp(anyOf([...tasks, ...instructions]))
 
 const general = [
   "^an? (?:entailment|contradiction|hypothesis|statement|inference|sentiment|paraphrase)\\b.{0,60}\\b(?:is|means|occurs|holds|exists|arises) (?:an?|the|one|when|if|that|in|whenever|where)\\b",

@@ -1,15 +1,8 @@
 /** The clauses of an answer, with the part that each plays in it. */
-import { squeeze } from "../cleaning/text.ts"
 import { isBeside } from "./besides.ts"
-import {
-  clauseEdge,
-  startsAside,
-  startsConclusion,
-  startsContrast,
-  startsCorrection,
-  startsFinal
-} from "./cues.ts"
+import { startsAside, startsConclusion, startsContrast, startsCorrection, startsFinal } from "./cues.ts"
 import { joinColons, sentencesOf } from "./sentences.ts"
+import { splitClauses } from "./splitting.ts"
 import { isConditional, isSupposed, isTried, opensOneHand, type Stance } from "./stance.ts"
 
 /** A stretch of an answer that makes at most one claim, and how the answer uses it. */
@@ -33,24 +26,14 @@ export interface Clause {
   readonly question: boolean
   /** Holds on a condition that the answer leaves open ("If she is Sandra, …"). */
   readonly conditional: boolean
+  /** Begins its sentence. */
+  readonly opens: boolean
+  /** Follows a dash, a colon or an opening bracket, and so tells more about what stands before it. */
+  readonly explains: boolean
   /** Says that a condition was not met: "…, but it does not." */
   readonly unmet: boolean
   /** How far the answer stands behind it. */
   readonly stance: Stance
-}
-
-const splitClauses = (sentence: string): readonly string[] => {
-  const parts: string[] = []
-  let start = 0
-  for (let guard = 0; guard < 60; guard++) {
-    clauseEdge.lastIndex = start + 1
-    const edge = clauseEdge.exec(sentence)
-    if (edge === null) break
-    parts.push(sentence.slice(start, edge.index))
-    start = edge.index + edge[0].length
-  }
-  parts.push(sentence.slice(start))
-  return parts.map(squeeze).filter((part) => part !== "")
 }
 
 /** Opens a section with reasons: what is said there explains the answer that stands before it. */
@@ -100,9 +83,9 @@ export const clausesOf = (text: string): readonly Clause[] => {
     supposedBefore = supposed
     let tried = false
     const cleft = isCleft.test(lowerSentence)
-    for (const part of splitClauses(sentence)) {
-      const at = Math.max(from, sentence.indexOf(part, from))
-      from = at + part.length
+    for (const { end, explains, text: part } of splitClauses(sentence)) {
+      const opens = from === 0
+      from = end
       const lower = part.toLowerCase()
       const contrasts = startsContrast.test(lower) || loneThough.test(lower)
       const turns = contrasts || startsConclusion.test(lower) || startsCorrection.test(lower)
@@ -134,9 +117,12 @@ export const clausesOf = (text: string): readonly Clause[] => {
         contrast,
         aside: aside || (reasons && !final),
         question,
-        conditional,
+        conditional: conditional || isConditional(lower),
+        opens,
+        explains,
         unmet: echo && lower.includes(" not"),
-        stance: supposed || echo ? "supposed" : tried ? "tried" : "held"
+        // "No, yes would only be right if …": the first word stands apart from what is supposed.
+        stance: (supposed && !(opens && !lower.includes(" "))) || echo ? "supposed" : tried ? "tried" : "held"
       })
     }
   })

@@ -39,7 +39,7 @@ const conclusionCues = [
   "therefore",
   "thus",
   "hence",
-  "so(?! (?:that|much|many|far)\\b)(?=[ ,])",
+  "so(?! (?:that|much|many|far)\\b)(?=[ ,]|$)",
   "ultimately",
   "in (?:conclusion|summary|short|sum|the end|general|total)",
   "all in all",

@@ -16,7 +16,6 @@ const saying = oneOf([
 
 const negators = [
   "not",
-  "cannot",
   "never",
   "no",
   "no one",

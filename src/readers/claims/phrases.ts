@@ -65,7 +65,7 @@ const refusals = [
   "\\bi apologi[sz]e\\b",
   "\\bmy apologies\\b",
   "^sorry\\b",
-  "\\bcannot (?:help|assist|comply) with (?:this|that|your)",
+  "\\bcan ?not (?:help|assist|comply) with (?:this|that|your)",
   "\\b(?:please|could you|can you|kindly) (?:please )?(?:provide|share|give|supply|clarify|specify|send|paste)",
   "\\bhow (?:can|may) i (?:help|assist)"
 ]
@@ -152,7 +152,7 @@ const unknowns = [
     ])
   }\\b`,
   "\\bisn't (?:entirely |really |quite )?(?:clear|certain|known|specified|stated|enough|obvious|determinable)\\b",
-  `\\b(?:can ?not|can't|could not|couldn't|cannot)(?: \\w+){0,4}? ${judge}`,
+  `\\b(?:can|could) ?not(?: \\w+){0,4}? ${judge}`,
   `(?:\\b(?:impossible|unable|not possible|no way|not able|hard|difficult|tough|tricky|challenging)|n't possible|n't able)(?: for (?:me|us|a human|humans|anyone|a person|a reader))? to (?:\\w+ )?${judge}`,
   `\\b(?:impossible|not possible) (?:for|without)\\b`,
   `(?:\\bnot|n't|\\bin)[ -]?(?:have |provide |contain |give |offer |include |be |there )?(?:sufficient|enough|adequate)(?:ly)? ?(?:\\w+ ){0,3}?${

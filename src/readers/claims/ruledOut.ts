@@ -1,7 +1,7 @@
 /** Letters and numbers of options that an answer names only to rule them out. */
 
 const negatedBefore =
-  /(?:\bnot|\bcannot(?: be)?|\bneither|\brather than|\binstead of|\brul(?:es?|ed|ing) out|\beliminat\w+|\bexclud\w+|\bnor|\bneither \w nor)(?: [\w']+){0,3}\s*$/
+  /(?:\bnot|\bneither|\brather than|\binstead of|\brul(?:es?|ed|ing) out|\beliminat\w+|\bexclud\w+|\bnor|\bneither \w nor)(?: [\w']+){0,3}\s*$/
 const rejectedAfter =
   /^[^.,;\uE000]{0,60}\b(?:is|are|was|can be) (?:wrong|incorrect|not|ruled out|eliminated)\b/
 

@@ -1,6 +1,7 @@
 /** How the claims of an answer are weighed against each other. */
 import { read, type Reading, unread } from "../../domain/Reading.ts"
 import type { Clause } from "./clauses.ts"
+import { isCutOff } from "./sentences.ts"
 
 /** How much a claim commits: a passing remark, a possibility, a verdict, or a verdict that weighs all up. */
 export const strength = { remark: 1, possible: 2, verdict: 3, weighed: 4 } as const
@@ -16,6 +17,8 @@ export interface Claimed<A> {
   readonly clause: Clause
   readonly claims: readonly Claim<A>[]
   readonly bare: boolean
+  /** Says in a whole sentence what the task asks for ("The sentiment of the paragraph is positive."). */
+  readonly states?: boolean
 }
 
 const strongest = <A>(parts: readonly Claimed<A>[]): number =>
@@ -59,6 +62,13 @@ const isGranted = <A>(parts: readonly Claimed<A>[], opening: Claimed<A>, part: C
   part.clause.sentence > opening.clause.sentence
   && sameSentence(parts, part).some(({ clause }) => clause.contrast)
 
+/** "Unknown - yes, they talked, and no, …": what follows a dash or a colon tells more about the answer before it. */
+const isExplained = <A>(parts: readonly Claimed<A>[], opening: Claimed<A>, part: Claimed<A>): boolean =>
+  opening.clause.opens && part.clause.sentence === opening.clause.sentence
+  && parts.slice(parts.indexOf(opening) + 1, parts.indexOf(part) + 1).some(({ clause }) =>
+    clause.explains && /\p{L}/u.test(clause.text)
+  )
+
 /** Whether the opening answer is only the first of several that are listed side by side. */
 const isListed = <A>(
   live: readonly Claimed<A>[],
@@ -66,7 +76,8 @@ const isListed = <A>(
   opening: Claimed<A>
 ): boolean =>
   live.some((part) =>
-    part.bare && part.clause.sentence - opening.clause.sentence <= 1 && !isGranted(parts, opening, part)
+    part.bare && !isExplained(parts, opening, part) && part.clause.sentence - opening.clause.sentence <= 1
+    && !isGranted(parts, opening, part)
     && (part.clause.sentence === opening.clause.sentence || sameSentence(parts, part)[0] === part)
     && agreed([part])?.value !== agreed([opening])?.value
   )
@@ -84,6 +95,13 @@ const closingAnswer = <A>(
   const alone = live.filter((part) => part.bare && standsAlone(parts, part))
   if (last === undefined || parts.at(-1) !== last || !alone.includes(last)) return undefined
   return agreed(alone)
+}
+
+/** What the first sentence says in full, unless another sentence says something else as fully. */
+const openingStatement = <A>(live: readonly Claimed<A>[]): Claim<A> | undefined => {
+  const stating = live.filter((part) => part.states === true)
+  if (stating[0]?.clause.sentence !== 0) return undefined
+  return agreed(stating) ?? undefined
 }
 
 /** What is supposed claims nothing, and what is only considered claims less than anything that the answer holds. */
@@ -116,14 +134,12 @@ const afterLastQuestion = <A>(
   return after.length === 0 ? undefined : after
 }
 
-/** Without what differs from case to case ("If she is Sandra, it is the garden; if not, …"), which settles nothing. */
+/** Without what differs from case to case ("If it is Sandra, she is here; if not, …") or would hold in one: it settles nothing. */
 const withoutCases = <A>(claiming: readonly Claimed<A>[]): readonly Claimed<A>[] => {
-  const values = new Set(
-    claiming.filter((part) => part.clause.conditional).flatMap((part) =>
-      part.claims.map(({ value }) => value)
-    )
-  )
-  return values.size < 2 ? claiming : claiming.filter((part) => !part.clause.conditional)
+  const cases = claiming.filter((part) => part.clause.conditional)
+  const values = new Set(cases.flatMap((part) => part.claims.map(({ value }) => value)))
+  const open = values.size > 1 ? cases : cases.filter(({ clause }) => /\bwould\b/.test(clause.lower))
+  return open.length === 0 ? claiming : claiming.filter((part) => !open.includes(part))
 }
 
 /**
@@ -152,7 +168,10 @@ const settleHeld = <A>(parts: readonly Claimed<A>[]): Reading<A> => {
   const correction = corrected?.[0]
   const [opening] = live
   const summed = isChain && live.some((part) => part.clause.conclusion)
-  if (opening?.bare === true && correction === undefined && !summed && !isListed(live, parts, opening)) {
+  const late = opening !== undefined && !opening.clause.opens && opening.clause.sentence > 1
+  if (
+    opening?.bare === true && correction === undefined && !summed && !late && !isListed(live, parts, opening)
+  ) {
     const value = agreed([opening])
     if (value !== undefined && value !== null) {
       return read(value.value, live.length === 1 ? value.rule : "leading-answer")
@@ -173,7 +192,14 @@ const settleHeld = <A>(parts: readonly Claimed<A>[]): Reading<A> => {
     ?? lastWhere(tops, (part) => part.clause.contrast)
     ?? (correction === undefined ? undefined : tops.at(-1))
   const value = summing === undefined ? undefined : agreed([summing])
-  if (value === undefined || value === null) return unread("conflict")
+  if (value === undefined || value === null) {
+    const stated = openingStatement(live)
+    return stated === undefined ? unread("conflict") : read(stated.value, "opening-statement")
+  }
+  // A chain of reasons that breaks off has not come to its end.
+  if (correction === undefined && parts.length > 6 && isCutOff(parts.at(-1)?.clause.text ?? "")) {
+    return unread("cut-off")
+  }
   return read(value.value, correction === undefined ? "conclusion" : "self-correction")
 }
 

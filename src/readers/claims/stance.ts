@@ -33,7 +33,7 @@ const supposedCues = [
   `\\b(?:would|could)(?: only)?(?: have| be)\\b[^;:]{0,80}\\bif (?!(?:i|we|you|one|pressed|forced)\\b)[^;:]{0,80}\\b${unmet}\\b`,
   // "Had he said so, I would answer yes", "It would have to name a date for this to be true"
   "^(?:and |but )?(?:had|were) (?:i|it|he|she|we|they|there|the|this|that|any|his|her|their|its|one|\\w+) [^,;:]{0,100}, .*\\b(?:would|could|might)\\b",
-  "\\bwould (?:have|need) to\\b.*\\b(?:for (?:it|this|that|the)|to (?:be|say|conclude|answer|support)|before)\\b",
+  "(?<!\\bi )\\bwould (?:have|need) to\\b.*\\b(?:for (?:it|this|that|the)|to (?:be|say|conclude|answer|support)|before)\\b",
   "\\b(?:would have) (?:said|answered|been|chosen|gone|picked)\\b",
   // "To say yes, we would need to know when"
   `^(?:in order )?to (?:be able to )?(?:say|answer|conclude|get|arrive at|choose|justify)\\b[^,]{0,60}, (?:i|we|one|you|it|the \\w+)(?: would| will)? (?:\\w+ )?(?:need|have to|require)`
@@ -45,10 +45,14 @@ export const isSupposed = (lowerSentence: string): boolean => supposed.test(lowe
 
 /** "If you ask me" and the like condition nothing. */
 const conditional =
-  /^(?:and |but |so |also,? )?(?:(?:only )?if (?!(?:you ask|i (?:had|have|must)|i am (?:asked|forced|pressed)|forced|pressed|anything|so\b|not\b.{0,20}$))|(?:in|under|on|with|by|according to) (?:one|the (?:first|one|second|other|former|latter)|another) (?:reading|case|interpretation|sense|view)|(?:read|taken|understood) (?:as|literally|that way)\b)/
+  /^(?:and |but |so |also,? )?(?:(?:only )?if (?!(?:you ask|i (?:had|have|must|were|was)|asked|i am (?:asked|forced|pressed)|forced|pressed|anything|so\b|(?:we|one|you|i) (?:looks?|reads?|go|goes|follows?|considers?|think|count)|not\b.{0,20}$))|(?:in|under|on|with|by|according to) (?:one|the (?:first|one|second|other|former|latter)|another) (?:reading|case|interpretation|sense|view)|(?:read|taken|understood) (?:as|literally|that way)\b)/
 
-/** Whether a sentence says what holds in one of several cases. */
-export const isConditional = (lowerSentence: string): boolean => conditional.test(lowerSentence)
+/** "Yes in one reading, no in the other." */
+const oneCase =
+  /\b(?:in|under|on|with|by) (?:one|the (?:other|one)|another|some)(?: (?:reading|case|interpretation|sense|view|way|respect)s?)?(?=$|[.,;:)])/
+
+/** Whether a sentence or clause says what holds in one of several cases. */
+export const isConditional = (lower: string): boolean => conditional.test(lower) || oneCase.test(lower)
 
 /** Whether a clause only considers something; after "on the one hand", so does "on the other hand". */
 export const isTried = (lower: string, oneHand: boolean): boolean =>

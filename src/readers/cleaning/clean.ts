@@ -25,11 +25,15 @@ const optionsLine =
 
 const nextTask = /\n[ \t#*]{0,4}(?:paragraph|passage|text|review|statement|hypothesis)[*]{0,2}:/i
 
+/** "Let us compare the two texts." goes on. */
+const leadsIn =
+  /^(?:ok(?:ay)?\b|let\b|we\b|first\b|here\b|to\b|comparing\b|step\b|i (?:will|am|was|have)\b)(?!.*\b(?:yes|no|unknown|positive|negative|neutral)\b)/i
+
 /** A model without a stop goes on with a next task of the same kind, which opens with its text. */
 const withoutNextTask = (text: string): string => {
   const next = nextTask.exec(text)
   const said = next === null ? "" : text.slice(0, next.index).trim()
-  return said === "" || said.length > 300 || said.endsWith(":") ? text : said
+  return said === "" || said.length > 300 || said.endsWith(":") || leadsIn.test(said) ? text : said
 }
 
 /** One line of plain words, in which nothing is to be cleaned. */

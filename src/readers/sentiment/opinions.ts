@@ -54,15 +54,15 @@ const praise = wordsOf([
   "over the moon",
   "(?:had|having) a (?:blast|ball)",
   "(?:two )?thumbs up",
-  "(?:can't|cannot|could hardly) wait",
+  "(?:can not|could hardly) wait",
   "in raptures",
   "gladly",
   "hooked",
   "ecstatic",
   "overjoyed",
-  "(?:couldn't|could not|can't) (?:be|have been) (?:happier|better)",
-  "(?:couldn't|could not) get enough",
-  "can't get enough",
+  "(?:could not|can not) (?:be|have been) (?:happier|better)",
+  "could not get enough",
+  "can not get enough",
   "spectacular",
   "magnificent",
   "marvell?ous",
@@ -156,7 +156,7 @@ const blame = wordsOf([
   "contempt",
   "pans?",
   "fed up",
-  "(?:can't|cannot|can not|couldn't|could not) stand",
+  "(?:can not|could not) stand",
   "money back",
   "thumbs down",
   "walked out",
@@ -224,7 +224,7 @@ const blame = wordsOf([
 
 /** What turns praise into blame, unless it compares: "hasn't had so much fun since" is praise. */
 const turning =
-  /(?:\bnot|\bcannot|\bnever|\bno|\bnothing|\bwithout|\bhardly|\bfail(?:ed|s) to|\bfar from)(?: (?!so much\b|so many\b|such\b|had such\b|more\b|better\b|but\b|because\b)[\w'-]+){0,5} $/
+  /(?:\bnot|\bnever|\bno|\bnothing|\bwithout|\bhardly|\bfail(?:ed|s) to|\bfar from)(?: (?!so much\b|so many\b|wait\b|such\b|had such\b|more\b|better\b|but\b|because\b)[\w'-]+){0,5} $/
 
 const holds = (lower: string, words: RegExp, turned: boolean): boolean => {
   for (const found of lower.matchAll(words)) {

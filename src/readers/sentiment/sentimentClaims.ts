@@ -28,7 +28,7 @@ const mentionsIn = (text: string): Iterable<RegExpMatchArray & { readonly index:
 }
 
 const negated =
-  /(?:\bnot|n't|\bnever|\bno longer|\bwithout|\black(?:s|ing)?|\bnor|\bno|\bnothing|\bfar from|\banything but|\bcannot|\bnon-?|\bhardly|\u4E0D\u662F)(?: (?!only|but)[\w'-]+){0,3}["' ]{0,4}$/
+  /(?:\bnot|n't|\bnever|\bno longer|\bwithout|\black(?:s|ing)?|\bnor|\bno|\bnothing|\bfar from|\banything but|\bnon-?|\bhardly|\u4E0D\u662F)(?: (?!only|but)[\w'-]+){0,3}["' ]{0,4}$/
 /** "neither positive nor negative", "not positive, negative or unclear": what a ruled-out label stands beside is ruled out, too. */
 const goesOn = /^["')]{0,2}(?:,? (?:n?or)|,|\/)(?: even| at all)? ["'(]{0,2}$/
 const notOnly = /\bnot (?:only|just|merely|simply) (?:\w+ )?["']?$/
@@ -86,7 +86,7 @@ const lacksWords =
 const onlyBoth = /^\W*(?:(?:a|the) (?:bit|little|mix|mixture) of )?both\W*$/
 /** "Could not find a single good thing to say" is an opinion, not a doubt. */
 const nothingGood =
-  /\b(?:find|found|say|see|name|think of)\b.{0,40}\b(?:good|bad|nice|kind|redeeming|wrong|fault|right|better|enjoyable|to (?:like|love|enjoy|recommend|praise|complain|fault))\b|\b(?:good|bad|nice|kind) (?:\w+ )?to say\b/
+  /\bcan not wait\b|\b(?:find|found|say|see|name|think of)\b.{0,40}\b(?:good|bad|nice|kind|redeeming|wrong|fault|right|better|enjoyable|to (?:like|love|enjoy|recommend|praise|complain|fault))\b|\b(?:good|bad|nice|kind) (?:\w+ )?to say\b/
 
 const undetermined = (lower: string): readonly Claim<Sentiment>[] => {
   if (lacksWords.test(lower) || nothingGood.test(lower)) return []
@@ -141,3 +141,12 @@ const bareLabel = new RegExp(
 
 /** Whether a clause is nothing but a label. */
 export const isBareLabel = (clause: Clause): boolean => bareLabel.test(clause.lower)
+
+const statement = new RegExp(
+  "^(?:the |this |its )?(?:overall |general )?(?:sentiment|tone|attitude|review|paragraph|text|passage)(?: (?:of|in|expressed|conveyed|behind)\\b[^,.;]{0,60})? (?:is|seems|appears|reads)(?: (?:as|to be|to me))*(?: \\w+){0,2} "
+    + `["']?(?:${longestFirst(labelWords)})["']?\\W*$`,
+  "u"
+)
+
+/** Whether a clause says in full what the sentiment is. */
+export const statesSentiment = (clause: Clause): boolean => statement.test(clause.lower)

@@ -15,7 +15,7 @@ const mixedPairs: readonly RegExp[] = [
   new RegExp(`\\bneither ${judged} nor ${judged}\\b`, "gi"),
   new RegExp(`\\bno ${pole} or ${pole}(?= \\w)`, "gi"),
   new RegExp(
-    `(?:\\bnot|n't|\\bcannot|\\bnever|\\bwithout|\\bnor|\\bno)(?: [\\w']+){0,4}? (?:an? )?${adverb}${pole}(?: \\w+)? n?or (?:an? )?${adverb}(?:an? )?${pole}`,
+    `(?:\\bnot|n't|\\bnever|\\bwithout|\\bnor|\\bno)(?: [\\w']+){0,4}? (?:an? )?${adverb}${pole}(?: \\w+)? n?or (?:an? )?${adverb}(?:an? )?${pole}`,
     "gi"
   ),
   new RegExp(
@@ -57,7 +57,7 @@ const byShare = (span: string, first: string, label: string, second: string, oth
     : `mostly ${Number(first) > Number(second) ? label : other}`
 
 /** Labels one after the other, and nothing else. */
-const chain = /^\W*(?:(?:positive|negative|neutral)\b\W*){3,}$/i
+const chain = /^\W*(?:(?:positive|negative|neutral|unknown|mixed)\b\W*){3,}$/i
 
 const isOptions = (span: string): boolean =>
   /\bor\b|\/|\||\bvs|\bversus/i.test(span)
