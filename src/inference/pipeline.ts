@@ -62,14 +62,15 @@ export const pipeline = <E, R>(
     connectTimeout,
     rateLimit: options.rateLimit ?? null
   })
-  const budgeted = Budgeted.layer({
-    maxGenerations: options.maxGenerations ?? null,
-    maxTokens: options.maxTokens ?? null
-  })
+  const { maxGenerations = null, maxTokens = null } = options
+  const retried = Retried.layer({ connectTimeout, maxAttempts })
+  // Every request goes through each layer: this one is there for those who want it.
+  const budgeted = maxGenerations === null && maxTokens === null
+    ? retried
+    : Layer.provide(Budgeted.layer({ maxGenerations, maxTokens }), retried)
   const wrapped = Coalesced.layer.pipe(
     Layer.provide(Cached.layer({ retryFailed: options.retryFailed })),
     Layer.provide(budgeted),
-    Layer.provide(Retried.layer({ connectTimeout, maxAttempts })),
     Layer.provideMerge(routed)
   )
   return Layer.provideMerge(wrapped, GenerationCounters.layer)
