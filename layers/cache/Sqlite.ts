@@ -117,6 +117,7 @@ const make = Effect.fnUntraced(function*(location: string) {
   return GenerationCache.of({
     location,
     get: (digest) => reading(() => get(digest)),
+    peek: (digest) => database.peek(() => get(digest)),
     entries: (digests) => perform(() => entries(digests)),
     put: (request, generation) => writer.write({ request, generation }),
     getFailure: (digest) => perform(() => getFailure(digest)),

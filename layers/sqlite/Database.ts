@@ -20,6 +20,8 @@ export interface Database {
   readonly perform: <A>(work: () => A) => Effect.Effect<A, StorageError>
   /** The same for reads, of which a turn of the event loop may do many: see `readingTurns`. */
   readonly read: <A>(work: () => A) => Effect.Effect<A, StorageError>
+  /** A read at once, outside of effects; null where it cannot be done, of which `read` tells why. */
+  readonly peek: <A>(work: () => A) => A | null
   /** The same in one transaction, which rolls back when the work throws. */
   readonly transaction: <A>(work: () => A) => Effect.Effect<A, StorageError>
   /** Runs one statement with its parameters, and returns the rows. */
@@ -82,6 +84,15 @@ const wrap = (
       return work()
     })
 
+  const peek = <A>(work: () => A): A | null => {
+    try {
+      reading.begin()
+      return work()
+    } catch {
+      return null
+    }
+  }
+
   const transaction = <A>(work: () => A): Effect.Effect<A, StorageError> =>
     perform(() => {
       reading.end()
@@ -110,7 +121,7 @@ const wrap = (
     file.close()
   })
 
-  return { database: { location, prepare, attempt, perform, read, transaction, run }, close }
+  return { database: { location, prepare, attempt, perform, read, peek, transaction, run }, close }
 }
 
 /**

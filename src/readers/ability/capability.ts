@@ -2,6 +2,7 @@
 import { negationsBefore } from "../claims/negation.ts"
 import { anyOf, oneOf } from "../cleaning/text.ts"
 
+/** Whether a model says that a question can be answered. */
 export type Ability = "yes" | "no"
 
 /** What one does who answers. */
