@@ -4,16 +4,15 @@
 import { Effect } from "effect"
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import { join } from "node:path"
 import { send } from "./http.ts"
+import { tinyModelPath } from "./llamaCpp.ts"
 import { freePort } from "./scriptedServer.ts"
 
 /** The program that `INTROSPECT_LLAMA_SERVER` names. */
 export const llamaServerProgram = process.env["INTROSPECT_LLAMA_SERVER"]
 
 /** The model of the tests, or the one that `INTROSPECT_LLAMA_MODEL` names. */
-export const tinyModel = process.env["INTROSPECT_LLAMA_MODEL"]
-  ?? join(import.meta.dirname, "..", "llama-cpp", "models", "tiny-spm.gguf")
+export const tinyModel = process.env["INTROSPECT_LLAMA_MODEL"] ?? tinyModelPath
 
 /** The tests' prompts are longer than the context by which the tiny model says that it was trained. */
 export const longContext = ["-c", "16384", "--override-kv", "llama.context_length=int:8192"] as const
