@@ -3,6 +3,7 @@ import { read, type Reading, unread } from "../domain/Reading.ts"
 import { type Ability, capabilityIn } from "./ability/capability.ts"
 import { type Clause, clausesOf } from "./claims/clauses.ts"
 import { type Claim, type Claimed, settle, strength } from "./claims/settle.ts"
+import { beforeQuestion } from "./claims/stance.ts"
 import { opensWith, statesYesNo } from "./claims/yesNo.ts"
 import { plainAnswer } from "./cleaning/clean.ts"
 import { withoutQuotations } from "./cleaning/quotations.ts"
@@ -73,7 +74,7 @@ const claimsIn = (clause: Clause): readonly Claim<Ability>[] => {
   const word = bare(clause)
   if (word !== null) return [{ value: word, strength: strength.verdict, rule: "bare-word" }]
   if (firstPerson.test(clause.lower)) return []
-  const value = capabilityIn(clause.lower.split(/\b(?:whether|the question of)\b/)[0] ?? "")
+  const value = capabilityIn(beforeQuestion(clause.lower))
   return value === null ? [] : [{ value, strength: strength.possible, rule: "possible-or-not" }]
 }
 

@@ -9,6 +9,7 @@ import { markedIn, markLetters, withoutMarks } from "./claims/designators.ts"
 import { declines, refusesOutright, saysUnknown, unknownStrength } from "./claims/phrases.ts"
 import { isRuledOut } from "./claims/ruledOut.ts"
 import { type Claim, type Claimed, isSettledBefore, settle, strength } from "./claims/settle.ts"
+import { opensWith } from "./claims/yesNo.ts"
 import { shortAnswer } from "./cleaning/clean.ts"
 import { writeOut } from "./cleaning/contractions.ts"
 import { withoutQuotations } from "./cleaning/quotations.ts"
@@ -35,6 +36,14 @@ const shortened = (plain: string, choices: readonly string[]): readonly Claim<st
   return value === undefined || ruledOutAnywhere.test(plain)
     ? []
     : [{ value, strength: strength.verdict, rule: "shortened-choice" }]
+}
+
+/** Where the choices are yes and no, an answer may say them in another language. */
+const yesNoChoice = (text: string, choices: readonly string[]): readonly Claim<string>[] => {
+  if (!choices.some((choice) => choice.toLowerCase() === "yes")) return []
+  const said = opensWith(text)
+  const value = choices.find((choice) => choice.toLowerCase() === said)
+  return value === undefined ? [] : [{ value, strength: strength.weighed, rule: "yes-or-no" }]
 }
 
 const claimsIn = (whole: string, choices: readonly string[]): Found => {
@@ -95,6 +104,8 @@ const claimsIn = (whole: string, choices: readonly string[]): Found => {
       if (clause.final && named.claims.length === 0 && !named.spoken) {
         return { clause, claims: shortened(plain, choices), bare: false }
       }
+      const yesNo = named.claims.length === 0 ? yesNoChoice(clause.text, choices) : []
+      if (yesNo.length > 0) return { clause, claims: yesNo, bare: true }
       const bare = named.claims.length === 1 && choices.some((choice) => sameText(choice, plain))
       return {
         clause,

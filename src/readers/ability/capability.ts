@@ -65,8 +65,8 @@ const incapable = [
   `(?:lacks?|lacking|missing|lack of)(?: (?!and\\b|no\\b)\\w+){0,2} ${info}`
 ]
 const predicate = new RegExp(
-  `\\b(?:(${anyOf(incapable)})|(?:${anyOf(capable)}))(?![\\p{L}])(?!\\?)`,
-  "gu"
+  `\\b(?:(${anyOf(incapable)})|(?:${anyOf(capable)}))(?![a-z?])`,
+  "g"
 )
 
 /** What says no by itself, however it is put. */

@@ -2,6 +2,7 @@
 import { isTurned, negationsBefore } from "../claims/negation.ts"
 import { saysUnknown } from "../claims/phrases.ts"
 import { type Claim, strength } from "../claims/settle.ts"
+import { beforeQuestion } from "../claims/stance.ts"
 import { opensWith, statesYesNo } from "../claims/yesNo.ts"
 import { anyOf, oneOf } from "../cleaning/text.ts"
 
@@ -58,7 +59,9 @@ const refuting = [
   "refut\\w*",
   "den(?:y|ies|ied)",
   "disprove[sn]?",
-  "conflict\\w*",
+  "conflict(?:s|ed|ing)",
+  "(?:in )conflict",
+  "conflict (?:with|between)",
   "inconsistent",
   "incompatible",
   "irreconcilable",
@@ -93,7 +96,8 @@ const refuting = [
 ]
 const proves = oneOf(proving)
 const refutes = oneOf(refuting)
-const predicate = new RegExp(`\\b(?:(${anyOf(refuting)})|${proves})(?![\\p{L}])`, "gu")
+const predicate = new RegExp(`\\b(?:(${anyOf(refuting)})|${proves})(?![a-z])`, "g")
+const refutal = new RegExp(`\\b${refutes}\\b`)
 
 /** Statements about both directions at once. The first that holds decides; null says nothing. */
 const pairs: readonly (readonly [RegExp, Entailment | null])[] = [
@@ -134,7 +138,7 @@ const letterOf: Readonly<Record<string, Entailment>> = {
 
 /** "…, but nothing contradicts it": says no more than that it may be so. */
 export const isNotRefuted = (lower: string): boolean => {
-  const found = new RegExp(`\\b${refutes}\\b`).exec(lower)
+  const found = refutal.exec(lower)
   return found !== null && isTurned(lower, found.index)
 }
 
@@ -171,8 +175,8 @@ export const entailmentInWords = (text: string): Claim<Entailment> | undefined =
     return { value: "unknown", strength: strength.verdict, rule: "undetermined" }
   }
   if (/\bneutral\b/.test(lower)) return { value: "unknown", strength: strength.verdict, rule: "statement" }
-  if (/\b(?:whether|options)\b/.test(lower)) return undefined
-  const value = statementIn(lower)
+  if (/\boptions\b/.test(lower)) return undefined
+  const value = statementIn(beforeQuestion(lower))
   if (value === undefined || value === null) return undefined
   if (modal.test(lower)) return { value, strength: strength.possible, rule: "statement" }
   return { value, strength: lower.length < 20 ? strength.weighed : strength.verdict, rule: "statement" }

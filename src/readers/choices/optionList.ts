@@ -1,9 +1,11 @@
 /** Lists of the offered options, which an answer repeats or judges one by one. */
 import { sameText } from "./choiceClaims.ts"
 
-const right = /\u2713|\u2714|\u2705|\u2611|\bcorrect\b|\bright\b|<-|\u2190|\byes\b|\banswer\b|\*\*/i
+const right =
+  /\u2713|\u2714|\u2705|\u2611|\bcorrect\b|\bright\b|<-|\u2190|\byes\b|\banswer\b|\b(?:is|that's|be) (?:it|the one)\b|\bfits\b|\*\*/i
+const surely = /\b(?:is|must be) (?:it|the one|(?:the )?(?:right|correct)(?: \w+)?)\W*$/i
 const wrong =
-  /\bincorrect\b|\bwrong\b|\bnot\b|\bno\b|n't\b|\u2717|\u2718|\u274C|\bleft\b|\bnever\b|\bruled out\b/i
+  /\bincorrect\b|\bwrong\b|\bnot\b|\bno\b|n't\b|\bno longer\b|\bout\b|\u2717|\u2718|\u274C|\bleft\b|\bnever\b|\bruled out\b/i
 
 interface Item {
   readonly start: number
@@ -83,7 +85,8 @@ export const withoutOptionList = (text: string, choices: readonly string[]): str
     const [first] = run
     if (first === undefined || run.length < Math.min(3, choices.length + 1)) continue
     const isWrong = (item: Item): boolean =>
-      wrong.test(item.body.slice(bare(offered[item.letter] ?? "").length))
+      !surely.test(item.body)
+      && wrong.test(item.body.slice(bare(offered[item.letter] ?? "").length))
     const isRight = (item: Item): boolean =>
       right.test(
         text.slice(item.start, item.end).replace(item.body, item.body.slice(offered[item.letter]?.length))

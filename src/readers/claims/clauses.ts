@@ -3,7 +3,7 @@ import { isBeside } from "./besides.ts"
 import { startsAside, startsConclusion, startsContrast, startsCorrection, startsFinal } from "./cues.ts"
 import { joinColons, sentencesOf } from "./sentences.ts"
 import { splitClauses } from "./splitting.ts"
-import { isConditional, isSupposed, isTried, opensOneHand, type Stance } from "./stance.ts"
+import { isConditional, isOnCondition, isSupposed, isTried, opensOneHand, type Stance } from "./stance.ts"
 
 /** A stretch of an answer that makes at most one claim, and how the answer uses it. */
 export interface Clause {
@@ -38,7 +38,7 @@ export interface Clause {
 
 /** Opens a section with reasons: what is said there explains the answer that stands before it. */
 const startsReasons =
-  /^[^\p{L}\p{N}]{0,4}(?:(?:here is |here's )?(?:the |my |an |a brief |brief )?(?:explanations?|reasons?|reasoning|rationale|justification|evidence|context|step[- ]by[- ]step(?: \w+)?)[^\p{L}\p{N}]{0,4}:|explanation$)/iu
+  /^[^\p{L}\p{N}]{0,4}(?:(?:here is |here's )?(?:the |my |an |a brief |brief )?(?:explanations?|reasons?|reasoning|rationale|justification|evidence|context|details?|notes?|background|remarks?|caveats?|step[- ]by[- ]step(?: \w+)?)(?: for \w+(?: \w+)?)?[^\p{L}\p{N}]{0,4}:|explanation$)/iu
 
 const asks = /\?["')\]]{0,3}$/
 /** "The task is the question "Who won?"" asks nothing itself. */
@@ -117,7 +117,7 @@ export const clausesOf = (text: string): readonly Clause[] => {
         contrast,
         aside: aside || (reasons && !final),
         question,
-        conditional: conditional || isConditional(lower),
+        conditional: conditional || isConditional(lower) || isOnCondition(lower),
         opens,
         explains,
         unmet: echo && lower.includes(" not"),

@@ -15,7 +15,7 @@ const finalCues = [
 const correctionCues = [
   "actually",
   "(?:but |oh |hmm,? |no,? )?wait\\b",
-  "(?:on|upon) (?:second thought|(?:a )?(?:closer|further|second) (?:reading|look|inspection|consideration|reflection|review|thought))s?",
+  "(?:on|upon) (?:second thought|(?:a )?(?:closer|further|second) (?:reading|look|inspection|consideration|reflection|review|thought)|re-?reading|re-?consideration|reflection)s?",
   "correction",
   "(?:scratch|strike|scrap|forget) that",
   "(?:no,? )?(?:hold|hang) on\\b",
@@ -96,7 +96,7 @@ const asideCues = [
   "unless",
   "after(?! (?:all|re-?|further|(?:a )?(?:careful|close|second))\\w*)(?= \\p{L})",
   "before(?= \\p{L})",
-  "having",
+  "having(?!.*\\bi (?:think|believe|would|say|choose|conclude|am)\\b)",
   "except",
   "apart from",
   "aside from",

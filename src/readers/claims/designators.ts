@@ -136,7 +136,7 @@ const ordinals: Readonly<Record<string, number>> = {
 }
 const place = "option|choice|alternative|possibility|label"
 const wordedPlace = new RegExp(
-  `\\b(?:the )?(first|second|third|fourth|fifth|sixth) (?:${place}|answer|one(?= (?:is|fits|applies)\\b))|\\b(?:${place}|(?:is|choose|pick|be|say) number|answer:? number) (one|two|three|four|five|six)\\b`,
+  `\\b(?:the )?(first|second|third|fourth|fifth|sixth) (?:${place}|answer|one(?= (?:is|fits|applies)\\b)|of (?:the|your|these|those) (?:\\w+ )?(?:${place})s?\\b)|\\b(?:${place}|(?:is|choose|pick|be|say) number|answer:? number) (one|two|three|four|five|six)\\b`,
   "gi"
 )
 

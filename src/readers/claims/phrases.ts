@@ -63,6 +63,7 @@ const refusals = [
   "\\b(?:i|i'm|i am) (?:must |have to |sorry,? (?:but )?i (?:must |have to )?)?(?:decline|refuse)\\b",
   "\\b(?:i'm|i am|we are|we're) (?:so |very |really |deeply )?sorry\\b",
   "\\bi apologi[sz]e\\b",
+  "\\bi(?: am|'m) not comfortable\\b",
   "\\bmy apologies\\b",
   "^sorry\\b",
   "\\bcan ?not (?:help|assist|comply) with (?:this|that|your)",

@@ -43,7 +43,6 @@ const afterNo = [
   "humans",
   "that",
   "not",
-  "one",
   "for",
   "due",
   "based",

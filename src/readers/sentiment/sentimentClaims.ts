@@ -38,6 +38,9 @@ const modal =
   /\b(?:may|might|could|can|would have been|would be(?! (?:classified|considered|described|label|categori))|if)\b/
 const subject =
   /\b(?:sentiment|tone|paragraph|text|review|passage|answer|classif\w*|label\w*|overall|mood|attitude|opinion|verdict|polarity|reviewer|author|writer|it|this|that|choose|say|consider\w*|go with|mark)\b/
+/** "Negative is the right one." */
+const chosen =
+  /^["')]{0,2} (?:is|would be|seems|must be) (?:the |my )?(?:right|correct|best|most fitting|fitting|appropriate|better|final|only) (?:one|label|answer|choice|word|option)\b/
 const quantified =
   /\b(?:some|few|certain|several|many|occasional|slight|hints? of|elements? of|words?|number of|more|any|multiple|various|other)(?: \w+)? ["']?$/
 const followsLabel =
@@ -65,7 +68,7 @@ const strengthOf = (
   }
   if (!followsLabel.test(after) && !noun) return strength.remark
   if (quantified.test(before)) return strength.remark
-  if (weighing.test(before)) return strength.weighed
+  if (weighing.test(before) || chosen.test(after)) return strength.weighed
   if (partSubject.test(before)) return strength.remark
   if (modal.test(before)) return strength.possible
   return subject.test(before) || noun || before.trim().split(" ").length <= 3 || clause.length < 40
