@@ -5,7 +5,8 @@ import { Effect, Option } from "effect"
 import { join, resolve } from "node:path"
 import { readArchive } from "../../../layers/archive/read.ts"
 import { referredTo, writeArchive } from "../../../layers/archive/write.ts"
-import { showRows } from "../../display/rows.ts"
+import { type Tell, tellRows } from "../../../layers/storage/Tell.ts"
+import { showWork } from "../../display/work.ts"
 import type { StorageFlags } from "../../options/storage.ts"
 import { print } from "../../process/print.ts"
 import { cacheFile, resultsFolder } from "../../setup/paths.ts"
@@ -13,24 +14,27 @@ import { cacheFile, resultsFolder } from "../../setup/paths.ts"
 const postgres = Effect.promise(() => import("./postgres.ts"))
 
 /** Where the answers to an experiment's requests are in a file: the cache, or a copy from Postgres. */
-const answersOf = Effect.fnUntraced(function*({ cache, persistentDir }: StorageFlags, id: string) {
-  if (Option.isNone(cache)) return cacheFile(persistentDir)
-  const requests = yield* referredTo(resultsFolder(persistentDir), id)
-  const { fetched } = yield* postgres
-  const { add } = yield* showRows("fetching")
-  return (yield* fetched(cache.value, requests, add)).file
-})
+const answersOf = Effect.fnUntraced(
+  function*({ cache, persistentDir }: StorageFlags, id: string, tell: Tell) {
+    if (Option.isNone(cache)) return cacheFile(persistentDir)
+    const requests = yield* referredTo(resultsFolder(persistentDir), id)
+    const { fetched } = yield* postgres
+    return (yield* fetched(cache.value, requests, tellRows(tell, "rows from Postgres"))).file
+  }
+)
 
 /** Writes one experiment's specification, records and generations into one file. */
 export const exportExperiment = Effect.fnUntraced(function*({ experiment, out, ...flags }: StorageFlags & {
   readonly experiment: string
   readonly out: Option.Option<string>
 }) {
+  const tell = yield* showWork("exporting")
   const { failures, generations, location, observations } = yield* writeArchive({
     results: resultsFolder(flags.persistentDir),
-    cache: yield* answersOf(flags, experiment),
+    cache: yield* answersOf(flags, experiment, tell),
     id: experiment,
-    out: resolve(Option.getOrElse(out, () => `${experiment}.introspect`))
+    out: resolve(Option.getOrElse(out, () => `${experiment}.introspect`)),
+    tell
   })
   const refused = failures === 0 ? "" : `, and ${failures} requests that were refused`
   yield* print(
@@ -39,13 +43,12 @@ export const exportExperiment = Effect.fnUntraced(function*({ experiment, out, .
 }, Effect.scoped)
 
 /** Where the answers go: into the file, or to Postgres by way of a temporary one. */
-const destination = Effect.fnUntraced(function*({ cache, persistentDir }: StorageFlags) {
+const destination = Effect.fnUntraced(function*({ cache, persistentDir }: StorageFlags, tell: Tell) {
   if (Option.isNone(cache)) return { cache: cacheFile(persistentDir) }
   const { delivered, scratchFolder } = yield* postgres
-  const { add } = yield* showRows("copying")
   return {
     cache: join(yield* scratchFolder, "generations.sqlite"),
-    deliver: (answers: string) => delivered(answers, cache.value, add)
+    deliver: (answers: string) => delivered(answers, cache.value, tellRows(tell, "rows to Postgres"))
   }
 })
 
@@ -53,10 +56,12 @@ const destination = Effect.fnUntraced(function*({ cache, persistentDir }: Storag
 export const importExperiment = Effect.fnUntraced(function*({ file, ...flags }: StorageFlags & {
   readonly file: string
 }) {
+  const tell = yield* showWork("importing")
   const { failures, generations, id, known, location, merged, observations } = yield* readArchive({
     results: resultsFolder(flags.persistentDir),
-    ...(yield* destination(flags)),
-    file: resolve(file)
+    ...(yield* destination(flags, tell)),
+    file: resolve(file),
+    tell
   })
   const differing = merged.alternatives === 0
     ? ""
