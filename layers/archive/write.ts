@@ -83,7 +83,21 @@ export const writeArchive = Effect.fnUntraced(function*(options: {
     // One file, without a log beside it.
     yield* database.run("PRAGMA journal_mode = DELETE")
     return filled
-  })).pipe(Effect.onError(() => Effect.promise(() => rm(part, { force: true }))))
-  yield* settle(part, out)
+  })).pipe(
+    // SQLite's errors name the file that the others are attached to.
+    Effect.mapError((error) =>
+      error.reason === "Corrupt" && error.location === part
+        ? new StorageError({
+          reason: "Corrupt",
+          location: source,
+          message:
+            `nothing is exported: ${cache} or ${source} is damaged (introspect cache verify and introspect `
+            + "results show tell which); restore it from a copy"
+        })
+        : error
+    ),
+    Effect.tap(() => settle(part, out)),
+    Effect.onError(() => Effect.promise(() => rm(part, { force: true })))
+  )
   return { ...archived, location: out }
 })

@@ -7,9 +7,12 @@ import { readArchive } from "../../../layers/archive/read.ts"
 import { referredTo, writeArchive } from "../../../layers/archive/write.ts"
 import { type Tell, tellRows } from "../../../layers/storage/Tell.ts"
 import { showWork } from "../../display/work.ts"
+import { ifNamed } from "../../errors/UsageError.ts"
 import type { StorageFlags } from "../../options/storage.ts"
 import { print } from "../../process/print.ts"
 import { cacheFile, resultsFolder } from "../../setup/paths.ts"
+import { inspectionLayer } from "../../setup/storage.ts"
+import { idOf } from "../../setup/stored.ts"
 
 const postgres = Effect.promise(() => import("./postgres.ts"))
 
@@ -28,17 +31,17 @@ export const exportExperiment = Effect.fnUntraced(function*({ experiment, out, .
   readonly experiment: string
   readonly out: Option.Option<string>
 }) {
+  const id = yield* Effect.provide(idOf(experiment), inspectionLayer(flags.persistentDir))
+  const file = resolve(Option.getOrElse(out, () => `${id}.introspect`))
   const tell = yield* showWork("exporting")
-  const { failures, generations, location, observations } = yield* writeArchive({
-    results: resultsFolder(flags.persistentDir),
-    cache: yield* answersOf(flags, experiment, tell),
-    id: experiment,
-    out: resolve(Option.getOrElse(out, () => `${experiment}.introspect`)),
-    tell
-  })
+  const cache = yield* answersOf(flags, id, tell)
+  const { failures, generations, location, observations } = yield* Effect.mapError(
+    writeArchive({ results: resultsFolder(flags.persistentDir), cache, id, out: file, tell }),
+    ifNamed(file)
+  )
   const refused = failures === 0 ? "" : `, and ${failures} requests that were refused`
   yield* print(
-    `${location}: ${observations} records and ${generations} generations of ${experiment}${refused}`
+    `${location}: ${observations} records and ${generations} generations of ${id}${refused}`
   )
 }, Effect.scoped)
 
@@ -56,13 +59,17 @@ const destination = Effect.fnUntraced(function*({ cache, persistentDir }: Storag
 export const importExperiment = Effect.fnUntraced(function*({ file, ...flags }: StorageFlags & {
   readonly file: string
 }) {
+  const named = resolve(file)
   const tell = yield* showWork("importing")
-  const { failures, generations, id, known, location, merged, observations } = yield* readArchive({
-    results: resultsFolder(flags.persistentDir),
-    ...(yield* destination(flags, tell)),
-    file: resolve(file),
-    tell
-  })
+  const { failures, generations, id, known, location, merged, observations } = yield* Effect.mapError(
+    readArchive({
+      results: resultsFolder(flags.persistentDir),
+      ...(yield* destination(flags, tell)),
+      file: named,
+      tell
+    }),
+    ifNamed(named)
+  )
   const differing = merged.alternatives === 0
     ? ""
     : `; ${merged.alternatives} answers differ from the ones that were here, which stay first`

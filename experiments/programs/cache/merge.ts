@@ -8,6 +8,7 @@ import { mergeCaches, type Merged, prepareSource } from "../../../layers/cache/s
 import { type Tell, tellRows } from "../../../layers/storage/Tell.ts"
 import { mergedLine } from "../../display/merged.ts"
 import { showWork } from "../../display/work.ts"
+import { ifNamed } from "../../errors/UsageError.ts"
 import { isPostgres } from "../../options/storage.ts"
 import { print } from "../../process/print.ts"
 import { cacheFile } from "../../setup/paths.ts"
@@ -61,7 +62,11 @@ export const merge = Effect.fnUntraced(function*({ into: named, json, sources }:
     yield* Effect.forEach(sources, placeOf),
     fileOf(tellRows(tell, "rows from Postgres"))
   )
-  const { into, merged } = yield* bringTogether(files.map(({ file }) => file), yield* placeOf(named), tell)
+  const paths = files.map(({ file }) => file)
+  const { into, merged } = yield* Effect.mapError(
+    bringTogether(paths, yield* placeOf(named), tell),
+    ifNamed(...paths)
+  )
   const counts = merged.map((each, i) => ({ ...each, source: files[i]?.location ?? each.source }))
   yield* print(json ? JSON.stringify({ into, merged: counts }) : counts.map(mergedLine).join("\n"))
 }, Effect.scoped)

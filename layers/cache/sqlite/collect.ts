@@ -57,7 +57,7 @@ const isArchive = "SELECT count(*) FROM results.sqlite_master WHERE name = 'arch
 
 /** Notes what the records in a file refer to; false when it has none of ours. */
 const noteReferences = (
-  { perform, prepare, run }: Database,
+  { location: cache, perform, prepare, run }: Database,
   location: string
 ): Effect.Effect<boolean, StorageError> =>
   Effect.acquireUseRelease(
@@ -79,9 +79,11 @@ const noteReferences = (
       }),
     () => Effect.orDie(run("DETACH results"))
   ).pipe(
-    Effect.mapError(({ message, reason }) =>
-      new StorageError({ reason, location, message: `nothing is removed: ${location}: ${message}` })
-    )
+    Effect.mapError(({ message, reason }) => {
+      // SQLite's errors name the file that the other is attached to.
+      const problem = message.replace(`${cache}: `, "")
+      return new StorageError({ reason, location, message: `nothing is removed: ${location}: ${problem}` })
+    })
   )
 
 /**

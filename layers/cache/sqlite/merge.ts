@@ -4,7 +4,7 @@
 import { Effect } from "effect"
 import { realpath } from "node:fs/promises"
 import { StorageError } from "../../../src/storage/StorageError.ts"
-import { type Database, openDatabase } from "../../sqlite/Database.ts"
+import { type Database, openDatabase, openReadOnly } from "../../sqlite/Database.ts"
 import { inSteps } from "../../sqlite/steps.ts"
 import { type Tell, tellNobody } from "../../storage/Tell.ts"
 import { generationColumns } from "../rows.ts"
@@ -109,11 +109,22 @@ export const mergeInto = Effect.fnUntraced(function*(
   )
 })
 
+/** Fails where a file has other tables than a cache's: the versions of its format are another count. */
+const requireCache = Effect.fnUntraced(function*(location: string) {
+  const { run } = yield* openReadOnly(location)
+  const tables = new Set((yield* run("SELECT name FROM sqlite_master")).map(({ name }) => name))
+  if (tables.has("generation") && !tables.has("archive")) return
+  const what = tables.has("archive")
+    ? "this is an export of one experiment, which introspect cache import takes in"
+    : "this is no cache of generations (a cache is cache/generations.sqlite under a persistent directory)"
+  return yield* new StorageError({ reason: "Differs", location, message: `${location}: ${what}` })
+}, Effect.scoped)
+
 /** Checks that a file is a cache, and brings it to the newest format. */
 export const prepareSource = (location: string): Effect.Effect<unknown, StorageError> =>
-  Effect.zipRight(
-    requireFile(location, "cache"),
-    Effect.scoped(openDatabase({ location, migrations: cacheMigrations }))
+  requireFile(location, "cache").pipe(
+    Effect.zipRight(requireCache(location)),
+    Effect.zipRight(Effect.scoped(openDatabase({ location, migrations: cacheMigrations })))
   )
 
 const pathOf = (location: string) => Effect.promise(() => realpath(location).catch(() => location))
