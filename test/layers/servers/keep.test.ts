@@ -104,8 +104,8 @@ describe("a server that is kept running", () => {
       fake.setHealthy(false)
       yield* seconds(280)
       expect(fake.log).toEqual(["started"])
-      yield* seconds(20)
-      expect(fake.log).toEqual([
+      yield* seconds(51)
+      expect(fake.log.slice(0, 3)).toEqual([
         "started",
         "stopped",
         "restart 1: the server has not answered for 5m"

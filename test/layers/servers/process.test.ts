@@ -5,7 +5,6 @@ import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { startProcess } from "../../../layers/servers/process.ts"
 import { temporaryFolder } from "../../support/folder.ts"
-import { eventually } from "../../support/http.ts"
 
 describe("the process of a server", () => {
   it.scopedLive("is killed with the scope when it does not heed that it is told to stop", () =>
@@ -22,13 +21,10 @@ describe("the process of a server", () => {
         }),
         scope
       )
-      let written = ""
-      yield* eventually(() => {
-        void readFile(log, "utf8").then((text) => {
-          written = text
-        }, () => undefined)
-        return written === "here\n"
-      })
+      yield* Effect.promise(() => readFile(log, "utf8").catch(() => "")).pipe(
+        Effect.delay("10 millis"),
+        Effect.repeat({ until: (written) => written === "here\n" })
+      )
       const end = yield* Effect.fork(exited)
       yield* Effect.timeout(Scope.close(scope, Exit.void), "5 seconds")
       expect(yield* Fiber.join(end)).toBe("SIGKILL")
