@@ -6,6 +6,7 @@ import { markedIn, marker, markNumbers, withoutMarks } from "./claims/designator
 import { declines, refusesOutright } from "./claims/phrases.ts"
 import { isRuledOut } from "./claims/ruledOut.ts"
 import { type Claim, type Claimed, isSettledBefore, settle, strength } from "./claims/settle.ts"
+import { asCorrections } from "./claims/takenBack.ts"
 import { opensWith, opensWithWord } from "./claims/yesNo.ts"
 import { plainAnswer } from "./cleaning/clean.ts"
 import { withoutQuotations } from "./cleaning/quotations.ts"
@@ -56,6 +57,10 @@ const numbersIn = ({ lower }: Clause): readonly string[] =>
 /** "Not necessarily, so 3": an idiom beside a number disagrees with nothing. */
 const isSoft = (spoken: string): boolean => opensWith(spoken) !== null && opensWithWord(spoken) === null
 
+/** "1 is wrong" says nothing of the statement. */
+const rejectsOption =
+  /^\W*(?:and |option |number )?\(?[1-3]\)? (?:is|are|would be) (?:wrong|out|incorrect|excluded|ruled out|impossible)\b/
+
 interface Sentence {
   readonly numbers: Set<Entailment | undefined>
   readonly words: Set<Entailment>
@@ -66,6 +71,7 @@ const sentencesIn = (clauses: readonly Clause[]): ReadonlyMap<number, Sentence> 
   for (const clause of clauses) {
     const sentence = sentences.get(clause.sentence) ?? { numbers: new Set(), words: new Set() }
     for (const digit of numbersIn(clause)) sentence.numbers.add(byNumber[digit])
+    if (rejectsOption.test(clause.lower)) continue
     const spoken = withoutMarks(clause.text).trim()
     const word = entailmentInWords(spoken)
     if (word !== undefined && word.strength === strength.weighed && !isSoft(spoken)) {
@@ -101,7 +107,7 @@ export const readEntailment = (answer: string): Reading<Entailment> => {
   if (consents.test(plain)) {
     return read("yes", "bare-word")
   }
-  const clauses = clausesOf(withoutOptions(markNumbers(withoutQuotations(plain))))
+  const clauses = clausesOf(withoutOptions(markNumbers(asCorrections(withoutQuotations(plain)))))
   const sentences = sentencesIn(clauses)
   let disagreement = Infinity
   const parts = clauses.map((clause, i): Claimed<Entailment> => {

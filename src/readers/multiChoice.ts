@@ -9,6 +9,7 @@ import { markedIn, markLetters, withoutMarks } from "./claims/designators.ts"
 import { declines, refusesOutright, saysUnknown, unknownStrength } from "./claims/phrases.ts"
 import { isRuledOut } from "./claims/ruledOut.ts"
 import { type Claim, type Claimed, isSettledBefore, settle, strength } from "./claims/settle.ts"
+import { asCorrections } from "./claims/takenBack.ts"
 import { opensWith } from "./claims/yesNo.ts"
 import { shortAnswer } from "./cleaning/clean.ts"
 import { writeOut } from "./cleaning/contractions.ts"
@@ -37,6 +38,9 @@ const shortened = (plain: string, choices: readonly string[]): readonly Claim<st
     ? []
     : [{ value, strength: strength.verdict, rule: "shortened-choice" }]
 }
+
+/** What joins a bare choice to the reasons before it. */
+const summing = /^(?:so|thus|hence|therefore|then|and so)[,:]? /
 
 /** Where the choices are yes and no, an answer may say them in another language. */
 const yesNoChoice = (text: string, choices: readonly string[]): readonly Claim<string>[] => {
@@ -106,7 +110,8 @@ const claimsIn = (whole: string, choices: readonly string[]): Found => {
       }
       const yesNo = named.claims.length === 0 ? yesNoChoice(clause.text, choices) : []
       if (yesNo.length > 0) return { clause, claims: yesNo, bare: true }
-      const bare = named.claims.length === 1 && choices.some((choice) => sameText(choice, plain))
+      const bare = named.claims.length === 1
+        && choices.some((choice) => sameText(choice, plain.replace(summing, "")))
       return {
         clause,
         claims: bare ? named.claims.map((claim) => ({ ...claim, strength: strength.weighed })) : named.claims,
@@ -129,13 +134,17 @@ const hasLoneCapital = (choices: readonly string[]): boolean =>
 /** What an answer says after all, behind words that decline: "As an AI I was not there, but …". */
 const afterContrast = /\b(?:but|however|nevertheless|still),? ([^]+)$/i
 
-/** "c) office... hmm, no, b) hallway": a "no" that takes back what stands before it. */
-const takenBack =
-  /(?:\.{2,}|\u2026|\s[-\u2013\u2014]{1,2})\s*(?:(?:sorry|hm+|oh|wait|ah|um|er|well|actually)[,.]*\s+)*(?:no|nope)[,.:;]+(?:\s+(?:sorry|wait|make that)\b[,.:;]*)?\s+/gi
-
 const ruledOut = /\b(?:not|rather than|instead of)\b[^,.;]*/gi
 
 const aboutText = /\b(?:paragraph|text|passage|story|information|mention\w*|context|location)\b/i
+
+/** "Bill? No. Jeff? Yes!": what a choice that was asked about is answered with. */
+const withAskedChoices = (parts: readonly Claimed<string>[]): readonly Claimed<string>[] =>
+  parts.map((part, i) => {
+    const asked = parts[i - 1]
+    if (part.claims.length > 0 || asked?.clause.question !== true || asked.claims.length !== 1) return part
+    return opensWith(part.clause.text) === "yes" ? { ...part, claims: asked.claims, bare: true } : part
+  })
 
 /** "So he went home because the shop was closed": where only the reason names a choice, the reason is the answer. */
 const withReasons = (parts: readonly Claimed<string>[]): readonly Claimed<string>[] => {
@@ -176,12 +185,12 @@ const readSpoken = (answer: string, choices: readonly string[]): Reading<string>
   }
   if (noneOfThese.test(withoutQuotations(plain))) return unread("none-of-these")
   const marked = markLetters(
-    dropEmphasis(withoutOptionList(short, choices).replace(takenBack, ".\nCorrection:\n")),
+    dropEmphasis(asCorrections(withoutOptionList(short, choices))),
     !hasLoneCapital(choices)
   )
   if (marked.trim() === "") return unread("only-options")
   const { disagreement, parts, spoken } = claimsIn(marked, choices)
-  const settled = settle(withReasons(parts))
+  const settled = settle(withReasons(withAskedChoices(parts)))
   if (
     disagreement < Infinity && !isSettledBefore(parts, disagreement) && settled.rule !== "self-correction"
     && settled.rule !== "final-answer"

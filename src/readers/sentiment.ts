@@ -15,11 +15,12 @@ import { type Sentiment, sentimentLabels } from "./sentiment/sentimentWords.ts"
 const shortForms: Readonly<Record<string, Sentiment>> = {
   pos: "positive",
   neg: "negative",
-  neither: "neutral"
+  neither: "neutral",
+  "so-so": "neutral"
 }
 
 const opposes =
-  /\b(?:but|however|yet|although|though|while|whereas|and|half|halves|equal(?:ly)?|both|hand|mix\w*)\b/
+  /\b(?:but|however|yet|although|though|while|whereas|and|half|halves|torn|equal(?:ly)?|both|hand|mix\w*)\b/
 
 /** A word of the text that the answer quotes. */
 const quotedWord = /"[^"\n]{1,40}"/g

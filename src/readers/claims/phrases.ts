@@ -63,6 +63,7 @@ const refusals = [
   "\\b(?:i|i'm|i am) (?:must |have to |sorry,? (?:but )?i (?:must |have to )?)?(?:decline|refuse)\\b",
   "\\b(?:i'm|i am|we are|we're) (?:so |very |really |deeply )?sorry\\b",
   "\\bi apologi[sz]e\\b",
+  "\\bi(?: would|'d) (?:rather|prefer) not\\b|\\bi (?:prefer|choose) not to\\b",
   "\\bi(?: am|'m) not comfortable\\b",
   "\\bmy apologies\\b",
   "^sorry\\b",
@@ -77,7 +78,7 @@ const refusal = new RegExp(anyOf(refusals), "i")
 export const declines = (text: string): boolean => refusal.test(text)
 
 const outright =
-  /\ban? ai\b|\blanguage model\b|\bfulfil|\bcomply\b|\bassist\b|\b(?:your|this|the) request\b|\bguidelines\b|\bprogramming\b|\bpersonal\b|\b(?:have|give|express) (?:an )?opinions?\b|\bethic|\binappropriate\b|\bharmful\b|\bhate(?:ful)?\b|\bslurs?\b|\boffensive\b|\b(?:feel|not) comfortable\b|\bof (?:this|that|such) (?:kind|type|sort|nature)\b|\b(?:promot|glorif|incit)\w+\b|\bcontribute to\b|\bappropriate\b/i
+  /\bnot to\b|\brather not\b|\ban? ai\b|\blanguage model\b|\bfulfil|\bcomply\b|\bassist\b|\b(?:your|this|the) request\b|\bguidelines\b|\bprogramming\b|\bpersonal\b|\b(?:have|give|express) (?:an )?opinions?\b|\bethic|\binappropriate\b|\bharmful\b|\bhate(?:ful)?\b|\bslurs?\b|\boffensive\b|\b(?:feel|not) comfortable\b|\bof (?:this|that|such) (?:kind|type|sort|nature)\b|\b(?:promot|glorif|incit)\w+\b|\bcontribute to\b|\bappropriate\b/i
 
 /** Whether a text that declines does so on principle, and not because the answer cannot be told. */
 export const refusesOutright = (text: string): boolean => outright.test(text)
@@ -230,8 +231,9 @@ const unknowns = [
   "\\b(?:fails?|failed) to (?:mention|state|specify|say|give|indicate|provide)\\b",
   "\\b(?:gives?|provides?|contains?|offers?|has|with) no (?:\\w+ )?(?:location|place|answer|clues?|hints?|name|details?|indications?)\\b",
   "\\bnothing (?:can|could) be (?:said|told|known|concluded|inferred|determined|deduced)\\b",
-  "\\b(?:nothing|nowhere|none|no (?:sentence|line|word|part|clue|hint|passage|detail|place))\\b(?: [\\w']+){0,6}? (?:tells?|says?|mentions?|indicates?|reveals?|states?|shows?|explains?|points? to|hints? at|specif(?:y|ies)|gives?)\\b",
+  "\\b(?:nothing|nowhere|nobody|no one|none|no (?:sentence|line|word|part|clue|hint|passage|detail|place))\\b(?: [\\w']+){0,6}? (?:tells?|says?|mentions?|indicates?|reveals?|states?|shows?|explains?|points? to|hints? at|specif(?:y|ies)|gives?)\\b",
   "\\btoo (?:little|few|much|many|vague|ambiguous|heavily|short|garbled)\\b.{0,60}\\b(?:redacted|missing|masked|removed|hidden|blank|judge|tell|say|know|decide|determine|classify)\\b",
+  "\\bbut not (?:about |of )?(?:where|who|what|why|when|how|which)\\b",
   "\\binsufficient\\b",
   "\\bambiguous\\b",
   "\\bsilent (?:on|about)\\b",

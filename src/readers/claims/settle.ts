@@ -134,6 +134,12 @@ const afterLastQuestion = <A>(
   return after.length === 0 ? undefined : after
 }
 
+/** "Label: positive (runner-up: neutral)": what stands in brackets behind an answer is none. */
+const beforeBracket = <A>(sentence: readonly Claimed<A>[]): readonly Claimed<A>[] => {
+  const at = sentence.findIndex(({ clause }) => clause.text.startsWith("("))
+  return at < 0 ? [] : sentence.slice(0, at)
+}
+
 /** Without what differs from case to case ("If it is Sandra, she is here; if not, …") or would hold in one: it settles nothing. */
 const withoutCases = <A>(claiming: readonly Claimed<A>[]): readonly Claimed<A>[] => {
   const cases = claiming.filter((part) => part.clause.conditional)
@@ -160,7 +166,9 @@ const settleHeld = <A>(parts: readonly Claimed<A>[]): Reading<A> => {
   const final = lastWhere(corrected ?? claiming, (part) => part.clause.final)
   if (final !== undefined) {
     const finals = sameSentence(claiming, final).filter((part) => part.clause.final)
-    const value = agreed(finals)
+    const value = agreed(finals) ?? agreed(
+      beforeBracket(sameSentence(parts, final)).filter((part) => finals.includes(part))
+    )
       ?? (final.clause.conclusion || final.clause.contrast ? agreed([final]) : null)
     return value === null || value === undefined ? unread("conflict") : read(value.value, "final-answer")
   }
