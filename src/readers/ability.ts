@@ -1,8 +1,9 @@
 /** The reader of whether a question can be answered. */
 import { read, type Reading, unread } from "../domain/Reading.ts"
 import { type Ability, capabilityIn } from "./ability/capability.ts"
+import { type Claim, type Claimed, strength } from "./claims/claims.ts"
 import { type Clause, clausesOf } from "./claims/clauses.ts"
-import { type Claim, type Claimed, settle, strength } from "./claims/settle.ts"
+import { settle } from "./claims/settle.ts"
 import { beforeQuestion } from "./claims/stance.ts"
 import { opensWith, statesYesNo } from "./claims/yesNo.ts"
 import { plainAnswer } from "./cleaning/clean.ts"

@@ -1,9 +1,10 @@
 /** The reader of the sentiment that an answer names. */
 import { read, type Reading, unread } from "../domain/Reading.ts"
 import { withoutOptionList } from "./choices/optionList.ts"
+import { type Claimed, strength } from "./claims/claims.ts"
 import { clausesOf } from "./claims/clauses.ts"
 import { declines, refusesOutright } from "./claims/phrases.ts"
-import { type Claimed, settle, strength } from "./claims/settle.ts"
+import { settle } from "./claims/settle.ts"
 import { plainAnswer } from "./cleaning/clean.ts"
 import { withoutQuotations } from "./cleaning/quotations.ts"
 import { opinionIn } from "./sentiment/opinions.ts"

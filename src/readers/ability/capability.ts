@@ -103,11 +103,13 @@ const foreign: readonly (readonly [RegExp, Ability])[] = [
   ]
 ]
 
+const notEnglish = /[^ -~]|\b(?:kann|nicht|es|est|peut|permet|pas|se|si|ist)\b/
+
 /** What a clause says about whether the task can be done, or null. */
 export const capabilityIn = (lower: string): Ability | null => {
-  const other = foreign.find(([pattern]) => pattern.test(lower))
+  const other = notEnglish.test(lower) ? foreign.find(([pattern]) => pattern.test(lower)) : undefined
   if (other !== undefined) return other[1]
-  if (unhindered.test(lower)) return "yes"
+  if (lower.includes("nothing") && unhindered.test(lower)) return "yes"
   for (const found of lower.matchAll(predicate)) {
     if (found[0].startsWith("why")) return "yes"
     const negations = negationsBefore(lower, found.index + found[0].length) + (found[1] === undefined ? 0 : 1)

@@ -1,8 +1,8 @@
 /** What a clause says in words about whether a hypothesis follows. */
-import { isTurned, negationsBefore } from "../claims/negation.ts"
-import { saysUnknown } from "../claims/phrases.ts"
-import { type Claim, strength } from "../claims/settle.ts"
+import { type Claim, strength } from "../claims/claims.ts"
+import { isTurned } from "../claims/negation.ts"
 import { beforeQuestion } from "../claims/stance.ts"
+import { saysUnknown } from "../claims/unknowns.ts"
 import { opensWith, statesYesNo } from "../claims/yesNo.ts"
 import { anyOf, oneOf } from "../cleaning/text.ts"
 
@@ -109,7 +109,6 @@ const pairs: readonly (readonly [RegExp, Entailment | null])[] = [
   ],
   [new RegExp(`\\b(?:${proves}|${refutes}) or (?:is )?(?:not|${proves}|${refutes})\\b`), null],
   [new RegExp(`\\b${proves} and (?:\\w+ )?${refutes}\\b|\\b${refutes} and (?:\\w+ )?${proves}\\b`), null],
-  [/\bmay or may not\b/, "unknown"],
   [
     /\b(?:can|could) (?:not|never|hardly) be (?:false|wrong|untrue)|\bno way\b.*\bcould be (?:false|wrong|untrue)/,
     "yes"
@@ -147,17 +146,19 @@ export const isNotRefuted = (lower: string): boolean => {
 }
 
 const statementIn = (lower: string): Entailment | null | undefined => {
-  const pair = pairs.find(([pattern]) => pattern.test(lower))
+  const speaks = lower.search(predicate) >= 0
+  const pair = speaks || lower.includes("entailment")
+    ? pairs.find(([pattern]) => pattern.test(lower))
+    : undefined
   if (pair !== undefined) return pair[1]
+  if (/\bmay or may not\b/.test(lower)) return "unknown"
   if (noEvidence.test(lower)) return isNotRefuted(lower) ? null : "no"
+  if (!speaks) return saysIt.test(lower) ? "yes" : undefined
   const told = lower.replace(otherUse, " ")
   let value: Entailment | undefined
   for (const found of told.matchAll(predicate)) {
-    const turned = negationsBefore(told, found.index) % 2 === 1
-    if (found[1] !== undefined) {
-      if (turned) return null
-      return "no"
-    }
+    const turned = isTurned(told, found.index)
+    if (found[1] !== undefined) return turned ? null : "no"
     if (turned) return "no"
     value = "yes"
   }

@@ -1,7 +1,7 @@
 /** What a clause says about the sentiment. */
+import { type Claim, strength } from "../claims/claims.ts"
 import type { Clause } from "../claims/clauses.ts"
-import { saysUnknown, unknownStrength } from "../claims/phrases.ts"
-import { type Claim, strength } from "../claims/settle.ts"
+import { saysUnknown, unknownStrength } from "../claims/unknowns.ts"
 import { looseLabels, partSubject, type Sentiment, sentimentLabels, sentimentNoun } from "./sentimentWords.ts"
 
 const labelWords = Object.keys(sentimentLabels)
