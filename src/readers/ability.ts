@@ -1,8 +1,9 @@
 /** The reader of whether a question can be answered. */
 import { read, type Reading, unread } from "../domain/Reading.ts"
 import { type Ability, capabilityIn } from "./ability/capability.ts"
+import { type Claim, type Claimed, strength } from "./claims/claims.ts"
 import { type Clause, clausesOf } from "./claims/clauses.ts"
-import { type Claim, type Claimed, settle, strength } from "./claims/settle.ts"
+import { settle } from "./claims/settle.ts"
 import { beforeQuestion } from "./claims/stance.ts"
 import { opensWith, statesYesNo } from "./claims/yesNo.ts"
 import { plainAnswer } from "./cleaning/clean.ts"
@@ -21,6 +22,8 @@ const bareWords: readonly (readonly [RegExp, Ability])[] = [
       "not (?:really|possible|at all|likely|(?:with|without|from|given|based on|according to) .{0,80})",
       "impossible",
       "no (?:chance|way)",
+      "not a chance",
+      "(?:so |then )?(?:you|one|we|she|he|they) can not",
       "false",
       "incorrect",
       "unlikely",
@@ -44,6 +47,8 @@ const bareWords: readonly (readonly [RegExp, Ability])[] = [
       "true",
       "correct",
       "sure",
+      "you bet",
+      "(?:so |then )?(?:you|one|we|she|he|they) can",
       "yes of course",
       "t",
       "(?:indeed,? |yes,? )?it (?:is|can|does)(?: indeed)?",
@@ -81,6 +86,10 @@ const claimsIn = (clause: Clause): readonly Claim<Ability>[] => {
 /** "Had he said so, I would answer yes, but he does not." */
 const unmet: Claim<Ability> = { value: "no", strength: strength.possible, rule: "unmet-condition" }
 
+/** Questions that answer: "How could anyone tell?", "Why would it not be possible?" */
+const rhetorical =
+  /^(?:so |and |but |then )?(?:how (?:could|should|would) (?:it|one|anyone|anybody|a reader|i|we|you)|why (?:would|should) (?:not )?(?:it|that|this|one|we)(?: not)?)\b/
+
 /** The commonest answers, which need no reading. */
 const bareAnswers: Readonly<Record<string, Ability>> = {
   Yes: "yes",
@@ -107,7 +116,8 @@ export const readAbility = (answer: string): Reading<Ability> => {
   const told = withoutQuotations(text.replace(/^\(?\d{1,2}[.)]\s+/, ""))
   const open = depends.test(told)
   let supposed = false
-  const parts = clausesOf(told).map((clause): Claimed<Ability> => {
+  const parts = clausesOf(told).map((written): Claimed<Ability> => {
+    const clause = rhetorical.test(written.lower) ? { ...written, question: false } : written
     const claims = /^(?:sure|certainly)!?$/.test(clause.lower) ? [] : claimsIn(clause)
     if (clause.unmet && supposed) {
       return { clause: { ...clause, stance: "held" }, claims: [unmet], bare: false }

@@ -1,9 +1,10 @@
 /** The reader of the sentiment that an answer names. */
 import { read, type Reading, unread } from "../domain/Reading.ts"
 import { withoutOptionList } from "./choices/optionList.ts"
+import { type Claimed, strength } from "./claims/claims.ts"
 import { clausesOf } from "./claims/clauses.ts"
 import { declines, refusesOutright } from "./claims/phrases.ts"
-import { type Claimed, settle, strength } from "./claims/settle.ts"
+import { settle } from "./claims/settle.ts"
 import { plainAnswer } from "./cleaning/clean.ts"
 import { withoutQuotations } from "./cleaning/quotations.ts"
 import { opinionIn } from "./sentiment/opinions.ts"
@@ -15,11 +16,12 @@ import { type Sentiment, sentimentLabels } from "./sentiment/sentimentWords.ts"
 const shortForms: Readonly<Record<string, Sentiment>> = {
   pos: "positive",
   neg: "negative",
-  neither: "neutral"
+  neither: "neutral",
+  "so-so": "neutral"
 }
 
 const opposes =
-  /\b(?:but|however|yet|although|though|while|whereas|and|half|halves|equal(?:ly)?|both|hand|mix\w*)\b/
+  /\b(?:but|however|yet|although|though|while|whereas|and|half|halves|torn|equal(?:ly)?|both|hand|mix\w*)\b/
 
 /** A word of the text that the answer quotes. */
 const quotedWord = /"[^"\n]{1,40}"/g

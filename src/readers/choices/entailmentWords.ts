@@ -1,8 +1,8 @@
 /** What a clause says in words about whether a hypothesis follows. */
-import { isTurned, negationsBefore } from "../claims/negation.ts"
-import { saysUnknown } from "../claims/phrases.ts"
-import { type Claim, strength } from "../claims/settle.ts"
+import { type Claim, strength } from "../claims/claims.ts"
+import { isTurned } from "../claims/negation.ts"
 import { beforeQuestion } from "../claims/stance.ts"
+import { saysUnknown } from "../claims/unknowns.ts"
 import { opensWith, statesYesNo } from "../claims/yesNo.ts"
 import { anyOf, oneOf } from "../cleaning/text.ts"
 
@@ -49,7 +49,7 @@ const proving = [
   "consequence",
   "equivalent",
   "same (?:thing|meaning|information|claim|fact|statement|content|idea)",
-  "exactly what",
+  "(?<=\\b(?:exactly|precisely|just|simply|not|is) )what the (?:paragraph|text|passage|premise) (?:says|states|tells us|describes)",
   "word for word",
   "corresponds?"
 ]
@@ -109,11 +109,14 @@ const pairs: readonly (readonly [RegExp, Entailment | null])[] = [
   ],
   [new RegExp(`\\b(?:${proves}|${refutes}) or (?:is )?(?:not|${proves}|${refutes})\\b`), null],
   [new RegExp(`\\b${proves} and (?:\\w+ )?${refutes}\\b|\\b${refutes} and (?:\\w+ )?${proves}\\b`), null],
-  [/\bmay or may not\b/, "unknown"],
+  [
+    /\b(?:can|could) (?:not|never|hardly) be (?:false|wrong|untrue)|\bno way\b.*\bcould be (?:false|wrong|untrue)/,
+    "yes"
+  ],
   [/\b(?:no|non|not an?|without|lack of)[ -](?:logical |clear |direct )?entailment\b/, "no"]
 ]
 const noEvidence =
-  /\b(?:no|little|not (?:provide|give|contain|offer)(?: any)?|without(?: any)?)(?: \w+){0,2} (?:evidence|support|proof|basis|grounds?|justification)\b|\bnothing (?:\w+ ){0,5}(?:supports?|suggests?|implies|indicates|proves)\b/
+  /\b(?:no|little|not (?:provide|give|contain|offer)(?: any)?|without(?: any)?)(?: \w+){0,2} (?:evidence|support|proof|basis|grounds?|justification)\b|\bnothing (?:\w+ ){0,5}(?:to )?(?:supports?|backs?|suggests?|impl(?:y|ies)|indicates?|proves?|confirms?)\b/
 const cannotFollow =
   /\b(?:can not|could not|impossible to|not possible to|no way to)(?: be)?(?: \w+)? (?:infer|conclud|deduc|deriv)/
 const saysIt =
@@ -121,7 +124,7 @@ const saysIt =
 const modal = /\b(?:could|may|might|possibly|perhaps)\b/
 /** "didn't come true", "the right answer": the word is no predicate of the hypothesis. */
 const otherUse =
-  /\b(?:come|comes|came|correct(?:ly)? (?:answer|option|choice)|right (?:answer|option|choice|after|before|now|away|hand|to|of)|follow(?:s|ed)? (?:the|a|his|her|their)|agree(?:s|ment)? (?:to|on)|true (?:that|for)|back(?:s|ed)? (?:in|to|from|at)|hold(?:s)? (?:a|an|the|that|his|her))\b/g
+  /\b(?:come|comes|came|correct(?:ly)? (?:answer|option|choice)|right (?:answer|option|choice|after|before|now|away|hand|to|of)|follow(?:s|ed)? (?:the|a|his|her|their)|agree(?:s|ment)? (?:to|on)|true (?:that|for|enough)|back(?:s|ed)? (?:in|to|from|at)|hold(?:s)? (?:a|an|the|that|his|her))\b/g
 
 const bareUnknown =
   /^["'([]*(?:unknown|unclear|neutral|undetermined|uncertain|unsure|indeterminate|inconclusive|ambiguous|n\/a)(?=["')\].!,;:]*(?:$|\s*[-\u2013\u2014(]|\s+(?:because|since|as|from|based|given|whether|if|due|here|for)\b))/
@@ -143,17 +146,19 @@ export const isNotRefuted = (lower: string): boolean => {
 }
 
 const statementIn = (lower: string): Entailment | null | undefined => {
-  const pair = pairs.find(([pattern]) => pattern.test(lower))
+  const speaks = lower.search(predicate) >= 0
+  const pair = speaks || lower.includes("entailment")
+    ? pairs.find(([pattern]) => pattern.test(lower))
+    : undefined
   if (pair !== undefined) return pair[1]
-  if (noEvidence.test(lower)) return "no"
+  if (/\bmay or may not\b/.test(lower)) return "unknown"
+  if (noEvidence.test(lower)) return isNotRefuted(lower) ? null : "no"
+  if (!speaks) return saysIt.test(lower) ? "yes" : undefined
   const told = lower.replace(otherUse, " ")
   let value: Entailment | undefined
   for (const found of told.matchAll(predicate)) {
-    const turned = negationsBefore(told, found.index) % 2 === 1
-    if (found[1] !== undefined) {
-      if (turned) return null
-      return "no"
-    }
+    const turned = isTurned(told, found.index)
+    if (found[1] !== undefined) return turned ? null : "no"
     if (turned) return "no"
     value = "yes"
   }

@@ -3,6 +3,9 @@ import { sameText } from "./choiceClaims.ts"
 
 const right =
   /\u2713|\u2714|\u2705|\u2611|\bcorrect\b|\bright\b|<-|\u2190|\byes\b|\banswer\b|\b(?:is|that's|be) (?:it|the one)\b|\bfits\b|\*\*/i
+/** "a) no b) yes c) no" */
+const onlyVerdict =
+  /^\s*(?:yes|no|true|false|correct|incorrect|right|wrong|[\u2713\u2714\u2705\u2717\u2718\u274C])\W*$/i
 const surely = /\b(?:is|must be) (?:it|the one|(?:the )?(?:right|correct)(?: \w+)?)\W*$/i
 const wrong =
   /\bincorrect\b|\bwrong\b|\bnot\b|\bno\b|n't\b|\bno longer\b|\bout\b|\u2717|\u2718|\u274C|\bleft\b|\bnever\b|\bruled out\b/i
@@ -66,9 +69,15 @@ export const withoutOptionList = (text: string, choices: readonly string[]): str
   const isOption = (item: Item): boolean => {
     const own = offered[item.letter]
     return own !== undefined
-      && ((item.inline && startsWithText(item.body, own)) || sameText(bare(item.body), own)
+      && (onlyVerdict.test(item.body) || (item.inline && startsWithText(item.body, own))
+        || sameText(bare(item.body), own)
         || sameText(item.body.split(/\s[-\u2013\u2014]\s|:\s|\s\(|,\s|\*\*|\.\s/)[0] ?? "", own))
   }
+  /** What an item says about its option. */
+  const judgement = (item: Item): string =>
+    onlyVerdict.test(item.body) && !startsWithText(item.body.trim(), offered[item.letter] ?? "")
+      ? item.body
+      : item.body.slice(bare(offered[item.letter] ?? "").length)
   const runs: Item[][] = []
   for (const item of items) {
     if (!isOption(item)) continue
@@ -86,10 +95,10 @@ export const withoutOptionList = (text: string, choices: readonly string[]): str
     if (first === undefined || run.length < Math.min(3, choices.length + 1)) continue
     const isWrong = (item: Item): boolean =>
       !surely.test(item.body)
-      && wrong.test(item.body.slice(bare(offered[item.letter] ?? "").length))
+      && wrong.test(judgement(item))
     const isRight = (item: Item): boolean =>
       right.test(
-        text.slice(item.start, item.end).replace(item.body, item.body.slice(offered[item.letter]?.length))
+        text.slice(item.start, item.end).replace(item.body, judgement(item))
       )
     const marked = run.filter((item) => isRight(item) && !isWrong(item))
     const left = run.filter((item) => !isWrong(item))

@@ -38,14 +38,20 @@ export interface Clause {
 
 /** Opens a section with reasons: what is said there explains the answer that stands before it. */
 const startsReasons =
-  /^[^\p{L}\p{N}]{0,4}(?:(?:here is |here's )?(?:the |my |an |a brief |brief )?(?:explanations?|reasons?|reasoning|rationale|justification|evidence|context|details?|notes?|background|remarks?|caveats?|step[- ]by[- ]step(?: \w+)?)(?: for \w+(?: \w+)?)?[^\p{L}\p{N}]{0,4}:|explanation$)/iu
+  /^[^\p{L}\p{N}]{0,4}(?:(?:here is |here's )?(?:the |my |an |a brief |brief )?(?:long(?:er)? (?:answer|version)|explanations?|reasons?|reasoning|rationale|justification|evidence|context|details?|notes?|background|remarks?|caveats?|step[- ]by[- ]step(?: \w+)?)(?: for \w+(?: \w+)?)?[^\p{L}\p{N}]{0,4}:|explanation$)/iu
 
 const asks = /\?["')\]]{0,3}$/
 /** "The task is the question "Who won?"" asks nothing itself. */
 const endsInQuote = /[\p{L}\d:,] ?"[^"]{3,}\?"[.)]?$/u
 
+/** A question that ends without its sign. */
+const inverted =
+  /^(?:can|could|does|do|is|are|did|was|will|would|has|should) (?:the|it|this|that|there|one|a|an|you|we|he|she) [^,;]*$/
+const otherwise = /[,;] (?:otherwise|else|if not),? (?:\w+ ){0,4}["']?\w+["']?[.!]?$/
+
 /** A guess that ends with a question mark is still an answer: "Maybe the kitchen?" */
-const guessing = /\b(?:maybe|perhaps|probably|possibly|i think|i guess|i believe|i'd say|i would say)\b/
+const guessing =
+  /\b(?:maybe|perhaps|probably|possibly|i think|i guess|i believe|i suppose|i assume|i would (?:say|guess)|must be)\b/
 
 /** "The one who has the key, though, is Anna": "though" by itself contrasts. */
 const loneThough = /^though[.!]?$/
@@ -68,10 +74,11 @@ export const clausesOf = (text: string): readonly Clause[] => {
     const lowerSentence = sentence.toLowerCase()
     if (isBeside(lowerSentence)) return
     const question = asks.test(sentence) && !endsInQuote.test(sentence) && !guessing.test(lowerSentence)
-    const conditional = isConditional(lowerSentence)
+    const conditional = isConditional(lowerSentence) || otherwise.test(lowerSentence)
     const cue = startsFinal.exec(lowerSentence)
-    const finalFrom = cue === null ? Infinity : cue.index
-    reasons ||= startsReasons.test(sentence)
+    const explained = startsReasons.test(sentence)
+    const finalFrom = cue === null || explained ? Infinity : cue.index
+    reasons ||= explained
     let from = 0
     let conclusion = false
     let correction = false
@@ -82,9 +89,11 @@ export const clausesOf = (text: string): readonly Clause[] => {
     const afterSupposed = supposed || supposedBefore
     supposedBefore = supposed
     let tried = false
+    let seenColon = false
     const cleft = isCleft.test(lowerSentence)
     for (const { end, explains, text: part } of splitClauses(sentence)) {
       const opens = from === 0
+      seenColon ||= explains
       from = end
       const lower = part.toLowerCase()
       const contrasts = startsContrast.test(lower) || loneThough.test(lower)
@@ -116,7 +125,7 @@ export const clausesOf = (text: string): readonly Clause[] => {
         conclusion,
         contrast,
         aside: aside || (reasons && !final),
-        question,
+        question: question || (inverted.test(lowerSentence) && !seenColon),
         conditional: conditional || isConditional(lower) || isOnCondition(lower),
         opens,
         explains,

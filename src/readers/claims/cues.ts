@@ -5,6 +5,7 @@ const finalCues = [
   "(?:my |the |so the |thus,? the |so,? my )?(?:final|correct|right|best|most likely|appropriate|honest|safe|only safe|proper|fair|logical) (?:answer|choice|option|response|classification|verdict|sentiment|label)(?: here)?(?: is| would be| should be|:)",
   "(?:so |thus,? |therefore,? |hence,? )?(?:the|my) answer(?: to (?:the|this|your) question)?(?: here)? (?:is|would be|should be|must be)",
   "(?:the )?(?:final|short) answer",
+  "tl;?dr",
   "(?<!\\bto )answer ?(?::|=|->|=>|\u2192)",
   "(?:selected|chosen|selection|my choice|i (?:select|choose|pick))(?: (?:answer|option|choice|label))? ?:",
   "(?:la |die |a )?(?:respuesta|r\u00E9ponse|antwort|resposta|risposta|svar|\u043E\u0442\u0432\u0435\u0442|\u7B54\u6848|\u7B54\u3048|\u56DE\u7B54|\uC815\uB2F5|\uB2F5)(?: correcta| correcte| correta)?(?: es| est| ist| \u00E9)?\\s?:",

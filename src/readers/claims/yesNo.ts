@@ -92,7 +92,7 @@ const bothNamed =
   /^["'([\s]*(?:yes|no)["']?(?:\s?(?:\band\b|\bor\b|\/|&|\\|\|)\s?|, (?=["']?(?:yes|no)["']?\W*$))["']?(?:yes|no)\b/i
 /** "But no", "so yes": what joins a clause to the one before. */
 const joining =
-  /^(?:(?:and|but|so|then|well|ok|okay|hmm+|um|thus|hence|therefore|or rather|again)[,:]? )+(?=\W?(?:yes|no)\b)/i
+  /^(?:(?:and|but|so|then|well|ok|okay|hmm+|um|tl;?dr|thus|hence|therefore|or rather|again)[,:]? )+(?=\W?(?:yes|no)\b)/i
 
 /** Whether a clause opens with a yes or a no that stands by itself, or is an idiom that says so. */
 export const opensWith = (clause: string): YesNo | null => opensWithWord(clause) ?? idiom(clause)

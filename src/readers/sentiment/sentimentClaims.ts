@@ -1,7 +1,7 @@
 /** What a clause says about the sentiment. */
+import { type Claim, strength } from "../claims/claims.ts"
 import type { Clause } from "../claims/clauses.ts"
-import { saysUnknown, unknownStrength } from "../claims/phrases.ts"
-import { type Claim, strength } from "../claims/settle.ts"
+import { saysUnknown, unknownStrength } from "../claims/unknowns.ts"
 import { looseLabels, partSubject, type Sentiment, sentimentLabels, sentimentNoun } from "./sentimentWords.ts"
 
 const labelWords = Object.keys(sentimentLabels)
@@ -10,7 +10,7 @@ const longestFirst = (words: readonly string[]): string =>
 
 const mention = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${longestFirst([...labelWords, ...Object.keys(looseLabels)])})(?![\\p{L}\\p{N}])`
-    + "|\u79EF\u6781|\u6B63\u9762|\u6D88\u6781|\u8D1F\u9762|\u4E2D\u6027|\u4E2D\u7ACB",
+    + "|\u79EF\u6781|\u6B63\u9762|\u6D88\u6781|\u8D1F\u9762|\u4E2D\u6027|\u4E2D\u7ACB|\u30DD\u30B8\u30C6\u30A3\u30D6|\u80AF\u5B9A\u7684|\u30CD\u30AC\u30C6\u30A3\u30D6|\u5426\u5B9A\u7684|\uAE0D\uC815\uC801|\uBD80\uC815\uC801|\uC911\uB9BD\uC801",
   "gu"
 )
 
@@ -34,6 +34,8 @@ const goesOn = /^["')]{0,2}(?:,? (?:n?or)|,|\/)(?: even| at all)? ["'(]{0,2}$/
 const notOnly = /\bnot (?:only|just|merely|simply) (?:\w+ )?["']?$/
 const weighing =
   /\b(?:mostly|predominantly|largely|mainly|primarily|generally|overall|leans?|leaning|ultimately|overwhelmingly|on the whole|slightly more|more|tends? to be)(?: \w+)? (?:\w+ )?["']?$/
+const chose =
+  /\b(?:settl(?:e|ed|ing) (?:on|for)|end(?:ed|ing)? up (?:with|at)|go(?:ing)? with|went with|opt(?:ed)? for|choose|choosing|chose|pick(?:ed)?|selected|select|decided? (?:on|for)|take|stick(?:ing)? (?:with|to)|vote for)(?: the)? ["']?$/
 const modal =
   /\b(?:may|might|could|can|would have been|would be(?! (?:classified|considered|described|label|categori))|if)\b/
 const subject =
@@ -68,7 +70,7 @@ const strengthOf = (
   }
   if (!followsLabel.test(after) && !noun) return strength.remark
   if (quantified.test(before)) return strength.remark
-  if (weighing.test(before) || chosen.test(after)) return strength.weighed
+  if (weighing.test(before) || chose.test(before) || chosen.test(after)) return strength.weighed
   if (partSubject.test(before)) return strength.remark
   if (modal.test(before)) return strength.possible
   return subject.test(before) || noun || before.trim().split(" ").length <= 3 || clause.length < 40
@@ -78,6 +80,8 @@ const strengthOf = (
 
 const noSentiment =
   /\bno (?:strong |explicit |particular |real |overt |discernible |emotional |evident )?(?:sentiments?|emotions?|opinions?|feelings?)(?: or \w+)?(?: (?:is|are|was|being|expressed|conveyed|in|present|here|at|whatsoever|shown|words)|$|[.,])/
+const noSide =
+  /\btak(?:e|es|ing) (?:no|neither) sides?\b|\bwithout taking sides\b|\bnot take (?:a |any )?sides?\b/
 const noneExpressed =
   /(?:\bnot|n't|\bwithout)(?: \w+){0,3}? (?:express|convey|contain|show|carry|have|reveal|display)\w*(?: \w+){0,3}? (?:sentiments?|emotions?|opinions?|feelings?)\b/
 const aboutTelling = /\b(?:clear|determin|enough|definit|tell|certain|know)/
@@ -107,7 +111,7 @@ export const sentimentClaims = (clause: Clause): readonly Claim<Sentiment>[] => 
   const text = clause.lower
   if (
     !aboutTelling.test(text) && !/\bi (?:do not|don't|am)\b/.test(text)
-    && (noSentiment.test(text) || noneExpressed.test(text))
+    && (noSentiment.test(text) || noneExpressed.test(text) || noSide.test(text))
   ) {
     return [{ value: "neutral", strength: strength.verdict, rule: "no-sentiment" }]
   }
