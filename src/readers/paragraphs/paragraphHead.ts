@@ -2,6 +2,7 @@ import { bounds, isAside } from "./asides.ts"
 import { foreignPreamble } from "./foreignPhrases.ts"
 import {
   bareLabelLine,
+  bracketLabel,
   headingLabel,
   newTextHeading,
   newTextLine,
@@ -18,7 +19,7 @@ import {
   startsPreamble
 } from "./paragraphPreambles.ts"
 import { trimRules } from "./paragraphQuotes.ts"
-import { speaksOfTask } from "./paragraphTail.ts"
+import { isChange, speaksOfTask } from "./paragraphTail.ts"
 
 /** Preambles are short: only this much of the beginning is searched for one. */
 export const headLength = 1500
@@ -46,6 +47,8 @@ const taskWord =
 const blankLine = /\n[ \t]*\n/
 const inlineColon = /^[^\s:][^:\n]{0,250}\s[^:\n]{0,100}:\s+(?=["\u201C'\u2018[(]|\p{Lu})/u
 
+const firstSentence = /^[^.!?:\n]{20,250}[.!] (?=["\u201C[(]|\p{Lu})/u
+
 const forUser = /\b(?:i|we)(?:'ve| have)? .*\bfor you\b|\b(?:as|what) you (?:asked|wanted|requested)\b/i
 
 /** Whether a first line of several sentences leads to a text: it speaks of the task, to the user, and ends with a colon. */
@@ -65,7 +68,7 @@ const leadLength = (text: string, isLed: boolean): number => {
     more && (agreeingLine.test(plain) || foreignPreamble.test(plain) || bareLabelLine.test(plain)
       || (/^note\s?:|^\(.*\)$/i.test(plain) && plain.length < 200 && speaksOfEdit(plain)))
   ) return line.length
-  const label = textLabel.exec(head)
+  const label = textLabel.exec(head) ?? bracketLabel.exec(head)
   if (label !== null) return label[0].length
   const ends = plain.endsWith(":")
   if (
@@ -86,6 +89,10 @@ const leadLength = (text: string, isLed: boolean): number => {
   if (more && ends && isAside(line, bound)) return line.length
   const colon = inlineColon.exec(head)
   if (colon !== null && isAside(colon[0].trim(), bound + 0.4)) return colon[0].length
+  const told = firstSentence.exec(head)
+  if (told !== null && isAside(told[0], 3) && !isAside(head.slice(told[0].length, longestLead), -1)) {
+    return told[0].length
+  }
   const undecorated = head.replace(/^[*_#> ]{1,6}/, "")
   const preamble = startsPreamble.exec(undecorated)
   if (preamble !== null && speaksOfEdit(preamble[0]) && hasTextNoun.test(preamble[0])) {
@@ -122,6 +129,14 @@ const pointerInline =
 /** How much of a line is looked at. */
 const longestLead = 400
 
+const verdict = /^(?:positive|negative|neutral|yes|no|unknown|none|\(?[a-f]\).{0,40})\W*$/i
+
+/** Whether what stands behind a label can be a text: no pair of words, no verdict, no remark. */
+const isContent = (behind: string): boolean => {
+  const line = behind.split("\n", 1)[0] ?? ""
+  return !isChange(line) && !verdict.test(line) && !isAside(line, 2)
+}
+
 /** Where the text begins that the last line of this kind, but the first one, leads to; -1 when there is none. */
 const lastEnd = (text: string, leads: (line: string) => number): number => {
   const length = text.trimEnd().length
@@ -129,7 +144,10 @@ const lastEnd = (text: string, leads: (line: string) => number): number => {
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
     const next = text.indexOf("\n", at + 1)
     const found = leads(text.slice(at + 1, Math.min(next < 0 ? text.length : next, at + longestLead)))
-    if (found > 0 && at + 1 + found < length) end = at + 1 + found
+    const start = at + 1 + found
+    if (found > 0 && start < length && isContent(text.slice(start, start + longestLead).trimStart())) {
+      end = start
+    }
   }
   return end
 }
@@ -186,13 +204,8 @@ export const afterLabel = (text: string): string => {
     : text.slice(inline.index + inline[0].length).trim()
 }
 
-const arrowed =
-  /^([^\n]{20,5000}[.!?]["\u201D]?)\s(?:->|=>|[\u2192\u279C-\u27A1\u21D2])\s([^\n]{10,5000}[.!?]["\u201D]?)$/
-
-/** The new text where the original stands before it, under a label or before an arrow. */
+/** The new text where the original stands before it under a label. */
 export const afterOriginal = (text: string): string => {
-  const arrow = /->|=>|[\u2192\u279C-\u27A1\u21D2]/.test(text) ? arrowed.exec(text) : null
-  if (arrow !== null) return arrow[2] ?? text
   const label = originalLabel.exec(text.slice(0, 200))
   if (label === null) return text
   const changed = afterLabel(text)

@@ -30,6 +30,12 @@ export const textLabel = new RegExp(
   "i"
 )
 
+/** The same in brackets, in front of the text. */
+export const bracketLabel = new RegExp(
+  `^[[(](?:the |my )?(?:(?:${adjectives}) (?:${nouns})|edited|revised|modified|rewritten|updated|new)[\\])]:?[ \\t]+(?=\\S)`,
+  "i"
+)
+
 /** The same on a line of its own that needs no colon, as a heading. */
 export const headingLabel = new RegExp(
   `^(?:#{1,6} {0,3}|\\*\\*|__|\\[)(?:the |my )?${

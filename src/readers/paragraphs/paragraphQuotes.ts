@@ -98,7 +98,7 @@ const struck = /~~[^~\n]{1,1000}~~ ?/g
 const withoutStars = (text: string): string =>
   text.includes("**") || text.includes("__") ? text.replace(stars, "$1").replace(lows, "$1") : text
 
-const ruleOnly = /^[ \t]{0,4}(?:[-=*_\u2014][ \t]?){3,}[ \t]*$/
+const ruleOnly = /^[ \t]{0,4}(?:(?:[-=*_\u2014][ \t]?){3,}|#{1,6})[ \t]*$/
 const longestRule = 200
 
 const isRule = (line: string): boolean => line.length < longestRule && ruleOnly.test(line)

@@ -85,6 +85,9 @@ export const refusesTask = new RegExp(
     "^(?:there is|there's|there are|i (?:see|find|found)) (?:nothing|no words?) (?:to|that (?:needs?|has|have) to be|in [^.\\n]{0,40} to) (?:redact|edit|chang|mask|remov|replac)",
     "^(?:n/?a|none|null|nothing|no answer|yes|no|positive|negative|neutral|unknown|not applicable|not possible|impossible|no text)[.!]?$",
     "^i (?:do not|don't) know how to (?:edit|redact|change|modify|make)",
+    "^unable to\\b",
+    "^\\(?[a-f]\\) ?\\w+(?: \\w+){0,3}\\.?$",
+    "^\\w+$",
     "^(?:that|this)(?: is|'s) not something (?:that )?(?:i|we)\\b",
     "^i(?:'d| would)? (?:prefer not|rather not)"
   ].join("|"),

@@ -138,7 +138,7 @@ const announcesNote =
 
 /** Whether a line that begins like a remark on the text is one: "I left the cinema" goes on with the text. */
 const isRemark = (cue: string, line: string): boolean =>
-  announcesNote.test(cue) || cue.startsWith("#") || /:[*_ ]{0,4}$/.test(line)
+  announcesNote.test(cue) || /^(?:#|\*\*)/.test(cue) || /:[*_ ]{0,4}$/.test(line)
   || stemsIn(line.toLowerCase().replace(/\[[^\]]{0,30}\]/g, ""), editStems) > 0
 
 /** How much of a line is looked at. */
