@@ -34,7 +34,9 @@ const countLines = (what: string, { differing, failed, otherReaders, records }: 
     : `${differing} of ${records} ${what} differ.`,
   ...(failed === 0
     ? []
-    : [`${failed} ${what} have an error: of these only the sessions before it were compared.`]),
+    : [
+      `${failed} ${what} have an error: the sessions before it were compared, and that the cache has a refusal.`
+    ]),
   ...(otherReaders === 0
     ? []
     : [

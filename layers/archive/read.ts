@@ -10,7 +10,7 @@ import { openCache, requireFile } from "../cache/sqlite/open.ts"
 import { verifyRows } from "../cache/sqlite/verify.ts"
 import { holdLock } from "../results/Lock.ts"
 import { saveDocument } from "../results/sqlite/document.ts"
-import { controlColumns, observationColumns, resultsMigrations } from "../results/sqlite/schema.ts"
+import { controlColumns, observationColumns, resultsLayout } from "../results/sqlite/schema.ts"
 import { type Database, openDatabase, openReadOnly } from "../sqlite/Database.ts"
 import { archiveMigrations } from "./schema.ts"
 import type { Archived } from "./write.ts"
@@ -132,7 +132,7 @@ export const readArchive = (options: {
     yield* holdLock(join(results, `${id}.lock`), id)
     const database = yield* openDatabase({
       location: join(results, `${id}.sqlite`),
-      migrations: resultsMigrations
+      ...resultsLayout
     })
     const known = yield* compare(database, copy)
     // The answers come before the records that refer to them.
@@ -161,6 +161,7 @@ export const readArchive = (options: {
       location: database.location,
       observations,
       generations: merged.added + merged.known,
+      failures: yield* archive.perform(() => number(archive, "SELECT count(*) FROM failure")),
       known,
       merged: { ...merged, source: file }
     }

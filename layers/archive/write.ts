@@ -10,8 +10,8 @@ import { generationColumns } from "../cache/rows.ts"
 import { openExistingCache, requireFile } from "../cache/sqlite/open.ts"
 import { readDocument } from "../results/sqlite/document.ts"
 import { readRequests } from "../results/sqlite/read.ts"
-import { selectRequests } from "../results/sqlite/requests.ts"
-import { observationColumns, resultsMigrations } from "../results/sqlite/schema.ts"
+import { selectAnswered, selectRefused } from "../results/sqlite/requests.ts"
+import { observationColumns, resultsLayout } from "../results/sqlite/schema.ts"
 import { type Database, openDatabase } from "../sqlite/Database.ts"
 import { archiveMigrations } from "./schema.ts"
 
@@ -21,9 +21,14 @@ export interface Archived {
   readonly location: string
   readonly observations: number
   readonly generations: number
+  /** Refused requests, which have no answer. */
+  readonly failures: number
 }
 
 const columns = `digest, answer_digest, ${generationColumns}, stored_at`
+
+const note = (select: string) =>
+  `INSERT OR IGNORE INTO temp.referenced SELECT unhex(request), ? FROM (${select})`
 
 const copies = [
   "INSERT INTO main.experiment SELECT * FROM results.experiment",
@@ -39,8 +44,16 @@ const copies = [
   `INSERT INTO main.alternative (generation, answer, answer_digest, server, stored_at)
     SELECT mine.id, other.answer, other.answer_digest, other.server, other.stored_at
     FROM cache.alternative AS other JOIN cache.generation AS its ON its.id = other.generation
-    JOIN main.generation AS mine USING (digest)`
+    JOIN main.generation AS mine USING (digest)`,
+  `INSERT INTO main.failure (digest, request, reason, limits, stored_at)
+    SELECT digest, request, reason, limits, stored_at FROM cache.failure
+    WHERE digest IN (SELECT digest FROM temp.referenced WHERE is_refused) ORDER BY id`
 ]
+
+/** A refused request may have been answered since, for another experiment. */
+const selectMissing = `SELECT count(*) FROM temp.referenced
+  WHERE digest NOT IN (SELECT digest FROM main.generation)
+  AND NOT (is_refused AND digest IN (SELECT digest FROM main.failure))`
 
 const fill = (
   { location, prepare, transaction }: Database,
@@ -52,23 +65,27 @@ const fill = (
     if (Option.isSome(document)) {
       prepare("INSERT INTO document (row, document) VALUES (1, ?)").run(JSON.stringify(document.value))
     }
-    prepare(
-      `INSERT OR IGNORE INTO temp.referenced SELECT unhex(request) FROM (${selectRequests("results")})`
-    ).run()
+    prepare(note(selectAnswered("results"))).run(0)
+    prepare(note(selectRefused("results"))).run(1)
     for (const sql of copies) prepare(sql).run()
     const count = (sql: string) => Number(prepare(sql).pluck().get())
-    const generations = count("SELECT count(*) FROM main.generation")
-    const missing = count("SELECT count(*) FROM temp.referenced") - generations
+    const missing = count(selectMissing)
     if (missing > 0) {
       throw new StorageError({
         reason: "Failed",
         location,
         message:
-          `${id}: ${missing} of the answers that its records refer to are not in the cache; nothing is exported. `
-          + "Merge the cache that has them first (introspect cache merge)"
+          `${id}: ${missing} of the answers and refusals that its records refer to are not in the cache; nothing `
+          + "is exported. Merge the cache that has them first (introspect cache merge)"
       })
     }
-    return { id, location, observations: count("SELECT count(*) FROM main.observation"), generations }
+    return {
+      id,
+      location,
+      observations: count("SELECT count(*) FROM main.observation"),
+      generations: count("SELECT count(*) FROM main.generation"),
+      failures: count("SELECT count(*) FROM main.failure")
+    }
   })
 
 const moved = (from: string, to: string) =>
@@ -84,7 +101,7 @@ export const referredTo = (results: string, id: string): Effect.Effect<readonly 
   return Effect.zipRight(
     requireFile(location, "experiment of this id"),
     Effect.scoped(Effect.map(
-      Effect.flatMap(openDatabase({ location, migrations: resultsMigrations }), readRequests),
+      Effect.flatMap(openDatabase({ location, ...resultsLayout }), readRequests),
       (requests) => [...requests]
     ))
   )
@@ -114,12 +131,14 @@ export const writeArchive = Effect.fnUntraced(function*(options: {
   const document = yield* readDocument(join(results, `${id}.json`))
   const archived = yield* Effect.scoped(Effect.gen(function*() {
     yield* openExistingCache(cache)
-    yield* Effect.scoped(openDatabase({ location: source, migrations: resultsMigrations }))
+    yield* Effect.scoped(openDatabase({ location: source, ...resultsLayout }))
     yield* Effect.promise(() => rm(part, { force: true }))
     const database = yield* openDatabase({ location: part, migrations: archiveMigrations })
     yield* database.run("ATTACH ? AS cache", [cache])
     yield* database.run("ATTACH ? AS results", [source])
-    yield* database.run("CREATE TEMP TABLE referenced (digest BLOB PRIMARY KEY) WITHOUT ROWID")
+    yield* database.run(
+      "CREATE TEMP TABLE referenced (digest BLOB PRIMARY KEY, is_refused INTEGER NOT NULL) WITHOUT ROWID"
+    )
     const filled = yield* fill(database, id, document)
     yield* database.run("DETACH cache")
     yield* database.run("DETACH results")

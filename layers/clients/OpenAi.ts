@@ -16,8 +16,8 @@ import { makeWarner } from "./http/warner.ts"
 import { readAnswer } from "./openai/answer.ts"
 import { post, promptFields, routeOf, withDirections } from "./openai/ask.ts"
 import { type Dialect, dialectOf } from "./openai/dialect.ts"
-import { llamaCppVersion } from "./openai/llamaCpp.ts"
-import { chooseModel, listModels, type ModelCard } from "./openai/models.ts"
+import { llamaCppFacts } from "./openai/llamaCpp.ts"
+import { chooseModel, contextOf, listModels, type ModelCard } from "./openai/models.ts"
 import { openAiRefusal, type Refused, type SentBody } from "./openai/refusal.ts"
 import { cannotScore } from "./scoring.ts"
 
@@ -94,15 +94,17 @@ const make = Effect.fnUntraced(function*({ model: wanted, ...options }: OpenAiOp
     // The servers of one model name their kind on every card; hosted services have no kind.
     const dialect = dialectOf(card ?? cards[0] ?? null)
     const model = card?.id ?? wanted
-    const version = dialect.name === "llama.cpp" ? yield* llamaCppVersion(transport) : dialect.name
+    const { slots, version } = dialect.name === "llama.cpp"
+      ? yield* llamaCppFacts(transport)
+      : { slots: null, version: dialect.name }
     const server = model === undefined || cards.length === 0
       ? null
       : {
         model,
         sha: null,
         version,
-        maxConcurrentRequests: null,
-        ...tokenLimits({ total: card?.max_model_len })
+        maxConcurrentRequests: slots,
+        ...tokenLimits({ total: contextOf(card) })
       }
     known = { cards, dialect, server }
     return known

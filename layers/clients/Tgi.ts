@@ -82,6 +82,14 @@ const bodyOf = (text: string, request: GenerateRequest): string => {
   return `{"inputs":${JSON.stringify(text)},"parameters":${parameters},"stream":false}`
 }
 
+/** A server without TGI's routes: what it says it is, or which clients there are for others. */
+const notTgi = (where: string, reply: Reply): GenerateError => {
+  const question = reply.header("server") === "llama.cpp"
+    ? "this is llama.cpp's server: --client OpenAI asks it"
+    : "is this a TGI server? --client VLLM asks vLLM, and --client OpenAI any other with OpenAI's API"
+  return generateError({ _tag: "WrongServer", message: `${where}: ${reply.status}; ${question}` })
+}
+
 const make = Effect.fnUntraced(function*(options: TransportOptions) {
   const { conceal, endpoint, send } = yield* makeTransport(options)
   /** Some deployments serve only the root; that is remembered once it has answered. */
@@ -98,8 +106,7 @@ const make = Effect.fnUntraced(function*(options: TransportOptions) {
       return Effect.flatMap(attempt("/", body), (second) => {
         const { status } = second.reply
         if (status === 404 || status === 405) {
-          const message = `${first.where}: 404, and ${second.where}: ${status}; is this a TGI server?`
-          return Effect.fail(generateError({ _tag: "WrongServer", message }))
+          return Effect.fail(notTgi(`${first.where}: 404, and ${second.where}`, second.reply))
         }
         if (status === 200) usualPath = "/"
         return Effect.succeed(second)
@@ -108,8 +115,10 @@ const make = Effect.fnUntraced(function*(options: TransportOptions) {
 
   const info = Effect.gen(function*() {
     const reply = yield* send("GET", "/info")
-    if (reply.status !== 200) return yield* statusError(`${endpoint}/info`, reply)
-    const facts = yield* decodeInfo(`${endpoint}/info`, reply)
+    const where = `${endpoint}/info`
+    if (reply.status === 404) return yield* notTgi(where, reply)
+    if (reply.status !== 200) return yield* statusError(where, reply)
+    const facts = yield* decodeInfo(where, reply)
     const known: ServerInfo = {
       model: facts.model_id,
       sha: facts.model_sha ?? null,

@@ -5,7 +5,7 @@
  * (vllm/entrypoints/openai of the vLLM repository).
  */
 import { Effect, Layer, Option, Schema } from "effect"
-import type { GenerateError } from "../../src/domain/GenerateError.ts"
+import { type GenerateError, generateError } from "../../src/domain/GenerateError.ts"
 import { type GenerateRequest, type JsonSchema, sentSeed } from "../../src/domain/GenerateRequest.ts"
 import { type ServerInfo, tokenLimits } from "../../src/domain/Generation.ts"
 import type { Prompt } from "../../src/domain/Prompt.ts"
@@ -19,7 +19,8 @@ import { makeTransport, type Transport, type TransportOptions } from "./http/Tra
 import { makeWarner } from "./http/warner.ts"
 import { readAnswer } from "./openai/answer.ts"
 import { isBegun, post, routeOf, withDirections } from "./openai/ask.ts"
-import { chooseModel, listModels, type ModelCard } from "./openai/models.ts"
+import { dialectOf } from "./openai/dialect.ts"
+import { chooseModel, contextOf, listModels, type ModelCard } from "./openai/models.ts"
 import { openAiRefusal, type SentBody } from "./openai/refusal.ts"
 import { responseFormat } from "./openai/responseFormat.ts"
 import { asUnscored, cannotScore, scoreGeneration } from "./scoring.ts"
@@ -49,6 +50,14 @@ const versionOf = ({ endpoint, send }: Transport): Effect.Effect<string> =>
     Effect.option,
     Effect.map(Option.match({ onNone: () => "vllm", onSome: ({ version }) => `vllm ${version}` }))
   )
+
+/** Servers with the same routes that have other names for the parameters, and ignore vLLM's without a word. */
+const checkKind = Effect.fnUntraced(function*(endpoint: string, [card]: readonly ModelCard[]) {
+  const { isLikeVllm, name } = dialectOf(card ?? null)
+  if (isLikeVllm) return
+  const message = `${endpoint} is ${name}, and not vLLM: --client OpenAI asks it`
+  return yield* generateError({ _tag: "WrongServer", message })
+})
 
 /**
  * The prompt, and how it is made into tokens.
@@ -90,6 +99,7 @@ const make = Effect.fnUntraced(function*({ legacy = false, model: wanted, ...opt
 
   const list = Effect.gen(function*() {
     const listed = yield* listModels(transport, api)
+    yield* checkKind(transport.endpoint, listed)
     cards = listed
     return listed
   })
@@ -107,7 +117,7 @@ const make = Effect.fnUntraced(function*({ legacy = false, model: wanted, ...opt
       sha: null,
       version,
       maxConcurrentRequests: null,
-      ...tokenLimits({ total: card?.max_model_len }),
+      ...tokenLimits({ total: contextOf(card) }),
       ...(typeof card?.root === "string" && card.root !== model ? { root: card.root } : {})
     }
     return server
@@ -140,7 +150,7 @@ const make = Effect.fnUntraced(function*({ legacy = false, model: wanted, ...opt
       const tokens = yield* scoredTokens(where, reply)
       return scoreGeneration(tokens, { durationMillis: reply.millis, durationBy: "client", server })
     }
-    const { error } = openAiRefusal(where, reply, body, card?.max_model_len ?? null)
+    const { error } = openAiRefusal(where, reply, body, contextOf(card))
     return yield* withDirections(error, { cards: known, model: request.model, prompt })
   })
 
@@ -162,7 +172,7 @@ const make = Effect.fnUntraced(function*({ legacy = false, model: wanted, ...opt
     }
     const { reply, where } = yield* post(transport, routeOf(api, prompt), body)
     if (reply.status === 200) return yield* readAnswer(reply, { request, where, server })
-    const { error } = openAiRefusal(where, reply, body, card?.max_model_len ?? null)
+    const { error } = openAiRefusal(where, reply, body, contextOf(card))
     return yield* withDirections(error, { cards: known, model: request.model, prompt })
   })
 

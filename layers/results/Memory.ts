@@ -95,8 +95,9 @@ const readerOf = (id: string, stored: Stored): StoredExperiment => {
 }
 
 const requestsOf = ({ controls, records }: Stored): readonly Digest[] =>
-  [...records.values(), ...controls.values()].flatMap(({ sessions }) =>
-    sessions.map(({ request }) => Digest(request))
+  [...records.values(), ...controls.values()].flatMap(({ error, sessions }) =>
+    [...sessions.map(({ request }) => request), ...(error?.request === undefined ? [] : [error.request])]
+      .map((request) => Digest(request))
   )
 
 const held = (id: string) =>

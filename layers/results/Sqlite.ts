@@ -23,7 +23,7 @@ import {
   StoredSpec,
   versionOf
 } from "./sqlite/read.ts"
-import { resultsMigrations } from "./sqlite/schema.ts"
+import { resultsLayout, resultsMigrations } from "./sqlite/schema.ts"
 import { type AnyRecord, writeRecord } from "./sqlite/write.ts"
 
 const suffix = ".sqlite"
@@ -39,7 +39,7 @@ const make = (folder: string) => {
   const open = Effect.fnUntraced(function*(id: string, spec: ExperimentSpec) {
     const location = fileOf(id)
     yield* holdLock(lockOf(id), id)
-    const database = yield* openDatabase({ location, migrations: resultsMigrations })
+    const database = yield* openDatabase({ location, ...resultsLayout })
     const stored = yield* readSpec(database)
     if (Option.isNone(stored)) {
       const encoded = yield* Effect.mapError(Schema.encode(StoredSpec)(spec), corrupt(location))
@@ -87,7 +87,7 @@ const make = (folder: string) => {
     if (!(yield* isOurs(database))) return Option.none()
     return Option.some(
       (yield* versionOf(database)) < resultsMigrations.length
-        ? yield* openDatabase({ location, migrations: resultsMigrations })
+        ? yield* openDatabase({ location, ...resultsLayout })
         : database
     )
   })

@@ -69,7 +69,9 @@ export const RecordedError = Schema.Struct({
   session: SessionName,
   class: ErrorClass,
   reason: Schema.String,
-  message: Schema.String
+  message: Schema.String,
+  /** Digest of a request that was refused: the key of the refusal in the cache. Absent in records of earlier versions. */
+  request: Schema.optionalWith(Schema.String, { exact: true })
 })
 export type RecordedError = typeof RecordedError.Type
 

@@ -117,8 +117,8 @@ export const makeLane = Effect.fnUntraced(function*(options: LaneOptions) {
     if (streak.count > 0) streak = noStreak
     if (isCareful) {
       isCareful = false
+      note(isProven ? "it answers again" : "the first answer")
       isProven = true
-      note(log.entries().length === 0 ? "the first answer" : "it answers again")
       onChange()
     }
     if (limit !== null) adapt((state) => answered(state, now, isWanted()))

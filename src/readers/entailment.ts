@@ -1,10 +1,14 @@
+/** The reader of whether a hypothesis follows from a paragraph. */
 import { read, type Reading, unread } from "../domain/Reading.ts"
-import { type Entailment, entailmentInWords } from "./choices/entailmentWords.ts"
+import { type Entailment, entailmentInWords, isNotRefuted } from "./choices/entailmentWords.ts"
 import { type Clause, clausesOf } from "./claims/clauses.ts"
-import { markedIn, markNumbers, withoutMarks } from "./claims/designators.ts"
+import { markedIn, marker, markNumbers, withoutMarks } from "./claims/designators.ts"
 import { declines, refusesOutright } from "./claims/phrases.ts"
+import { isRuledOut } from "./claims/ruledOut.ts"
 import { type Claim, type Claimed, isSettledBefore, settle, strength } from "./claims/settle.ts"
+import { opensWith, opensWithWord } from "./claims/yesNo.ts"
 import { plainAnswer } from "./cleaning/clean.ts"
+import { withoutQuotations } from "./cleaning/quotations.ts"
 
 const byNumber: Readonly<Record<string, Entailment>> = { "1": "yes", "2": "no", "3": "unknown" }
 
@@ -38,10 +42,19 @@ const withoutOptions = (text: string): string =>
     .replace(numberedOptions, (span) => (new Set(markedIn(span)).size > 1 ? " options. " : span))
     .replace(
       wordOptions,
-      (span) => (distinct(span) > 2 || (distinct(span) === 2 && /\bn?or\b|\/|\||unknown/i.test(span))
+      (span) => (distinct(span) > 2 || (distinct(span) === 2 && /\bn?or\b|\/|\|/i.test(span))
         ? " options "
         : span)
     )
+
+/** The numbers that a clause names without ruling them out. */
+const numbersIn = ({ lower }: Clause): readonly string[] =>
+  [...lower.matchAll(marker)].flatMap((found) =>
+    isRuledOut(lower, found.index, found[0].length) ? [] : [found[1] ?? ""]
+  )
+
+/** "Not necessarily, so 3": an idiom beside a number disagrees with nothing. */
+const isSoft = (spoken: string): boolean => opensWith(spoken) !== null && opensWithWord(spoken) === null
 
 interface Sentence {
   readonly numbers: Set<Entailment | undefined>
@@ -52,12 +65,27 @@ const sentencesIn = (clauses: readonly Clause[]): ReadonlyMap<number, Sentence> 
   const sentences = new Map<number, Sentence>()
   for (const clause of clauses) {
     const sentence = sentences.get(clause.sentence) ?? { numbers: new Set(), words: new Set() }
-    for (const digit of markedIn(clause.text)) sentence.numbers.add(byNumber[digit])
-    const word = entailmentInWords(withoutMarks(clause.text).trim())
-    if (word !== undefined && word.strength === strength.weighed) sentence.words.add(word.value)
+    for (const digit of numbersIn(clause)) sentence.numbers.add(byNumber[digit])
+    const spoken = withoutMarks(clause.text).trim()
+    const word = entailmentInWords(spoken)
+    if (word !== undefined && word.strength === strength.weighed && !isSoft(spoken)) {
+      sentence.words.add(word.value)
+    }
     sentences.set(clause.sentence, sentence)
   }
   return sentences
+}
+
+/** "Nothing contradicts it, but nothing proves it either": neither is claimed. */
+const withoutRefutals = (parts: readonly Claimed<Entailment>[]): readonly Claimed<Entailment>[] => {
+  const refutal = parts.find(({ claims, clause }) => claims.length === 0 && isNotRefuted(clause.lower))
+  if (refutal === undefined) return parts
+  return parts.map((part) =>
+    Math.abs(part.clause.sentence - refutal.clause.sentence) < 2
+      && part.claims.some(({ rule, value }) => value === "no" && rule === "statement")
+      ? { ...part, claims: [{ value: "unknown", strength: strength.verdict, rule: "neither" }] }
+      : part
+  )
 }
 
 /** What says yes alone or behind a question: elsewhere it may only agree to the task. */
@@ -73,7 +101,7 @@ export const readEntailment = (answer: string): Reading<Entailment> => {
   if (consents.test(plain)) {
     return read("yes", "bare-word")
   }
-  const clauses = clausesOf(withoutOptions(markNumbers(plain)))
+  const clauses = clausesOf(withoutOptions(markNumbers(withoutQuotations(plain))))
   const sentences = sentencesIn(clauses)
   let disagreement = Infinity
   const parts = clauses.map((clause, i): Claimed<Entailment> => {
@@ -82,7 +110,7 @@ export const readEntailment = (answer: string): Reading<Entailment> => {
       : entailmentInWords(withoutMarks(clause.text).trim())
     const sentence = sentences.get(clause.sentence)
     const bare = word?.strength === strength.weighed
-    if (sentence === undefined || markedIn(clause.text).length === 0) {
+    if (sentence === undefined || numbersIn(clause).length === 0) {
       return { clause, claims: word === undefined ? [] : [word], bare }
     }
     const [number] = sentence.numbers
@@ -97,7 +125,7 @@ export const readEntailment = (answer: string): Reading<Entailment> => {
     const claim: Claim<Entailment> = { value: number, strength: strength.weighed, rule }
     return { clause, claims: [claim], bare: true }
   })
-  const settled = settle(parts)
+  const settled = settle(withoutRefutals(parts))
   if (
     disagreement < Infinity && !isSettledBefore(parts, disagreement) && settled.rule !== "self-correction"
     && settled.rule !== "final-answer"

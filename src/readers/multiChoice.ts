@@ -1,3 +1,4 @@
+/** The reader of which choice an answer names. */
 import { read, type Reading, unread } from "../domain/Reading.ts"
 import { namedChoices, sameText } from "./choices/choiceClaims.ts"
 import { choiceFinder, closestChoice, misspelledChoice } from "./choices/choiceText.ts"
@@ -6,8 +7,10 @@ import { withoutOptionList } from "./choices/optionList.ts"
 import { clausesOf } from "./claims/clauses.ts"
 import { markedIn, markLetters, withoutMarks } from "./claims/designators.ts"
 import { declines, refusesOutright, saysUnknown, unknownStrength } from "./claims/phrases.ts"
+import { isRuledOut } from "./claims/ruledOut.ts"
 import { type Claim, type Claimed, isSettledBefore, settle, strength } from "./claims/settle.ts"
 import { shortAnswer } from "./cleaning/clean.ts"
+import { withoutQuotations } from "./cleaning/quotations.ts"
 import { dropEmphasis } from "./cleaning/wrappers.ts"
 
 interface Found {
@@ -17,16 +20,6 @@ interface Found {
   /** A choice is spoken of, be it only to rule it out. */
   readonly spoken: boolean
 }
-
-const ruledOutLetter =
-  /(?:\bnot|n't|\bneither|\brather than|\binstead of|\brul(?:es?|ed|ing) out|\beliminat\w+|\bexclud\w+|\bnor)(?: [\w']+){0,3}\s*$/
-
-const wrongLetter =
-  /^[^.,;\uE000]{0,60}\b(?:is|are|was|can be) (?:wrong|incorrect|not|ruled out|eliminated)\b/
-
-const isRuledOut = (clause: string, at: number, length: number): boolean =>
-  ruledOutLetter.test(clause.slice(Math.max(0, at - 80), at).replace(/[\uE000\uE001]/g, ""))
-  || wrongLetter.test(clause.slice(at + length, at + length + 120))
 
 const ruledOutAnywhere = /\bnot\b|n't\b|\bneither\b|\bnever\b/
 
@@ -130,7 +123,7 @@ const takenBack =
 
 const ruledOut = /\b(?:not|rather than|instead of)\b[^,.;]*/gi
 
-const aboutText = /\b(?:paragraph|text|passage|story|information|question|mention\w*|context|location)\b/i
+const aboutText = /\b(?:paragraph|text|passage|story|information|mention\w*|context|location)\b/i
 
 /** Which choice an answer names, by letter, by text or by both; "unknown" is the letter after the last choice. */
 export const readMultiChoice = (answer: string, choices: readonly string[]): Reading<string> => {
@@ -146,9 +139,9 @@ export const readMultiChoice = (answer: string, choices: readonly string[]): Rea
       return read(own, "letter-and-text")
     }
   }
-  if (noneOfThese.test(plain)) return unread("none-of-these")
+  if (noneOfThese.test(withoutQuotations(plain))) return unread("none-of-these")
   const marked = markLetters(
-    dropEmphasis(withoutOptionList(short.replace(takenBack, ".\nCorrection:\n"), choices)),
+    dropEmphasis(withoutOptionList(short, choices).replace(takenBack, ".\nCorrection:\n")),
     !hasLoneCapital(choices)
   )
   if (marked.trim() === "") return unread("only-options")

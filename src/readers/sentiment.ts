@@ -1,23 +1,14 @@
+/** The reader of the sentiment that an answer names. */
 import { read, type Reading, unread } from "../domain/Reading.ts"
 import { clausesOf } from "./claims/clauses.ts"
 import { declines, refusesOutright } from "./claims/phrases.ts"
 import { type Claimed, settle, strength } from "./claims/settle.ts"
 import { plainAnswer } from "./cleaning/clean.ts"
+import { withoutQuotations } from "./cleaning/quotations.ts"
+import { opinionIn } from "./sentiment/opinions.ts"
 import { isBareLabel, sentimentClaims } from "./sentiment/sentimentClaims.ts"
 import { joinLabelPairs } from "./sentiment/sentimentPairs.ts"
-import { blame, praise, sentimentLabels } from "./sentiment/sentimentWords.ts"
-import type { Sentiment } from "./sentiment/sentimentWords.ts"
-
-/** "hasn't had so much fun since" is no blame. */
-const isTurned =
-  /(?:\bnot|n't|\bnever|\bno|\bwithout|\bhardly|\bfailed to|\bfails to)(?: (?!so much\b|so many\b|had such\b|more\b|better\b)\w+){0,3} $/
-
-const hasOpinion = (lower: string, words: RegExp, turned: boolean): boolean => {
-  for (const found of lower.matchAll(words)) {
-    if (isTurned.test(lower.slice(Math.max(0, found.index - 40), found.index)) === turned) return true
-  }
-  return false
-}
+import { type Sentiment, sentimentLabels } from "./sentiment/sentimentWords.ts"
 
 /** Answers that are labels only where they stand alone. */
 const shortForms: Readonly<Record<string, Sentiment>> = {
@@ -32,8 +23,7 @@ const opposes =
 /** An opinion on the text without a label word: all praise or all blame. */
 const plainOpinion = (text: string): Reading<Sentiment> => {
   const lower = text.toLowerCase()
-  const liked = hasOpinion(lower, praise, false) || hasOpinion(lower, blame, true)
-  const disliked = hasOpinion(lower, blame, false) || hasOpinion(lower, praise, true)
+  const { disliked, liked } = opinionIn(lower)
   if (liked && disliked && opposes.test(lower)) return read("neutral", "praise-and-blame")
   if (liked === disliked) return unread(liked ? "conflict" : "no-claim")
   return read(liked ? "positive" : "negative", "plain-opinion")
@@ -71,6 +61,17 @@ const withoutAsides = (parts: readonly Part[]): readonly Part[] => {
   )
 }
 
+/** A line that gives a word its label: "wooden" – negative. */
+const gloss =
+  /^[ \t]*(?:[-*\u2022]|\d{1,2}[.)])?[ \t]*"[^"\n]{1,60}"\s?(?:[-\u2013\u2014:=]|->|\u2192|\(|\bis\b)[^\n]{0,30}\b(?:positive|negative|neutral)\b[^\n]*$/gim
+
+/** Without a list of words with their labels, where something else is said. */
+const withoutGlosses = (text: string): string => {
+  if (!text.includes("\"")) return text
+  const rest = text.replace(gloss, "").trim()
+  return /\b(?:positive|negative|neutral|mixed|unknown)\b/i.test(rest) ? rest : text
+}
+
 const aboutText = /sentiment|tone|text|paragraph|review|passage|words/
 
 /** Which sentiment an answer names: positive, negative, neutral (mixed included) or unknown. */
@@ -81,7 +82,7 @@ export const readSentiment = (answer: string): Reading<Sentiment> => {
   const short = shortForms[bare] ?? sentimentLabels[bare]
   if (short !== undefined) return read(short, "bare-word")
   const parts = withoutAsides(
-    clausesOf(joinLabelPairs(text)).map((clause): Part => ({
+    clausesOf(withoutGlosses(joinLabelPairs(withoutQuotations(text)))).map((clause): Part => ({
       clause,
       claims: sentimentClaims(clause),
       bare: isBareLabel(clause)

@@ -20,7 +20,9 @@ import { openingOf, scoreOf } from "./score.ts"
 /** A session whose answer never came. */
 export class SessionError extends Schema.TaggedError<SessionError>()("SessionError", {
   session: SessionName,
-  error: GenerateError
+  error: GenerateError,
+  /** Digest of the request, where one was made. */
+  request: Schema.optionalWith(Schema.String, { exact: true })
 }) {
   override get message(): string {
     return this.error.message
@@ -133,7 +135,7 @@ class Talk implements Interview {
     const answers = category.answers(asked)
     const openings = answers.map((answer) => openingOf(answer, question.answerKey))
     const request = scoreRequest(renderTemplate(question.template, category.fields(asked)), openings)
-    const failed = (error: GenerateError) => new SessionError({ session, error })
+    const failed = (error: GenerateError) => new SessionError({ session, error, request: request.digest })
     return Effect.flatMap(
       Effect.mapError(Effect.flatMap(Inference, ({ generate }) => generate(request)), failed),
       (generation) => {
@@ -163,7 +165,7 @@ class Talk implements Interview {
       const { category, guide, observation } = this
       const request = guide.request(renderTemplate(template, fields), form(category.answers(observation)))
       return Effect.matchEffect(generate(request), {
-        onFailure: (error) => Effect.fail(new SessionError({ session, error })),
+        onFailure: (error) => Effect.fail(new SessionError({ session, error, request: request.digest })),
         onSuccess: (generation) => {
           const heard = hear(answerOf(generation.text, answerKey))
           this.sessions.push(sessionRecord(session, request, generation, heard))

@@ -2,6 +2,7 @@
  * From one observation to its record.
  */
 import { Effect } from "effect"
+import { isRefusal } from "../domain/FailedGeneration.ts"
 import type { GenerateError } from "../domain/GenerateError.ts"
 import type { Observation, Split } from "../domain/Observation.ts"
 import { type ObservationRecord, type RecordedError, sessionOf } from "../domain/ObservationRecord.ts"
@@ -10,12 +11,13 @@ import { readerVersion } from "../readers/index.ts"
 import { type Interview, interview, type InterviewGuide, type SessionError } from "./Interview.ts"
 import { judged, type Task, type Verdict } from "./Task.ts"
 
-/** What is recorded of a session whose answer never came. */
-const recordedError = ({ error, session }: SessionError): RecordedError => ({
+/** What is recorded of a session whose answer never came; what the cache keeps, with the key by which it does. */
+const recordedError = ({ error, request, session }: SessionError): RecordedError => ({
   session,
   class: error.class,
   reason: error.reason._tag,
-  message: error.message
+  message: error.message,
+  ...(request !== undefined && isRefusal(error.reason) ? { request } : {})
 })
 
 const recordOf = (

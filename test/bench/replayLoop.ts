@@ -1,7 +1,8 @@
 /**
  * What the machine can do at most with a counterfactual run whose answers are cached: no fibers, no services.
  */
-import { observationColumns, resultsMigrations } from "../../layers/results/sqlite/schema.ts"
+import { resultsLayout } from "../../layers/results/sqlite/schema.ts"
+import { insertObservation } from "../../layers/results/sqlite/write.ts"
 import { connection } from "../../layers/sqlite/driver.ts"
 import { categoryOf } from "../../src/category/categories.ts"
 import { digestText } from "../../src/domain/Digest.ts"
@@ -32,18 +33,20 @@ export const replayLoop = (
   const guide = guideOf(experiment, category)
   const cache = connection(cacheFile, { readonly: true, timeout: 0 })
   const records = connection(recordsFile, { readonly: false, timeout: 0 })
+  records.prepare(`PRAGMA page_size = ${resultsLayout.pageSize}`).run()
   records.prepare("PRAGMA journal_mode = WAL").get()
   records.prepare("PRAGMA synchronous = NORMAL").run()
-  for (const statement of resultsMigrations.flat()) records.prepare(statement).run()
+  records.prepare("PRAGMA wal_autocheckpoint = 2000").get()
   const select = cache.prepare(
     `SELECT answer, reasoning, finish_reason, prompt_tokens, completion_tokens, duration_ms, duration_by, server,
       attempts FROM generation WHERE digest = ?`
   )
-  const insert = records.prepare(
-    `INSERT OR REPLACE INTO observation (${observationColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
-  )
   const begin = records.prepare("BEGIN IMMEDIATE")
   const commit = records.prepare("COMMIT")
+  begin.run()
+  for (const statement of resultsLayout.migrations.flat()) records.prepare(statement).run()
+  commit.run()
+  const insert = records.prepare(insertObservation)
 
   const answerTo = (request: GenerateRequest) => select.get(Buffer.from(request.digest, "hex")) as Row
 

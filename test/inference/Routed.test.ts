@@ -289,6 +289,10 @@ describe("an adaptive limit", () => {
       yield* askMany(100)
       yield* TestClock.adjust("3 seconds")
       expect(server.most()).toBe(5)
+      expect((yield* statuses)[0]?.history.map(({ why }) => why)).toEqual([
+        "the server's announced maximum",
+        "the first answer"
+      ])
     }).pipe(Effect.provide(over([server], { maxWorkers: auto })))
   })
 

@@ -43,6 +43,8 @@ describe("observe", () => {
           applicability: "applicable",
           error: { session, class: "request", reason: "ContextOverflow", message: "too long" }
         })
+        expect(record.error?.request).toMatch(/^[0-9a-f]{64}$/)
+        expect(record.sessions.map(({ request }) => request)).not.toContain(record.error?.request)
       })
   )
 
@@ -50,6 +52,7 @@ describe("observe", () => {
     Effect.gen(function*() {
       const { record } = yield* recordOf({ ...dialogue, answers: ["positive", unreachable] })
       expect(record.error).toMatchObject({ session: "explain", class: "transient", reason: "Unreachable" })
+      expect(record.error).not.toHaveProperty("request")
     }))
 
   it.effect("fails where everything would fail, whatever was answered before", () =>

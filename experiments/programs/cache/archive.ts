@@ -26,13 +26,16 @@ export const exportExperiment = Effect.fnUntraced(function*({ experiment, out, .
   readonly experiment: string
   readonly out: Option.Option<string>
 }) {
-  const { generations, location, observations } = yield* writeArchive({
+  const { failures, generations, location, observations } = yield* writeArchive({
     results: resultsFolder(flags.persistentDir),
     cache: yield* answersOf(flags, experiment),
     id: experiment,
     out: resolve(Option.getOrElse(out, () => `${experiment}.introspect`))
   })
-  yield* print(`${location}: ${observations} records and ${generations} generations of ${experiment}`)
+  const refused = failures === 0 ? "" : `, and ${failures} requests that were refused`
+  yield* print(
+    `${location}: ${observations} records and ${generations} generations of ${experiment}${refused}`
+  )
 }, Effect.scoped)
 
 /** Where the answers go: into the file, or to Postgres by way of a temporary one. */
@@ -50,7 +53,7 @@ const destination = Effect.fnUntraced(function*({ cache, persistentDir }: Storag
 export const importExperiment = Effect.fnUntraced(function*({ file, ...flags }: StorageFlags & {
   readonly file: string
 }) {
-  const { generations, id, known, location, merged, observations } = yield* readArchive({
+  const { failures, generations, id, known, location, merged, observations } = yield* readArchive({
     results: resultsFolder(flags.persistentDir),
     ...(yield* destination(flags)),
     file: resolve(file)
@@ -58,10 +61,11 @@ export const importExperiment = Effect.fnUntraced(function*({ file, ...flags }: 
   const differing = merged.alternatives === 0
     ? ""
     : `; ${merged.alternatives} answers differ from the ones that were here, which stay first`
+  const refused = failures === 0 ? "" : `; ${merged.failures} of ${failures} refused requests were new`
   yield* print(
     `${id}: ${
       known ? "these records were here already" : `${observations} records`
     } (${location}); ${merged.added} of `
-      + `${generations} generations were new${differing}`
+      + `${generations} generations were new${refused}${differing}`
   )
 }, Effect.scoped)

@@ -15,6 +15,8 @@ import { responseFormat } from "./responseFormat.ts"
 /** One kind of server. */
 export interface Dialect {
   readonly name: string
+  /** Whether it takes parameters by vLLM's names; a kind that is not known is taken for one that does. */
+  readonly isLikeVllm?: boolean
   /** The sampling parameters beyond those on which all servers agree. */
   readonly sampling: (params: GenerateParams) => SentBody
   /** Names of our parameters that the route of a prompt ignores. */
@@ -41,6 +43,7 @@ const onlyMessages = forTexts(() => ({}))
 
 const usual: Dialect = {
   name: "OpenAI-compatible",
+  isLikeVllm: true,
   sampling: ({ repetition_penalty, top_k, top_p }) => ({
     ...given("top_p", top_p),
     ...given("top_k", top_k),
@@ -69,6 +72,12 @@ const lmStudio: Dialect = {
 }
 
 /**
+ * Tokens that llama.cpp looks back on for the penalty: more than a prompt with its answer has. Its -1, for the whole
+ * context, is refused by newer versions, and it reserves memory for as many as are named.
+ */
+const wholeContext = 131_072
+
+/**
  * llama.cpp's own defaults are min_p 0.05 and a penalty over the last 64 tokens only: unlike TGI and vLLM, by whose
  * meaning of the parameters the paper was made.
  */
@@ -76,7 +85,7 @@ const llamaCpp: Dialect = {
   name: "llama.cpp",
   sampling: (params) => ({
     ...lmStudio.sampling(params),
-    ...(params.repetition_penalty === undefined ? {} : { repeat_last_n: -1 }),
+    ...(params.repetition_penalty === undefined ? {} : { repeat_last_n: wholeContext }),
     min_p: 0,
     typical_p: 1,
     presence_penalty: 0,
@@ -90,6 +99,7 @@ const llamaCpp: Dialect = {
 const ollama: Dialect = {
   ...usual,
   name: "Ollama",
+  isLikeVllm: false,
   sampling: ({ top_p }) => given("top_p", top_p),
   ignores: () => ["top_k", "repetition_penalty"],
   form: onlyMessages

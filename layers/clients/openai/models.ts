@@ -18,11 +18,17 @@ const Card = Schema.Struct({
   /** vLLM: the base model, if this is an adapter. */
   parent: maybe(Schema.String),
   /** vLLM: the context in tokens. */
-  max_model_len: maybe(Schema.Number)
+  max_model_len: maybe(Schema.Number),
+  /** llama.cpp: the context in tokens of each of its slots. */
+  meta: maybe(Schema.Struct({ n_ctx: maybe(Schema.Number) }))
 })
 
 /** One model that a server has. */
 export type ModelCard = typeof Card.Type
+
+/** The most tokens of a prompt with its answer, where the card tells. */
+export const contextOf = (card: ModelCard | null): number | null =>
+  card?.max_model_len ?? card?.meta?.n_ctx ?? null
 
 /** Ollama without any model says null; a few hosted services leave the object around the list out. */
 const Models = Schema.Union(

@@ -53,15 +53,16 @@ interface OutcomeRow {
   readonly count: number
 }
 
-const selectFinished = "SELECT idx FROM observation WHERE error IS NULL"
+export const selectFinished = "SELECT idx FROM observation INDEXED BY glance WHERE failed = 0"
 // Not the columns that follow from others: each of them would be worked out for each record.
 const selectPage = `SELECT ${observationColumns} FROM observation WHERE idx > ? ORDER BY idx LIMIT ?`
 const selectRecord = `SELECT ${observationColumns} FROM observation WHERE idx = ?`
 const selectControls = `SELECT * FROM control
   WHERE idx IN (SELECT DISTINCT idx FROM control WHERE idx > ? ORDER BY idx LIMIT ?) ORDER BY idx, control, number`
-const countReaders = "SELECT readers, count(*) AS count FROM observation GROUP BY readers ORDER BY readers"
-const countOutcomes = `SELECT correct, verdict, applicability, failed, count(*) AS count
-  FROM observation INDEXED BY outcome GROUP BY correct, verdict, applicability, failed`
+export const countReaders = `SELECT readers, count(*) AS count FROM observation INDEXED BY glance
+  GROUP BY readers ORDER BY readers`
+export const countOutcomes = `SELECT correct, verdict, applicability, failed, count(*) AS count
+  FROM observation INDEXED BY glance GROUP BY correct, verdict, applicability, failed`
 
 /** What can be read of an experiment's records. */
 export const recordReader = (

@@ -14,7 +14,14 @@ const unreadIn = (place: number) =>
     WHEN ${inSession(place, "finishReason")} = 'length' THEN 'truncated'
     ELSE 'unreadable' END`
 
+const unread = `CASE ${places.map(unreadIn).join(" ")} END`
+
 const finishReasons = places.map((place) => inSession(place, "finishReason")).join(", ")
+const truncated = `ifnull('length' IN (${finishReasons}), 0)`
+
+/** The columns of an observation that are written; others follow from them. */
+export const observationColumns =
+  "idx, split, label, duration_ms, sessions, correct, verdict, applicability, error, readers"
 
 /** Statements that bring a file of version i to version i + 1. */
 export const resultsMigrations: readonly (readonly string[])[] = [[
@@ -63,18 +70,39 @@ export const resultsMigrations: readonly (readonly string[])[] = [[
 ], [
   // Lists and filters read this index alone, in the order of `idx`, and no record.
   `ALTER TABLE observation ADD COLUMN answer TEXT GENERATED ALWAYS AS (${inSession(0, "reading")}) VIRTUAL`,
-  `ALTER TABLE observation ADD COLUMN unread TEXT GENERATED ALWAYS AS (CASE ${
-    places.map(unreadIn).join(" ")
-  } END) VIRTUAL`,
-  `ALTER TABLE observation ADD COLUMN truncated INTEGER
-    GENERATED ALWAYS AS (ifnull('length' IN (${finishReasons}), 0)) VIRTUAL`,
+  `ALTER TABLE observation ADD COLUMN unread TEXT GENERATED ALWAYS AS (${unread}) VIRTUAL`,
+  `ALTER TABLE observation ADD COLUMN truncated INTEGER GENERATED ALWAYS AS (${truncated}) VIRTUAL`,
   `CREATE INDEX glance ON observation
     (idx, label, answer, correct, verdict, applicability, failed, unread, truncated)`
+], [
+  // Rows in the order in which they came, since a run's order is none of `idx`: each commit would write a page for each
+  // record. One index serves all that reads no record.
+  "ALTER TABLE observation RENAME TO former",
+  `CREATE TABLE observation (
+    id INTEGER PRIMARY KEY,
+    idx INTEGER NOT NULL UNIQUE,
+    split TEXT NOT NULL,
+    label TEXT NOT NULL,
+    duration_ms REAL NOT NULL,
+    sessions TEXT NOT NULL,
+    correct INTEGER,
+    verdict INTEGER,
+    applicability TEXT NOT NULL,
+    error TEXT,
+    readers TEXT NOT NULL,
+    failed INTEGER GENERATED ALWAYS AS (error IS NOT NULL) VIRTUAL,
+    answer TEXT GENERATED ALWAYS AS (${inSession(0, "reading")}) VIRTUAL,
+    unread TEXT GENERATED ALWAYS AS (${unread}) VIRTUAL,
+    truncated INTEGER GENERATED ALWAYS AS (${truncated}) VIRTUAL
+  ) STRICT`,
+  `INSERT INTO observation (${observationColumns}) SELECT ${observationColumns} FROM former ORDER BY idx`,
+  "DROP TABLE former",
+  `CREATE INDEX glance ON observation
+    (idx, label, answer, correct, verdict, applicability, failed, unread, truncated, readers)`
 ]]
 
-/** The columns of an observation that are written; others follow from them. */
-export const observationColumns =
-  "idx, split, label, duration_ms, sessions, correct, verdict, applicability, error, readers"
+/** How a file of results is laid out; records have some 2 KB, of which a page of 4 KB holds one. */
+export const resultsLayout = { migrations: resultsMigrations, pageSize: 8192 }
 
 /** The columns of a control: its key, an observation's, and the size of its change. */
 export const controlColumns = `control, number, ${observationColumns}, words, changed`

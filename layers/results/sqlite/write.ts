@@ -7,10 +7,14 @@ import type { Database } from "../../sqlite/Database.ts"
 import { controlColumns, observationColumns } from "./schema.ts"
 
 const placesFor = (columns: string) => columns.split(", ").map(() => "?").join(", ")
-const insertInto = (table: string, columns: string) =>
-  `INSERT OR REPLACE INTO ${table} (${columns}) VALUES (${placesFor(columns)})`
-const insertObservation = insertInto("observation", observationColumns)
-const insertControl = insertInto("control", controlColumns)
+const insertInto = (table: string, columns: string, key: string) =>
+  `INSERT INTO ${table} (${columns}) VALUES (${placesFor(columns)}) ON CONFLICT (${key}) DO UPDATE SET ${
+    columns.split(", ").map((column) => `${column} = excluded.${column}`).join(", ")
+  }`
+
+/** The statement that writes an observation's record, in place of the one that it had. */
+export const insertObservation = insertInto("observation", observationColumns, "idx")
+const insertControl = insertInto("control", controlColumns, "idx, control, number")
 
 const valuesOf = (record: ObservationRecord) => [
   record.idx,

@@ -300,7 +300,7 @@ export const resultsContract = (
         expect(yield* again.document).toEqual(Option.none())
       }).pipe(Effect.provide(layer)))
 
-    test("tells which requests only one experiment refers to", () =>
+    test("tells which requests, refused ones too, only one experiment refers to", () =>
       Effect.gen(function*() {
         const { requestsOnlyOf } = yield* Results
         const asking = (...requests: readonly string[]) => ({
@@ -323,6 +323,14 @@ export const resultsContract = (
         expect(yield* requestsOnlyOf("one")).toEqual(
           new Set(["own", "control's"].map((text) => Digest(digestText(text))))
         )
+        const refused = (request: string) => ({ ...errorOf("request"), request: digestText(request) })
+        yield* one.put(recordWith(3, { sessions: [], error: refused("too long") }))
+        yield* other.put(recordWith(3, { ...asking("one more"), error: refused("own") }))
+        yield* other.putControl({
+          ...recordWith(3, { sessions: [], error: refused("control's") }),
+          ...control
+        })
+        expect(yield* requestsOnlyOf("one")).toEqual(new Set([digestText("too long")]))
       }).pipe(Effect.provide(layer)))
 
     selectionTests(framework, layer)

@@ -16,7 +16,7 @@ export interface IntegrityCounts {
   records: number
   /** Those of them that are not as stored. */
   differing: number
-  /** Records without all of their answers: of these only the sessions that were held are compared. */
+  /** Records without all of their answers: of these the sessions that were held are compared, and that a refusal is kept. */
   failed: number
   /** Records of other readers, whose readings may differ for that reason. */
   otherReaders: number
@@ -51,6 +51,12 @@ const completeControl: ComparedFields<ControlRecord> = { session, record: [...co
 
 const held = ({ sessions }: ObservationRecord) => sessions.map(({ session }) => session)
 
+/** A refusal that the cache has no more: a run would ask again. That it was answered since is no fault. */
+const lostRefusal = ({ error: one, idx }: ObservationRecord, { error: other }: ObservationRecord) =>
+  one?.request !== undefined && other?.reason === "NotCached" && other.session === one.session
+    ? [{ idx, session: null, field: "error", one, other } satisfies Difference]
+    : []
+
 /** Sessions that only one of the records has. */
 const sessionDifference = (before: ObservationRecord, after: ObservationRecord): readonly Difference[] => {
   const [one, other] = [held(before), held(after)]
@@ -65,7 +71,8 @@ const allDifferences = <R extends ObservationRecord>(
   after: R
 ): readonly Difference[] => [
   ...differencesOf(before.error === null ? fields : failed, before, after),
-  ...sessionDifference(before, after)
+  ...sessionDifference(before, after),
+  ...lostRefusal(before, after)
 ]
 
 const count = (counts: IntegrityCounts, before: ObservationRecord, isDiffering: boolean): void => {

@@ -1,11 +1,15 @@
 import { type Claim, strength } from "../claims/settle.ts"
-import { type Mention, tokensOf } from "./choiceText.ts"
+import type { Mention } from "./choiceText.ts"
+import { tokensOf } from "./wordForms.ts"
 
 const negated =
-  /(?:\bnot|n't|\bnever|\bno longer|\brather than|\binstead of|\bnor(?: [\w']+){0,3}|\bneither|\bexcept|\bexcluding|\bruled? out|\bwithout|\beliminate|\bleft|\bleaves|\bleaving|\bdeparted|\bexited|\bused to be)(?: (?!only|but)[\w'-]+){0,4}[\s"'(]{0,4}$/
+  /(?:\bnot|n't|\bnever|\bno longer|\brather than|\binstead of|\bnor(?: [\w']+){0,3}|\bneither|\bexcept|\bexcluding|\bruled? out|\bwithout|\beliminate|\bleft|\bleaves|\bleaving|\bdeparted|\bexited|\bused to be|\b(?:any|every|no)(?:where|thing|one|body) but|\ball but|\bother than|\bapart from)(?: (?!only|but)[\w'-]+){0,4}[\s"'(]{0,4}$/
 /** "isn't in the office or the hallway" rules out both. */
 const negatedTwice =
   /(?:\bnot|n't|\bnever|\bneither)(?: (?!only|but)[\w'-]+){1,7} n?or(?: [\w'-]+){0,2}[\s"'(]{0,4}$/
+/** What was only meant to be: "they wanted to go to the zoo". */
+const meant =
+  /\b(?:want(?:s|ed)?|plan(?:s|ned)?|hop(?:es|ed)|tr(?:y|ies|ied)|(?:was|were) (?:going|about|supposed)|intend(?:s|ed)?|would have lik(?:ed)|meant|wish(?:es|ed)?|offered|asked)(?: \w+)? to(?: [\w'-]+){0,5}[\s"'(]{0,4}$/
 const earlier =
   /(?:\bfrom|\bleft|\bleaves|\bleaving|\bbefore|\bafter|\bpreviously|\bformerly|\bearlier|\bused to|\bdeparted|\bexit(?:ed|ing)|\bout of|\bpast|\bwhether|\binitially|\boriginally|\bfirst|\bhad been|\bprior to|\bvia)(?: [\w'-]+){0,4}[\s"'(]{0,4}$/
 const later =
@@ -64,7 +68,7 @@ export const namedChoices = (
     if (value === undefined || negated.test(before) || negatedTwice.test(before) || later.test(after)) {
       return []
     }
-    const level = earlier.test(before)
+    const level = earlier.test(before) || meant.test(before)
       ? strength.remark
       : isSingled(before, after)
       ? strength.weighed

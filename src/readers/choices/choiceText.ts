@@ -1,138 +1,5 @@
-/** A word of a text with its place, and the form in which singular and plural, word and figure are the same. */
-export interface Token {
-  readonly form: string
-  readonly start: number
-  readonly end: number
-}
-
-const numberWordList = [
-  "zero",
-  "one",
-  "two",
-  "three",
-  "four",
-  "five",
-  "six",
-  "seven",
-  "eight",
-  "nine",
-  "ten",
-  "eleven",
-  "twelve",
-  "thirteen",
-  "fourteen",
-  "fifteen",
-  "sixteen",
-  "seventeen",
-  "eighteen",
-  "nineteen",
-  "twenty"
-]
-
-const numberWords = new Map(numberWordList.map((word, number) => [word, String(number)]))
-
-const irregular: Readonly<Record<string, string>> = {
-  children: "child",
-  men: "man",
-  women: "woman",
-  people: "person",
-  feet: "foot",
-  mice: "mouse",
-  teeth: "tooth",
-  geese: "goose",
-  leaves: "leaf",
-  wolves: "wolf",
-  knives: "knife",
-  once: "1 time"
-}
-
-const synonyms: Readonly<Record<string, string>> = {
-  mom: "mother",
-  mum: "mother",
-  mommy: "mother",
-  mama: "mother",
-  dad: "father",
-  daddy: "father",
-  papa: "father",
-  grandma: "grandmother",
-  granny: "grandmother",
-  grandpa: "grandfather",
-  kid: "child",
-  grey: "gray",
-  tv: "television",
-  bike: "bicycle",
-  fridge: "refrigerator"
-}
-
-const singular = (word: string): string => {
-  const known = irregular[word]
-  if (known !== undefined) return known
-  if (!word.endsWith("s")) return word
-  if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`
-  if (/(?:ss|x|z|ch|sh|o)es$/.test(word) && word.length > 4) return word.slice(0, -2)
-  return word.length > 3 && /[^su]s$/.test(word) ? word.slice(0, -1) : word
-}
-
-const british = /(?<=\p{L}{2})our(?=$|ed$|ing$|ite$|hood$)/u
-
-const formOf = (word: string): string => {
-  const bare = word.toLowerCase()
-  if (bare.includes("'") && /'s?$/.test(bare)) return bare.replace(/'$/, "'s")
-  const number = bare === "dozen" ? "12" : numberWords.get(bare)
-  if (number !== undefined) return number
-  const one = singular(bare)
-  return synonyms[one] ?? (one.includes("our") ? one.replace(british, "or") : one)
-}
-
-/** Words that carry nothing when a choice is recognised in a sentence. */
-const functionWords = new Set([
-  "the",
-  "a",
-  "an",
-  "to",
-  "in",
-  "at",
-  "on",
-  "of",
-  "by",
-  "his",
-  "her",
-  "their",
-  "its",
-  "my",
-  "our",
-  "your",
-  "some",
-  "for",
-  "with",
-  "from",
-  "into",
-  "and",
-  "it",
-  "is",
-  "was",
-  "were",
-  "are",
-  "he",
-  "she",
-  "they",
-  "that",
-  "had",
-  "be",
-  "been"
-])
-
-/** The words of a text that carry meaning, all of its words when none does. */
-export const tokensOf = (text: string): readonly Token[] => {
-  const all: Token[] = []
-  for (
-    const word of text.replace(/\bno one\b/gi, "nobody").matchAll(/[\p{L}\p{N}](?:['.,]?[\p{L}\p{N}+#])*/gu)
-  ) {
-    all.push({ form: formOf(word[0]), start: word.index, end: word.index + word[0].length })
-  }
-  const content = all.filter((token) => !functionWords.has(token.form))
-  return content.length > 0 ? content : all
-}
+/** Choices found in a text by their words: as given, shortened or misspelled. */
+import { tokensOf } from "./wordForms.ts"
 
 /** Where a choice occurs in a text. */
 export interface Mention {
@@ -170,10 +37,16 @@ export const choiceFinder = (choices: readonly string[]): (text: string) => read
 
 /**
  * The choice that a text gives in other or fewer words: at least half of a choice's words, among them one that no
- * other choice has, while no other choice reaches half; or its last word, while no other choice is touched at all.
+ * other choice has, while no other choice reaches half; or its last word or nothing but words of it, while no other
+ * choice is touched at all.
  */
 export const closestChoice = (text: string, choices: readonly string[]): number | null => {
-  const said = new Set(tokensOf(text).map((token) => token.form))
+  const said = tokensOf(text).map((token) => token.form)
+  return closest(new Set(said), choices)
+    ?? closest(new Set(said.map((form) => form.replace(/'s$/, ""))), choices)
+}
+
+const closest = (said: ReadonlySet<string>, choices: readonly string[]): number | null => {
   const forms = choices.map((choice) => [...new Set(tokensOf(choice).map((token) => token.form))])
   const near = forms.flatMap((own, index) => {
     const distinct = own.filter((form) => !forms.some((other, k) => k !== index && other.includes(form)))
@@ -183,7 +56,9 @@ export const closestChoice = (text: string, choices: readonly string[]): number 
   if (near.length > 0) return near.length === 1 ? near[0] ?? null : null
   const touched = forms.flatMap((own, index) => (own.some((form) => said.has(form)) ? [index] : []))
   const [only] = touched
-  return touched.length === 1 && only !== undefined && said.has(forms[only]?.at(-1) ?? "") ? only : null
+  if (touched.length !== 1 || only === undefined) return null
+  const own = forms[only] ?? []
+  return said.has(own.at(-1) ?? "") || [...said].every((form) => own.includes(form)) ? only : null
 }
 
 /** Whether two words differ by one letter at most: one more, one less, another, or two that changed places. */

@@ -1,56 +1,159 @@
+/** What a clause says in words about whether a hypothesis follows. */
+import { isTurned, negationsBefore } from "../claims/negation.ts"
 import { saysUnknown } from "../claims/phrases.ts"
 import { type Claim, strength } from "../claims/settle.ts"
 import { opensWith, statesYesNo } from "../claims/yesNo.ts"
+import { anyOf, oneOf } from "../cleaning/text.ts"
 
 /** Whether a hypothesis follows from a paragraph. */
 export type Entailment = "yes" | "no" | "unknown"
 
-const not =
-  "(?:\\bnot|n't|\\bnever|\\bneither|\\bcannot|\\bno longer|\\bfails? to|\\bnor|\\bno way to)(?: (?:be|been|necessarily|directly|explicitly|actually|really|fully|clearly|logically|strictly|to|being|seem|appear|provide|offer|give|any|it|entirely|quite|completely|at all|in fact))*"
-const proves =
-  "(?:entail\\w*|support\\w*|impl(?:y|ies|ied)|follow\\w*|infer(?:red)?|conclud\\w*|prove[ns]?|confirm\\w*|consistent|match\\w*|align\\w*|agree\\w*|true|correct|accurate|valid|backs? up|backed up|substantiat\\w*|justif\\w*|derived?|deduced|holds?|paraphras\\w*|restat\\w*|rephras\\w*|verif\\w*|evidence)"
-const refutes =
-  "(?:contradict\\w*|refut\\w*|den(?:y|ies|ied)|disprove[sn]?|conflict\\w*|inconsistent|false|incorrect|untrue|inaccurate|wrong|invalid|disagree\\w*|negat\\w+|opposite|unsupported|odds with|otherwise)"
+/** Predicates of a hypothesis that holds. */
+const proving = [
+  "entail\\w*",
+  "support(?:s|ed|ing|ive)?",
+  "impl(?:y|ies|ied)",
+  "follow(?:s|ed)?",
+  "infer(?:s|red|able|ence)?",
+  "conclud\\w*",
+  "prove[ns]?",
+  "confirm(?:s|ed|ing)?",
+  "consistent",
+  "match(?:es|ed|ing)?",
+  "align(?:s|ed)?",
+  "agree(?:s|ment)?",
+  "true",
+  "correct(?:ly)?",
+  "accurate(?:ly)?",
+  "valid",
+  "right",
+  "back(?:s|ed)? (?:it |this |that )?up",
+  "backed",
+  "born[e]? out",
+  "substantiat\\w*",
+  "justif\\w*",
+  "warrant(?:s|ed)",
+  "guarantee[sd]?",
+  "derived?",
+  "deduced?",
+  "holds?(?: true| up)?",
+  "paraphras\\w*",
+  "restat\\w*",
+  "restatement",
+  "rephras\\w*",
+  "repeats?",
+  "reword\\w*",
+  "verif\\w*",
+  "evidence",
+  "consequence",
+  "equivalent",
+  "same (?:thing|meaning|information|claim|fact|statement|content|idea)",
+  "exactly what",
+  "word for word",
+  "corresponds?"
+]
+/** Predicates of a hypothesis that does not hold. */
+const refuting = [
+  "contradict\\w*",
+  "refut\\w*",
+  "den(?:y|ies|ied)",
+  "disprove[sn]?",
+  "conflict\\w*",
+  "inconsistent",
+  "incompatible",
+  "irreconcilable",
+  "false",
+  "incorrect(?:ly)?",
+  "untrue",
+  "inaccurate",
+  "wrong",
+  "invalid",
+  "mistaken",
+  "disagree\\w*",
+  "negat(?:es?|ed|ing)",
+  "opposite",
+  "contrary",
+  "unsupported",
+  "unfounded",
+  "unwarranted",
+  "unjustified",
+  "unproven",
+  "unsubstantiated",
+  "mismatch\\w*",
+  "exclude each other",
+  "mutually exclusive",
+  "at odds",
+  "odds with",
+  "at variance",
+  "otherwise",
+  "rules? (?:it |this |that )?out",
+  "ruled out",
+  "overstat\\w*",
+  "belie[sd]"
+]
+const proves = oneOf(proving)
+const refutes = oneOf(refuting)
+const predicate = new RegExp(`\\b(?:(${anyOf(refuting)})|${proves})(?![\\p{L}])`, "gu")
 
-/** What can be said of the statement. The first that holds decides: the wider pattern comes before the narrower. */
-const statements: readonly (readonly [RegExp, Entailment | null])[] = [
+/** Statements about both directions at once. The first that holds decides; null says nothing. */
+const pairs: readonly (readonly [RegExp, Entailment | null])[] = [
   [
     new RegExp(
-      `(?:\\bneither|\\bnot|n't)(?: \\w+){0,3}? (?:${proves}|${refutes})(?: \\w+){0,4}? n?or (?:\\w+ ){0,2}?(?:${proves}|${refutes})`
+      `\\b(?:neither|not|cannot|nothing|no)(?: \\w+){0,3}? (?:${proves}|${refutes})(?: \\w+){0,4}? n?or (?:\\w+ ){0,2}?(?:${proves}|${refutes})`
     ),
     "unknown"
   ],
   [new RegExp(`\\b(?:${proves}|${refutes}) or (?:is )?(?:not|${proves}|${refutes})\\b`), null],
-  [
-    new RegExp(
-      `\\b(?:${proves}) and (?:\\w+ )?(?:${refutes})\\b|\\b(?:${refutes}) and (?:\\w+ )?(?:${proves})\\b`
-    ),
-    null
-  ],
+  [new RegExp(`\\b${proves} and (?:\\w+ )?${refutes}\\b|\\b${refutes} and (?:\\w+ )?${proves}\\b`), null],
   [/\bmay or may not\b/, "unknown"],
-  [/\b(?:no|non|not an?|without|lack of)[ -](?:logical |clear |direct )?entailment\b/, "no"],
-  [new RegExp(`${not} (?:an? |the )?${refutes}\\b`), null],
-  [new RegExp(`\\b(?:nothing|neither|none)(?: [\\w']+){0,5}? ${refutes}\\b`), null],
-  [new RegExp(`${not} (?:an? |the )?${proves}\\b`), "no"],
-  [new RegExp(`\\b${refutes}\\b`), "no"],
-  [
-    new RegExp(
-      `\\bno (?:\\w+ )?evidence\\b|\\bnothing (?:\\w+ ){0,5}(?:supports?|suggests?|implies|indicates)\\b`
-    ),
-    "no"
-  ],
-  [new RegExp(`\\b${proves}\\b`), "yes"],
-  [/\bdoes (?:indeed )?(?:state|say)\b/, "yes"]
+  [/\b(?:no|non|not an?|without|lack of)[ -](?:logical |clear |direct )?entailment\b/, "no"]
 ]
+const noEvidence =
+  /\b(?:no|little|not (?:provide|give|contain|offer)(?: any)?|without(?: any)?)(?: \w+){0,2} (?:evidence|support|proof|basis|grounds?|justification)\b|\bnothing (?:\w+ ){0,5}(?:supports?|suggests?|implies|indicates|proves)\b/
+const cannotFollow =
+  /\b(?:cannot|could not|impossible to|not possible to|no way to)(?: be)?(?: \w+)? (?:infer|conclud|deduc|deriv)/
+const saysIt =
+  /\b(?:does|do) (?:indeed |in fact |actually )?(?:state|say)\b|\b(?:says|states|tells us) (?:so|this|that|it|exactly that|just that|the same)[.,!]*$/
+const modal = /\b(?:could|may|might|possibly|perhaps)\b/
+/** "didn't come true", "the right answer": the word is no predicate of the hypothesis. */
+const otherUse =
+  /\b(?:come|comes|came|correct(?:ly)? (?:answer|option|choice)|right (?:answer|option|choice|after|before|now|away|hand|to|of)|follow(?:s|ed)? (?:the|a|his|her|their)|agree(?:s|ment)? (?:to|on)|true (?:that|for)|back(?:s|ed)? (?:in|to|from|at)|hold(?:s)? (?:a|an|the|that|his|her))\b/g
 
 const bareUnknown =
-  /^["'([]*(?:unknown|unclear|neutral|undetermined|uncertain|unsure|indeterminate|inconclusive|ambiguous|n\/a)(?=["')\].!,;:]*(?:\s|$))/
+  /^["'([]*(?:unknown|unclear|neutral|undetermined|uncertain|unsure|indeterminate|inconclusive|ambiguous|n\/a)(?=["')\].!,;:]*(?:$|\s*[-\u2013\u2014(]|\s+(?:because|since|as|from|based|given|whether|if|due|here|for)\b))/
 const letterOf: Readonly<Record<string, Entailment>> = {
   t: "yes",
   f: "no",
   one: "yes",
   two: "no",
-  three: "unknown"
+  three: "unknown",
+  "the answer is one": "yes",
+  "the answer is two": "no",
+  "the answer is three": "unknown"
+}
+
+/** "…, but nothing contradicts it": says no more than that it may be so. */
+export const isNotRefuted = (lower: string): boolean => {
+  const found = new RegExp(`\\b${refutes}\\b`).exec(lower)
+  return found !== null && isTurned(lower, found.index)
+}
+
+const statementIn = (lower: string): Entailment | null | undefined => {
+  const pair = pairs.find(([pattern]) => pattern.test(lower))
+  if (pair !== undefined) return pair[1]
+  if (noEvidence.test(lower)) return "no"
+  const told = lower.replace(otherUse, " ")
+  let value: Entailment | undefined
+  for (const found of told.matchAll(predicate)) {
+    const turned = negationsBefore(told, found.index) % 2 === 1
+    if (found[1] !== undefined) {
+      if (turned) return null
+      return "no"
+    }
+    if (turned) return "no"
+    value = "yes"
+  }
+  return value ?? (saysIt.test(lower) ? "yes" : undefined)
 }
 
 /** What a clause says in words about the statement, or undefined when it says nothing. */
@@ -58,26 +161,19 @@ export const entailmentInWords = (text: string): Claim<Entailment> | undefined =
   const lower = text.toLowerCase().replace(/_/g, " ")
   const opened = opensWith(text) ?? statesYesNo(text)
   if (opened !== null) return { value: opened, strength: strength.weighed, rule: "yes-or-no" }
-  const letter = letterOf[lower.replace(/[^\p{L}\p{N}]+/gu, "")]
+  const letter = letterOf[lower.replace(/[^\p{L}\p{N} ]+/gu, "").trim()]
   if (letter !== undefined) return { value: letter, strength: strength.weighed, rule: "bare-word" }
   if (bareUnknown.test(lower)) return { value: "unknown", strength: strength.weighed, rule: "bare-word" }
-  const neither = statements[0]?.[0].test(lower) === true
-  const cannotFollow = /\b(?:can ?not|can't|could not)(?: be)?(?: \w+)? (?:infer|conclud|deduc|deriv)/.test(
-    lower
-  )
-  const noEvidence =
-    /\bno (?:\w+ ){0,2}evidence\b|(?:\bnot|n't) (?:provide|give|contain|offer) (?:any )?evidence\b|\bnothing (?:\w+ ){0,5}(?:supports?|suggests?|implies)\b/
-      .test(lower)
-  if (!neither && !cannotFollow && !noEvidence && saysUnknown(lower) !== "no") {
+  const isNeither = pairs[0]?.[0].test(lower) === true
+  if (
+    !isNeither && !cannotFollow.test(lower) && !noEvidence.test(lower) && saysUnknown(lower) !== "no"
+  ) {
     return { value: "unknown", strength: strength.verdict, rule: "undetermined" }
   }
   if (/\bneutral\b/.test(lower)) return { value: "unknown", strength: strength.verdict, rule: "statement" }
   if (/\b(?:whether|options)\b/.test(lower)) return undefined
-  const stated = statements.find(([pattern]) => pattern.test(lower))
-  if (stated === undefined || stated[1] === null) return undefined
-  return {
-    value: stated[1],
-    strength: lower.length < 20 ? strength.weighed : strength.verdict,
-    rule: "statement"
-  }
+  const value = statementIn(lower)
+  if (value === undefined || value === null) return undefined
+  if (modal.test(lower)) return { value, strength: strength.possible, rule: "statement" }
+  return { value, strength: lower.length < 20 ? strength.weighed : strength.verdict, rule: "statement" }
 }

@@ -1,4 +1,6 @@
+/** The clauses of an answer, with the part that each plays in it. */
 import { squeeze } from "../cleaning/text.ts"
+import { isBeside } from "./besides.ts"
 import {
   clauseEdge,
   startsAside,
@@ -8,7 +10,7 @@ import {
   startsFinal
 } from "./cues.ts"
 import { joinColons, sentencesOf } from "./sentences.ts"
-import { isSupposed, isTried, opensOneHand, type Stance } from "./stance.ts"
+import { isConditional, isSupposed, isTried, opensOneHand, type Stance } from "./stance.ts"
 
 /** A stretch of an answer that makes at most one claim, and how the answer uses it. */
 export interface Clause {
@@ -29,27 +31,35 @@ export interface Clause {
   /** Is conceded or gives a reason ("although …", "because …"): the claim of the sentence stands elsewhere. */
   readonly aside: boolean
   readonly question: boolean
+  /** Holds on a condition that the answer leaves open ("If she is Sandra, …"). */
+  readonly conditional: boolean
+  /** Says that a condition was not met: "…, but it does not." */
+  readonly unmet: boolean
   /** How far the answer stands behind it. */
   readonly stance: Stance
 }
 
 const splitClauses = (sentence: string): readonly string[] => {
   const parts: string[] = []
-  let rest = sentence
+  let start = 0
   for (let guard = 0; guard < 60; guard++) {
-    const edge = clauseEdge.exec(rest.slice(1))
+    clauseEdge.lastIndex = start + 1
+    const edge = clauseEdge.exec(sentence)
     if (edge === null) break
-    const cut = edge.index + 1
-    parts.push(rest.slice(0, cut))
-    rest = rest.slice(cut + edge[0].length)
+    parts.push(sentence.slice(start, edge.index))
+    start = edge.index + edge[0].length
   }
-  parts.push(rest)
+  parts.push(sentence.slice(start))
   return parts.map(squeeze).filter((part) => part !== "")
 }
 
 /** Opens a section with reasons: what is said there explains the answer that stands before it. */
 const startsReasons =
   /^[^\p{L}\p{N}]{0,4}(?:(?:here is |here's )?(?:the |my |an |a brief |brief )?(?:explanations?|reasons?|reasoning|rationale|justification|evidence|context|step[- ]by[- ]step(?: \w+)?)[^\p{L}\p{N}]{0,4}:|explanation$)/iu
+
+const asks = /\?["')\]]{0,3}$/
+/** "The task is the question "Who won?"" asks nothing itself. */
+const endsInQuote = /[\p{L}\d:,] ?"[^"]{3,}\?"[.)]?$/u
 
 /** A guess that ends with a question mark is still an answer: "Maybe the kitchen?" */
 const guessing = /\b(?:maybe|perhaps|probably|possibly|i think|i guess|i believe|i'd say|i would say)\b/
@@ -61,9 +71,9 @@ const isCleft =
   /^(?:so |and |but |therefore,? |thus,? )?the (?:\w+ ){1,3}(?:who|which)\b.*\b(?:is|was|must be)\b/
 const relative = /^(?:who|which)\b/
 
-/** "If it had named him, … But it doesn't.": an echo of what was supposed. */
+/** "If it had named him, … But it does not.": an echo of what was supposed. */
 const isEcho =
-  /^(?:but |and |however,? )?(?:it|he|she|they|this|that) (?:does|did|has|had|is|was|were|are)(?:n't| not)?[.!]?$/
+  /^(?:but |and |however,? |alas,? )?(?:it|he|she|they|this|that|the \w+) (?:does|did|has|had|is|was|were|are)(?: not)?[.!]?$/
 
 /** The clauses of an answer. Whatever stands in a sentence after a cue such as "Final answer:" is final too. */
 export const clausesOf = (text: string): readonly Clause[] => {
@@ -73,7 +83,9 @@ export const clausesOf = (text: string): readonly Clause[] => {
   let supposedBefore = false
   joinColons(sentencesOf(text)).slice(0, 200).forEach((sentence, index) => {
     const lowerSentence = sentence.toLowerCase()
-    const question = /\?["')\]]{0,3}$/.test(sentence) && !guessing.test(lowerSentence)
+    if (isBeside(lowerSentence)) return
+    const question = asks.test(sentence) && !endsInQuote.test(sentence) && !guessing.test(lowerSentence)
+    const conditional = isConditional(lowerSentence)
     const cue = startsFinal.exec(lowerSentence)
     const finalFrom = cue === null ? Infinity : cue.index
     reasons ||= startsReasons.test(sentence)
@@ -83,8 +95,9 @@ export const clausesOf = (text: string): readonly Clause[] => {
     let contrast = false
     let hasMain = false
     let behind = false
-    let isMet = !isSupposed(lowerSentence) && !(supposedBefore && isEcho.test(lowerSentence))
-    supposedBefore = !isMet
+    let supposed = isSupposed(lowerSentence)
+    const afterSupposed = supposed || supposedBefore
+    supposedBefore = supposed
     let tried = false
     const cleft = isCleft.test(lowerSentence)
     for (const part of splitClauses(sentence)) {
@@ -108,7 +121,8 @@ export const clausesOf = (text: string): readonly Clause[] => {
       correction ||= startsCorrection.test(lower)
       const final = from > finalFrom && !aside
       const turnsBack = turns && (!startsAside.test(lower) || loneThough.test(lower))
-      isMet ||= turnsBack && contrasts
+      const echo = afterSupposed && isEcho.test(lower)
+      if (turnsBack && contrasts && !echo) supposed = false
       tried = isTried(lower, oneHand) || (tried && !turnsBack)
       clauses.push({
         text: part,
@@ -120,7 +134,9 @@ export const clausesOf = (text: string): readonly Clause[] => {
         contrast,
         aside: aside || (reasons && !final),
         question,
-        stance: !isMet ? "supposed" : tried ? "tried" : "held"
+        conditional,
+        unmet: echo && lower.includes(" not"),
+        stance: supposed || echo ? "supposed" : tried ? "tried" : "held"
       })
     }
   })

@@ -5,9 +5,10 @@ const finalCues = [
   "(?:my |the |so the |thus,? the |so,? my )?(?:final|correct|right|best|most likely|appropriate|honest|safe|only safe|proper|fair|logical) (?:answer|choice|option|response|classification|verdict|sentiment|label)(?: here)?(?: is| would be| should be|:)",
   "(?:so |thus,? |therefore,? |hence,? )?(?:the|my) answer(?: to (?:the|this|your) question)?(?: here)? (?:is|would be|should be|must be)",
   "(?:the )?(?:final|short) answer",
-  "answer ?(?::|=|->|=>|\u2192)",
+  "(?<!\\bto )answer ?(?::|=|->|=>|\u2192)",
   "(?:selected|chosen|selection|my choice|i (?:select|choose|pick))(?: (?:answer|option|choice|label))? ?:",
   "(?:la |die |a )?(?:respuesta|r\u00E9ponse|antwort|resposta|risposta|svar|\u043E\u0442\u0432\u0435\u0442|\u7B54\u6848|\u7B54\u3048|\u56DE\u7B54|\uC815\uB2F5|\uB2F5)(?: correcta| correcte| correta)?(?: es| est| ist| \u00E9)?\\s?:",
+  "(?:so |thus,? |therefore,? |hence,? )?my (?:(?:final|own) )?(?:choice|pick|verdict|conclusion|decision|selection|response|option|vote|label|judge?ment|classification)(?: here)?(?: is| would be| falls on|:)",
   "(?:final )?(?:final|conclusion|verdict|classification|decision|label|result|prediction|response|output|sentiment|overall sentiment|entailment|overall)(?: analysis)? ?(?::|=|->|=>|\u2192)"
 ]
 
@@ -16,7 +17,10 @@ const correctionCues = [
   "(?:but |oh |hmm,? |no,? )?wait\\b",
   "(?:on|upon) (?:second thought|(?:a )?(?:closer|further|second) (?:reading|look|inspection|consideration|reflection|review|thought))s?",
   "correction",
-  "scratch that",
+  "(?:scratch|strike|scrap|forget) that",
+  "(?:no,? )?(?:hold|hang) on\\b",
+  "never ?mind",
+  "i (?:retract|withdraw|overlooked|missed|take back)\\b",
   "let me (?:re-?consider|correct|re-?phrase|re-?read|re-?think|re-?evaluate|re-?check|fix|change)",
   "i (?:made a mistake|misread|misspoke|was wrong|stand corrected|take that back|meant|mean)\\b",
   "(?:i'm |i am )?sorry,? i mean[t]?",
@@ -54,7 +58,15 @@ const conclusionCues = [
   "this (?:makes|suggests|implies)",
   "making",
   "given (?:this|that|all this)",
-  "taken together",
+  "taken (?:together|as a whole|all in all)",
+  "as a whole",
+  "all (?:told|things considered|this considered)",
+  "(?:everything|all) considered",
+  "at the end of the day",
+  "by and large",
+  "when all is said(?: and done)?",
+  "(?:this|that|which|it) (?:makes?|implies|gives us|adds? up to)",
+  "ends? up",
   "based on (?:this|these|that|the above)",
   "(?:i|we) (?:choose|chose|pick|select|conclude|classify|answer|settle on)",
   "i (?:would|'d|will|'ll) (?:therefore |thus |still |ultimately )?(?:say|classify|go with|conclude|choose|pick|answer|label|rate|call|guess|lean)"
@@ -82,6 +94,9 @@ const asideCues = [
   "for(?= (?:the (?:author|reviewer|writer)|it) )",
   "if",
   "unless",
+  "after(?! (?:all|re-?|further|(?:a )?(?:careful|close|second))\\w*)(?= \\p{L})",
+  "before(?= \\p{L})",
+  "having",
   "except",
   "apart from",
   "aside from",
@@ -119,8 +134,12 @@ const joiners = anyOf(
   [...asideCues, ...contrastCues, ...conclusionCues, ...correctionCues].filter(joinsAnywhere)
 )
 
+/** "not because …", "only when …", "nobody but …": the word before a joining word holds on to it. */
+const holdsOn =
+  "(?<!\\b(?:not|only|just|simply|merely|even|(?:any|every|no)(?:where|thing|one|body)|none|all))"
+
 /** Where a new clause begins inside a sentence: after a comma, a semicolon or a dash, or at a word that joins. */
 export const clauseEdge = new RegExp(
-  `[,;\u2013\u2014]\\s|\\s-{1,2}\\s|\\s(?=\\()|\\)\\s?|\\s(?=(?:${joiners})(?![\\p{L}]))|:\\s`,
-  "iu"
+  `[,;\u2013\u2014]\\s|\\s-{1,2}\\s|\\s(?=\\()|\\)\\s?|${holdsOn}\\s(?=(?:${joiners})(?![\\p{L}]))|:\\s`,
+  "giu"
 )

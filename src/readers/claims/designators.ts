@@ -1,4 +1,8 @@
+/** Letters and numbers by which an answer names an option. */
+
 /** Marks in a text where the answer names an offered letter or number: private characters that no answer contains. */
+import { oneOf } from "../cleaning/text.ts"
+
 const open = "\uE000"
 const close = "\uE001"
 
@@ -10,7 +14,7 @@ const withoutPrivate = (text: string): string => text.replace(/[\uE000-\uE00F]/g
 const mark = (letter: string): string => ` ${open}${letter.toLowerCase()}${close} `
 
 const cue =
-  "(?:options?|choices?|answers?|letters?|alternatives?|response|select|choose|pick|(?:go|opt|vote|settle|decide) (?:with|for|on)|chose|selected|picked|say|think|guess|believe|it's|be|leaves(?: us with| only)?)(?:,? (?:is|would be|will be|should be|must be|here is|was|seems to be|to (?:the|this) question is))?"
+  "(?:options?|choices?|answers?|letters?|alternatives?|response|select|choose|pick|(?:go|opt|vote|settle|decide) (?:with|for|on)|chose|selected|picked|say|think|guess|believe|(?:it|that|this) is|be|leaves(?: us with| only)?)(?:,? (?:is|would be|will be|should be|must be|here is|was|seems to be|to (?:the|this) question is))?"
 
 const bracketed =
   /(?<![\p{L}\p{N}])[([{]\s?["']?([a-zA-Z])["']?\s?[)\]}]|(?<![\p{L}\p{N}'.])["']?([a-zA-Z])["']?\)(?:[.:](?!\s+\p{Lu}))?/gu
@@ -26,12 +30,16 @@ const quoted = /(["'])([a-zA-Z])\1/g
 const beforeText = /^([ \t]*)([b-hB-H])(?=\s+\p{L})/gmu
 const upper = /(?<=[\s:])([B-H])(?=[.,;!?]?(?:\s|$))/g
 
-const atLineEnd = /(?<=[:=]\s{0,3}["'(]{0,2})([a-hA-H])(?=["').\]]{0,3}[ \t]*$)/gm
+const atLineEnd = /(?<=[:=>\u2192]\s{0,3}["'(]{0,2})([a-hA-H])(?=["').\]]{0,3}[ \t]*$)/gm
 /** "b) or c", "b and c" */
 const beside = /(\uE001\s{0,3}(?:,|and|or|&|\/)\s{1,3})([a-h])(?![\p{L}'])/giu
 
+/** "c, e": letters and nothing else. */
+const onlyLetters = /^\s*[("']?[a-hA-H][)."']?(?:\s?(?:,|;|\/|&|\band\b|\bor\b)\s?[("']?[a-hA-H][)."']?)+\s*$/
+
 /** Marks the letters that an answer names. The article "a" and the pronoun "I" are none. */
 export const markLetters = (text: string, plainUpper: boolean): string => {
+  if (onlyLetters.test(text)) return text.replace(/\b[a-hA-H]\b/g, mark)
   const marked = asPlaces(withoutPrivate(text), true)
     .replace(bracketed, (_, inner?: string, left?: string) => mark(inner ?? left ?? ""))
     .replace(
@@ -50,10 +58,45 @@ export const markLetters = (text: string, plainUpper: boolean): string => {
       return `${lead}${mark(letter)}${after}${next ?? ""}`
     })
     .replace(beforeText, (_, blank: string, letter: string) => `${blank}${mark(letter)}`)
+    .replace(letterAfterLead, (_, before: string, letter: string) => `${before}${mark(letter)}`)
     .replace(atLineEnd, (_, letter: string) => mark(letter))
     .replace(beside, (_, joint: string, letter: string) => `${joint}${mark(letter)}`)
   return plainUpper ? marked.replace(upper, (_, letter: string) => mark(letter)) : marked
 }
+
+/** What may stand before a designator that is the whole answer: "Most likely 1.", "so d". */
+const lead = `(?:${
+  oneOf([
+    "so",
+    "thus",
+    "therefore",
+    "hence",
+    "then",
+    "and so",
+    "probably",
+    "(?:most |very )?likely",
+    "maybe",
+    "perhaps",
+    "possibly",
+    "definitely",
+    "clearly",
+    "certainly",
+    "surely",
+    "obviously",
+    "simply",
+    "i (?:would |will |am )?(?:say|think|guess|believe|choose|pick|select|go with|going with|vote for)",
+    "(?:it|this|that) (?:is|must be|has to be|should be|would be)",
+    "(?:my|the) (?:guess|bet|pick|vote)(?: is)?"
+  ])
+}[,:]? )+`
+const numberAfterLead = new RegExp(
+  `(?<=^|[.,;:!?] )(${lead}["'([]*)([0-9])(?=["'\\])]*\\s?(?:$|[.,;:!](?!\\d)))`,
+  "gim"
+)
+const letterAfterLead = new RegExp(
+  `(?<=^|[.,;:!?] )(${lead}["'([]*)([a-hA-H])(?=["'\\])]*\\s?(?:$|[.,;:!](?!\\w)))`,
+  "gim"
+)
 
 const numberAlone =
   /^([ \t]*(?:[-*\u2022][ \t]+)?)["'([]*([0-9])["'\])]*\s?(?:[.:,;)](?!\d)|[-\u2013\u2014=](?=\s)|(?=$)|(?=\s+["'(]?(?:yes|no|unknown)\b))/gimu
@@ -75,7 +118,7 @@ const withoutStepNumbers = (text: string): string => {
 
 const afterWord =
   /^((?:yes|no|unknown)["')]{0,2}[,;:.\s(-]{1,3})([0-9])(?![\d%]|\.\d|\s+(?!(?:because|since|as|is|for)\b)\p{Ll})/gimu
-const afterColon = /(?<=[:=]\s{0,3})([0-9])(?=["')\].]{0,3}$)/gm
+const afterColon = /(?<=[:=>\u2192]\s{0,3})([0-9])(?=["')\].]{0,3}$)/gm
 
 const ordinals: Readonly<Record<string, number>> = {
   first: 1,
@@ -108,6 +151,7 @@ const asPlaces = (text: string, lettered: boolean): string =>
 export const markNumbers = (text: string): string =>
   withoutStepNumbers(asPlaces(withoutPrivate(text), false))
     .replace(numberAlone, (_, blank: string, digit: string) => `${blank}${mark(digit)}`)
+    .replace(numberAfterLead, (_, before: string, digit: string) => `${before}${mark(digit)}`)
     .replace(numberBracketed, (_, left?: string, inner?: string) => mark(left ?? inner ?? ""))
     .replace(afterWord, (_, word: string, digit: string) => `${word}${mark(digit)}`)
     .replace(afterColon, (_, digit: string) => mark(digit))

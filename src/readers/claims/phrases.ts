@@ -76,7 +76,7 @@ const refusal = new RegExp(anyOf(refusals), "i")
 export const declines = (text: string): boolean => refusal.test(text)
 
 const outright =
-  /\ban? ai\b|\blanguage model\b|\bfulfil|\bcomply\b|\bassist\b|\b(?:your|this|the) request\b|\bguidelines\b|\bprogramming\b|\bpersonal\b|\b(?:have|give|express) (?:an )?opinions?\b|\bethic|\binappropriate\b|\bharmful\b|\bhate(?:ful)?\b|\bslurs?\b|\boffensive\b|\b(?:feel|not) comfortable\b|\bof (?:this|that|such) (?:kind|type|sort|nature)\b|\b(?:promot|glorif|incit)\w+\b|\bcontribute to\b/i
+  /\ban? ai\b|\blanguage model\b|\bfulfil|\bcomply\b|\bassist\b|\b(?:your|this|the) request\b|\bguidelines\b|\bprogramming\b|\bpersonal\b|\b(?:have|give|express) (?:an )?opinions?\b|\bethic|\binappropriate\b|\bharmful\b|\bhate(?:ful)?\b|\bslurs?\b|\boffensive\b|\b(?:feel|not) comfortable\b|\bof (?:this|that|such) (?:kind|type|sort|nature)\b|\b(?:promot|glorif|incit)\w+\b|\bcontribute to\b|\bappropriate\b/i
 
 /** Whether a text that declines does so on principle, and not because the answer cannot be told. */
 export const refusesOutright = (text: string): boolean => outright.test(text)
@@ -229,6 +229,8 @@ const unknowns = [
   "\\b(?:fails?|failed) to (?:mention|state|specify|say|give|indicate|provide)\\b",
   "\\b(?:gives?|provides?|contains?|offers?|has|with) no (?:\\w+ )?(?:location|place|answer|clues?|hints?|name|details?|indications?)\\b",
   "\\bnothing (?:can|could) be (?:said|told|known|concluded|inferred|determined|deduced)\\b",
+  "\\b(?:nothing|nowhere|none|no (?:sentence|line|word|part|clue|hint|passage|detail|place))\\b(?: [\\w']+){0,6}? (?:tells?|says?|mentions?|indicates?|reveals?|states?|shows?|explains?|points? to|hints? at|specif(?:y|ies)|gives?)\\b",
+  "\\btoo (?:little|few|much|many|vague|ambiguous|heavily|short|garbled)\\b.{0,60}\\b(?:redacted|missing|masked|removed|hidden|blank|judge|tell|say|know|decide|determine|classify)\\b",
   "\\binsufficient\\b",
   "\\bambiguous\\b",
   "\\bsilent (?:on|about)\\b",

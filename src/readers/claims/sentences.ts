@@ -1,11 +1,17 @@
 /** The sentences of an answer. */
 import { squeeze } from "../cleaning/text.ts"
 
-const abbreviation = /(?:^|[\s(])(?:mr|mrs|ms|dr|st|vs|e\.g|i\.e|etc|no|jr|sr|[a-z]|\d{1,2})\.$/i
+const abbreviation = /(?:^|[\s(])(?:mr|mrs|ms|dr|st|vs|e\.g|i\.e|etc|no|jr|sr|[a-z])\.$/i
+/** A number of a list or of an option: what follows belongs to it. */
+const numbered = /(?:^|\b(?:options?|answers?|choices?|number|is|no)\s|[:(>-]\s?)["'(]{0,2}\d{1,2}\.$/i
 
 /** "No." abbreviates "number" only before a figure. */
 const isAbbreviated = (sentence: string, next: string): boolean =>
-  abbreviation.test(sentence.slice(-8)) && (!/\bno\.$/i.test(sentence) || /\d/.test(next))
+  numbered.test(sentence.trimStart().slice(-20))
+  || (abbreviation.test(sentence.slice(-8)) && (!/\bno\.$/i.test(sentence) || /\d/.test(next)))
+
+/** The question "Who won?" inside a sentence does not end it. */
+const goesOn = (stop: string, next: string): boolean => /["')\]]$/.test(stop) && /^\s\p{Ll}/u.test(next)
 
 const pushSentence = (sentences: string[], text: string): void => {
   const sentence = squeeze(text)
@@ -29,6 +35,7 @@ export const sentencesOf = (text: string): readonly string[] => {
         next.trim() !== "" && !/^\s/.test(next) && /^\.["')\]]{0,3}$/.test(stop[0]) && stop.index - start < 4
       ) continue
       if (end < line.length && stop[0] === "." && isAbbreviated(sentence, next)) continue
+      if (goesOn(stop[0], next)) continue
       pushSentence(sentences, sentence)
       start = end
     }

@@ -1,3 +1,4 @@
+/** How the claims of an answer are weighed against each other. */
 import { read, type Reading, unread } from "../../domain/Reading.ts"
 import type { Clause } from "./clauses.ts"
 
@@ -53,6 +54,11 @@ const afterCorrection = <A>(parts: readonly Claimed<A>[]): readonly Claimed<A>[]
 const standsAlone = <A>(parts: readonly Claimed<A>[], one: Claimed<A>): boolean =>
   sameSentence(parts, one).every((part) => part.bare)
 
+/** "No. Yes, it is mentioned, but …": what the next sentence grants and takes back takes nothing from the answer before it. */
+const isGranted = <A>(parts: readonly Claimed<A>[], opening: Claimed<A>, part: Claimed<A>): boolean =>
+  part.clause.sentence > opening.clause.sentence
+  && sameSentence(parts, part).some(({ clause }) => clause.contrast)
+
 /** Whether the opening answer is only the first of several that are listed side by side. */
 const isListed = <A>(
   live: readonly Claimed<A>[],
@@ -60,7 +66,7 @@ const isListed = <A>(
   opening: Claimed<A>
 ): boolean =>
   live.some((part) =>
-    part.bare && part.clause.sentence - opening.clause.sentence <= 1
+    part.bare && part.clause.sentence - opening.clause.sentence <= 1 && !isGranted(parts, opening, part)
     && (part.clause.sentence === opening.clause.sentence || sameSentence(parts, part)[0] === part)
     && agreed([part])?.value !== agreed([opening])?.value
   )
@@ -110,6 +116,16 @@ const afterLastQuestion = <A>(
   return after.length === 0 ? undefined : after
 }
 
+/** Without what differs from case to case ("If she is Sandra, it is the garden; if not, …"), which settles nothing. */
+const withoutCases = <A>(claiming: readonly Claimed<A>[]): readonly Claimed<A>[] => {
+  const values = new Set(
+    claiming.filter((part) => part.clause.conditional).flatMap((part) =>
+      part.claims.map(({ value }) => value)
+    )
+  )
+  return values.size < 2 ? claiming : claiming.filter((part) => !part.clause.conditional)
+}
+
 /**
  * Settles the claims of an answer as a careful reader would: a final answer counts most, then what corrects an earlier
  * claim, then an answer that opens or closes the text by itself, then the claim that sums up, then the strongest claims as long
@@ -120,8 +136,10 @@ export const settle = <A>(all: readonly Claimed<A>[]): Reading<A> => settleHeld(
 const settleHeld = <A>(parts: readonly Claimed<A>[]): Reading<A> => {
   const claimed = parts.filter((part) => part.claims.length > 0 && !part.clause.question)
   if (claimed.length === 0) return unread("no-claim")
-  const claiming = afterLastQuestion(parts, claimed) ?? claimed
-  const isChain = claiming !== claimed
+  const decided = withoutCases(claimed)
+  if (decided.length === 0) return unread("conflict")
+  const claiming = afterLastQuestion(parts, decided) ?? decided
+  const isChain = claiming !== decided
   const corrected = isChain ? undefined : afterCorrection(parts)
   const final = lastWhere(corrected ?? claiming, (part) => part.clause.final)
   if (final !== undefined) {

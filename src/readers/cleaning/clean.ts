@@ -1,19 +1,13 @@
+/** Answers made ready for reading: only what the model says itself, in plain signs. */
+import { writeOut } from "./contractions.ts"
+import { afterRestatement, labelHeadings } from "./headings.ts"
 import { shortJson } from "./json.ts"
 import { dropReasoning } from "./reasoning.ts"
+import { undress } from "./signs.ts"
 import { tableAsLines } from "./tables.ts"
 import { clip, shortenRuns, straighten } from "./text.ts"
 import { ownTurn } from "./turns.ts"
-import { dropEmphasis, dropFences, dropHtml, insideFrame } from "./wrappers.ts"
-
-const taskLabel =
-  /^[\s#*>]{0,8}(?:paragraph|passage|text|review|context|story|premise|statement|hypothesis|question)[*]{0,2}\s?:/i
-const answerLine = /\n[ \t#*>]{0,6}(?:(?:final|correct|my) )?(?:answer|label|sentiment|response)[*]{0,2}\s?:/i
-
-/** An answer that first repeats its task, field by field, is read from its own field on. */
-const afterRestatement = (text: string): string => {
-  const own = taskLabel.test(text) ? answerLine.exec(text) : null
-  return own === null ? text : text.slice(own.index + 1)
-}
+import { dropEmphasis, dropFences, dropHtml, dropStruck, insideFrame } from "./wrappers.ts"
 
 /** The model's own words: no reasoning, no foreign turns, no tokens, and only what a frame such as <answer> holds. */
 export const ownWords = (answer: string): string => insideFrame(ownTurn(dropReasoning(answer)))
@@ -41,21 +35,19 @@ const withoutNextTask = (text: string): string => {
 /** One line of plain words, in which nothing is to be cleaned. */
 const plainLine = /^(?!analysis|assistant|commentary|final)[\w ,.;'"()?!/%&+]{0,300}$/
 
-/** A short answer as text: straight quotes, no wrappers, no JSON, clipped to a length that is read at once. */
+/** A short answer as text: straight quotes, no wrappers, no JSON, no contractions, clipped to what is read at once. */
 export const shortAnswer = (answer: string): string => {
   const trimmed = answer.trim()
-  return plainLine.test(trimmed) && trimmed[0] !== "\"" ? trimmed : cleaned(trimmed)
+  const text = plainLine.test(trimmed) && trimmed[0] !== "\"" ? trimmed : cleaned(trimmed)
+  return text.includes(" ") || text.includes("'") ? writeOut(text) : text
 }
 
 const cleaned = (answer: string): string => {
-  const own = insideFrame(ownTurn(afterRestatement(dropReasoning(answer))))
+  const own = insideFrame(ownTurn(afterRestatement(labelHeadings(dropReasoning(answer)))))
   const fenceless = dropFences(clip(own))
   const text = shortJson(fenceless) ?? fenceless
-  return withoutNextTask(withoutOpenBoxes(tableAsLines(dropHtml(straighten(shortenRuns(text)))))).replace(
-    optionsLine,
-    ""
-  )
-    .trim()
+  const plain = tableAsLines(dropStruck(dropHtml(straighten(undress(shortenRuns(text))))))
+  return withoutNextTask(withoutOpenBoxes(plain)).replace(optionsLine, "").trim()
 }
 
 /** A short answer without bold and other emphasis. */

@@ -1,10 +1,11 @@
+/** What a model thought aloud, left out. */
 import { splitReasoning } from "../../domain/reasoning.ts"
 
 /** Channels without their markers that begin or end otherwise than the usual ones: "assistantanalysis … assistant final". */
 const bareChannels = /^\s*(?:assistant\s*)?(?:analysis|commentary)(?![a-z])[^]*assistant\s?final/
 /** A thought that was cut off before there was an answer, and an answer without a thought. */
 const bareThought = /^(?:assistant\s*)?analysis(?=[A-Z])/
-const bareFinal = /^(?:assistant\s*)?final(?=[\p{Lu}\d"'*([-])/u
+const bareFinal = /^assistantfinal|^(?:assistant\s*)?final(?=[\p{Lu}\d"'*([-])/u
 
 const withoutBareChannels = (text: string): string => {
   const thought = bareChannels.exec(text)

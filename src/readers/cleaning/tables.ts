@@ -1,3 +1,5 @@
+/** Tables in Markdown. */
+
 /** The cells of a table's row. */
 export const cellsOf = (line: string): readonly string[] =>
   line.trim().replace(/^\||\|$/g, "").split("|").map((cell) => cell.trim())
@@ -7,13 +9,25 @@ const tableRule = /^\|?[\s:|-]{0,100}-{2,}[\s:|-]{0,100}\|?$/
 /** Whether the line is the rule between a table's header and its rows. */
 export const isTableRule = (line: string): boolean => line.includes("|") && tableRule.test(line)
 
-/** The text with the cells of a table's rows as lines, and without its header. */
+const asLabelled = (cells: readonly string[]): string => {
+  const [first, ...rest] = cells.filter((cell) => cell !== "")
+  return first === undefined ? "" : rest.length === 0 ? first : `${first}: ${rest.join(" - ")}`
+}
+
+/**
+ * The text with a table's rows as labelled lines ("bedroom: yes") and without its header. Of a table with one row, each
+ * cell is a line.
+ */
 export const tableAsLines = (text: string): string => {
   if (!text.includes("|")) return text
   const lines = text.split("\n")
   const ruleAt = lines.findIndex((line) => isTableRule(line.trim()))
   if (ruleAt < 1) return text
-  return lines.flatMap((line, i) =>
-    i === ruleAt || i === ruleAt - 1 ? [] : i > ruleAt && line.includes("|") ? cellsOf(line) : [line]
-  ).join("\n")
+  const isRow = (line: string, i: number): boolean => i > ruleAt && line.includes("|")
+  const single = lines.filter(isRow).length === 1
+  return lines.flatMap((line, i) => {
+    if (i === ruleAt || i === ruleAt - 1) return []
+    if (!isRow(line, i)) return [line]
+    return single ? cellsOf(line) : [asLabelled(cellsOf(line))]
+  }).join("\n")
 }

@@ -77,7 +77,7 @@ export const ownTurn = (answer: string): string => {
   }
   if (!text.includes(":") && !text.includes("\n")) return text
   let end = text.length
-  for (const pattern of [turnLine, inlineTurn]) {
+  for (const pattern of text.includes(": ") ? [turnLine, inlineTurn] : [turnLine]) {
     for (const turn of text.slice(0, end).matchAll(pattern)) {
       if (text.slice(0, turn.index).trim() === "") continue
       end = Math.min(end, turn.index + (pattern === inlineTurn ? 1 : 0))

@@ -36,6 +36,13 @@ export const dropHtml = (text: string): string => {
     : plain.replace(/(?<![ \t])[ \t]+\n/g, "\n").replace(/\n[ \t]+/g, "\n").replace(/\n{3,}/g, "\n\n").trim()
 }
 
+const struckLine = /~~[^~\n]{1,300}~~/g
+
+/** The text without what Markdown strikes through. */
+export const dropStruck = (
+  text: string
+): string => (text.includes("~~") ? text.replace(struckLine, "") : text)
+
 /** Tags with which a model or a prompt frames the answer proper. */
 const frameNames =
   "answer|final_?answer|final|response|output|result|reply|label|sentiment|prediction|choice|option|edited|redacted|revised"

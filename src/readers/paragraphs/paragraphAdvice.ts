@@ -65,16 +65,24 @@ const editTerms = [
 ]
 
 const longestAdvice = 1500
-const sentenceEnd = /\n+|(?<=[.!?:]["'\u201D)]?)\s+/
+/** It looks ahead for a blank first: at most places there is none. */
+const sentenceEnd = /(?=\s)(?:\n+|(?<=[.!?:]["'\u201D)]?)\s+)/
+const bullet = /^\s*(?:[-*\u2022#]+|\(?(?:step )?\d{1,2}[.):])\s*\**/i
 
 /** Whether most sentences of a text are instructions, and several terms of editing occur: "1. Find … 2. Replace …". */
 export const isAdvice = (text: string): boolean => {
   if (text.length > longestAdvice) return false
-  const sentences = text.split(sentenceEnd).map((sentence) =>
-    sentence.replace(/^\s*(?:[-*\u2022#]+|\(?(?:step )?\d{1,2}[.):])\s*\**/i, "")
-  ).filter((sentence) => /\p{L}/u.test(sentence))
-  const advising = sentences.filter((sentence) => imperative.test(sentence) || modal.test(sentence))
-  return advising.length > 1 && advising.length * 5 >= sentences.length * 3
+  const pieces = text.split(sentenceEnd)
+  let advising = 0
+  let others = 0
+  for (const piece of pieces) {
+    const sentence = piece.replace(bullet, "")
+    if (!/\p{L}/u.test(sentence)) continue
+    if (imperative.test(sentence) || modal.test(sentence)) advising++
+    // Two sentences of five may be no instructions, so that the beginning of most texts decides.
+    else if (++others * 5 > pieces.length * 2) return false
+  }
+  return advising > 1 && advising * 5 >= (advising + others) * 3
     && editTerms.filter((term) => term.test(text)).length > 1
 }
 

@@ -56,13 +56,19 @@ const leadsIn = (plain: string): boolean =>
   forUser.test(plain)
   || (/[.!?]\s/.test(plain) && turnsToUser.test(plain) && (speaksOfEdit(plain) || taskWord.test(plain)))
 
+const marks = ["*", "_", "#", ">"]
+
+/** A line without marks of Markdown. */
+const withoutMarks = (line: string): string =>
+  marks.some((mark) => line.includes(mark)) ? line.replace(/[*_#>]+/g, "") : line
+
 /** How much of the beginning leads to the text: 0 when the text begins at once. */
 const leadLength = (text: string, isLed: boolean): number => {
   const head = text.slice(0, headLength)
   const newline = head.indexOf("\n")
   const line = newline < 0 ? head : head.slice(0, newline)
   const more = newline >= 0
-  const plain = line.replace(/[*_#>]+/g, "").trim()
+  const plain = withoutMarks(line).trim()
   if (more && headingLabel.test(line.trim())) return line.length
   if (
     more && (agreeingLine.test(plain) || foreignPreamble.test(plain) || bareLabelLine.test(plain)
@@ -98,7 +104,7 @@ const leadLength = (text: string, isLed: boolean): number => {
   if (preamble !== null && speaksOfEdit(preamble[0]) && hasTextNoun.test(preamble[0])) {
     return head.length - undecorated.length + preamble[0].length
   }
-  const quoting = /["\u201C]/.test(head) ? saysQuoted.exec(head) : null
+  const quoting = head.includes("\"") || head.includes("\u201C") ? saysQuoted.exec(head) : null
   if (quoting !== null && speaksOfEdit(quoting[0]) && startsPreamble.test(`${quoting[0].trim()}:`)) {
     return quoting[0].length
   }

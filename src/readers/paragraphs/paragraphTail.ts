@@ -67,6 +67,7 @@ const withoutInlineNote = (text: string): string => {
 }
 
 const withoutLastBlocks = (text: string, isLed: boolean): string => {
+  if (!text.includes("\n")) return text
   const { closing, line } = bounds(isLed)
   let kept = text
   for (let guard = 0; guard < 8; guard++) {
@@ -107,6 +108,7 @@ export const isChange = (line: string): boolean => changeLine.test(line)
 export const isRow = (line: string): boolean => /^\s*\|.*\|\s*$/.test(line)
 
 const withoutLastChanges = (text: string): string => {
+  if (!text.includes("\n")) return text
   let kept = text
   for (let guard = 0; guard < 60; guard++) {
     const at = kept.lastIndexOf("\n")

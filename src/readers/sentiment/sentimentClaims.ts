@@ -1,3 +1,4 @@
+/** What a clause says about the sentiment. */
 import type { Clause } from "../claims/clauses.ts"
 import { saysUnknown, unknownStrength } from "../claims/phrases.ts"
 import { type Claim, strength } from "../claims/settle.ts"
@@ -82,8 +83,13 @@ const aboutTelling = /\b(?:clear|determin|enough|definit|tell|certain|know)/
 const lacksWords =
   /(?:\bnot|n't)(?: \w+)? (?:contain|include|have|mention|use|say)\w*(?: any(?:thing)?| a single)? (?:\w+ )?(?:positive|negative)\b/
 
+const onlyBoth = /^\W*(?:(?:a|the) (?:bit|little|mix|mixture) of )?both\W*$/
+/** "Could not find a single good thing to say" is an opinion, not a doubt. */
+const nothingGood =
+  /\b(?:find|found|say|see|name|think of)\b.{0,40}\b(?:good|bad|nice|kind|redeeming|wrong|fault|right|better|enjoyable|to (?:like|love|enjoy|recommend|praise|complain|fault))\b|\b(?:good|bad|nice|kind) (?:\w+ )?to say\b/
+
 const undetermined = (lower: string): readonly Claim<Sentiment>[] => {
-  if (lacksWords.test(lower)) return []
+  if (lacksWords.test(lower) || nothingGood.test(lower)) return []
   const said = saysUnknown(lower)
   if (said === "no" || /\bwould(?:n't| not) (?:say|call|classify|describe)\b/.test(lower)) return []
   return [{
@@ -115,7 +121,7 @@ export const sentimentClaims = (clause: Clause): readonly Claim<Sentiment>[] => 
       ruledOutTo = found.index + word.length
       continue
     }
-    if (word === "both" && text.replace(/[^a-z]/g, "") !== "both") continue
+    if (word === "both" && !onlyBoth.test(text)) continue
     const level = strengthOf(text, before, after, sentimentLabels[word] === undefined, value === "neutral")
     if (level !== null) {
       claims.push({ value, strength: level, rule: text.length < 20 ? "bare-word" : "label" })

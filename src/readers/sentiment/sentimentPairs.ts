@@ -1,6 +1,9 @@
+/** Labels that stand together and say one thing, or only what was offered. */
 const adverb =
   "(?:(?:clearly|purely|strictly|entirely|overly|particularly|strongly|explicitly|really|wholly|especially|either|overtly|overwhelmingly|necessarily|simply|just|definitively|exclusively|solely|completely|fully|predominantly) ){0,2}"
 const pole = "[\"']?(?:positive|negative)(?:s|ly)?[\"']?"
+const judged =
+  "(?:praise[sd]?|blame[sd]?|likes?|liked|dislikes?|disliked|loved?|hated?|recommends?|condemns?|critici[sz]\\w+|good|bad|favou?rable|unfavou?rable|happy|unhappy|enthusiastic|angry)"
 const three = "[\"']?(?:positive|negative|neutral)[\"']?"
 
 /** Pairs of labels that together say "mixed". */
@@ -9,6 +12,7 @@ const mixedPairs: readonly RegExp[] = [
     `\\bneither (?:an? )?${adverb}${pole}(?: \\w+)?,? n?or (?:an? )?${adverb}(?:an? )?${pole}`,
     "gi"
   ),
+  new RegExp(`\\bneither ${judged} nor ${judged}\\b`, "gi"),
   new RegExp(`\\bno ${pole} or ${pole}(?= \\w)`, "gi"),
   new RegExp(
     `(?:\\bnot|n't|\\bcannot|\\bnever|\\bwithout|\\bnor|\\bno)(?: [\\w']+){0,4}? (?:an? )?${adverb}${pole}(?: \\w+)? n?or (?:an? )?${adverb}(?:an? )?${pole}`,
@@ -42,6 +46,19 @@ const opposed = new RegExp(
 const compared =
   /\bmore (positive|negative)(?:ly)?(?: \w+)? than (?:it is )?(?:positive|negative|neutral)(?:ly)?/gi
 
+const shares =
+  /\b(\d{1,3}) ?(?:%|percent) (positive|negative)\b[^.\n%]{1,30}?\b(\d{1,3}) ?(?:%|percent) (positive|negative)\b/gi
+/** "90% negative, 10% positive" */
+const byShare = (span: string, first: string, label: string, second: string, other: string): string =>
+  label.toLowerCase() === other.toLowerCase()
+    ? span
+    : Number(first) === Number(second)
+    ? "mixed"
+    : `mostly ${Number(first) > Number(second) ? label : other}`
+
+/** Labels one after the other, and nothing else. */
+const chain = /^\W*(?:(?:positive|negative|neutral)\b\W*){3,}$/i
+
 const isOptions = (span: string): boolean =>
   /\bor\b|\/|\||\bvs|\bversus/i.test(span)
   || (span.match(/positive|negative|neutral|mixed|unknown/gi) ?? []).length > 2
@@ -58,7 +75,11 @@ const repeated = /\b(positive|negative|neutral|unknown)\1+\b/gi
  * was offered and claim none of it.
  */
 export const joinLabelPairs = (text: string): string => {
-  let joined = text.replace(/\banything but\b/gi, "not").replace(/\bnothing but\b/gi, "only").replace(
+  if (chain.test(text) && new Set(text.toLowerCase().match(/\w+/g)).size > 1) return "options"
+  let joined = text.replace(shares, byShare).replace(/\banything but\b/gi, "not").replace(
+    /\bnothing but\b/gi,
+    "only"
+  ).replace(
     scale,
     ""
   ).replace(repeated, "$1").replace(

@@ -142,7 +142,7 @@ describe("dialects", () => {
       expect(body).toMatchObject({
         top_k: 50,
         repeat_penalty: 1.2,
-        repeat_last_n: -1,
+        repeat_last_n: 131_072,
         min_p: 0,
         typical_p: 1
       })
@@ -239,7 +239,8 @@ describe("answers", () => {
         model: "tiny",
         sha: null,
         version: "llama.cpp b1-de3ff81",
-        maxConcurrentRequests: null
+        maxConcurrentRequests: 2,
+        maxTotalTokens: 512
       })
       const begun = [{ role: "user", content: "the" }, { role: "assistant", content: "an" }] as const
       const answer = yield* generate(ask(begun))

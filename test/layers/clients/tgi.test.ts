@@ -193,9 +193,21 @@ describe("on the wire", () => {
       const { error, server } = yield* failure({ status: 404 })
       expect(error.reason._tag).toBe("WrongServer")
       expect(error.message).toBe(
-        `${server.url}/generate: 404, and ${server.url}/: 404; is this a TGI server?`
+        `${server.url}/generate: 404, and ${server.url}/: 404; is this a TGI server? `
+          + "--client VLLM asks vLLM, and --client OpenAI any other with OpenAI's API"
       )
       expect(server.seen()).toHaveLength(2)
+    }))
+
+  it.scopedLive("names the client for a server that says what it is", () =>
+    Effect.gen(function*() {
+      const server = yield* scripted({ status: 404, headers: { server: "llama.cpp" } })
+      const { info } = yield* client(server.url)
+      const error = yield* Effect.flip(info)
+      expect([error.reason._tag, error.message]).toEqual([
+        "WrongServer",
+        `${server.url}/info: 404; this is llama.cpp's server: --client OpenAI asks it`
+      ])
     }))
 
   it.scopedLive("measures the time itself where the server does not tell it", () =>

@@ -188,6 +188,23 @@ describe("info", () => {
       expect([error.reason._tag, error.class]).toEqual(["Overloaded", "transient"])
       expect(yield* infoOf({ health: { status: 404 } })).toMatchObject({ model: "m" })
     }))
+
+  it.scopedLive("refuses a server that would ignore vLLM's parameters, before anything is asked", () =>
+    Effect.gen(function*() {
+      for (const owned_by of ["llamacpp", "library", "organization_owner"]) {
+        const server = yield* serve({ cards: [{ ...card, owned_by }] })
+        const { generate, info } = yield* client({ endpoint: server.url, model: "m" })
+        for (const refused of [Effect.asVoid(info), Effect.asVoid(generate(ask(text)))]) {
+          const error = yield* Effect.flip(refused)
+          expect([error.reason._tag, error.class]).toEqual(["WrongServer", "setup"])
+          expect(error.message).toMatch(
+            / is (llama\.cpp|Ollama|LM Studio), and not vLLM: --client OpenAI asks it$/
+          )
+        }
+        expect(posted(server)).toEqual([])
+      }
+      expect(yield* infoOf({ cards: [{ ...card, owned_by: "sglang" }] })).toMatchObject({ model: "m" })
+    }))
 })
 
 describe("warnings", () => {
