@@ -1,7 +1,8 @@
 import { read, type Reading, unread } from "../domain/Reading.ts"
 import { ownWords } from "./cleaning/clean.ts"
+import { dropReasoning } from "./cleaning/reasoning.ts"
 import { dropHtml, insideFence } from "./cleaning/wrappers.ts"
-import { onlyAsides } from "./paragraphs/asides.ts"
+import { onlyAsides, refuses } from "./paragraphs/asides.ts"
 import { isAdvice, listsWords } from "./paragraphs/paragraphAdvice.ts"
 import { offersAlternatives } from "./paragraphs/paragraphAlternatives.ts"
 import {
@@ -14,6 +15,7 @@ import {
 import { textInJson } from "./paragraphs/paragraphJson.ts"
 import {
   lastQuoted,
+  quotedLines,
   trimRules,
   withoutBold,
   withoutLineQuotes,
@@ -38,40 +40,54 @@ const onlyChanges = (text: string): boolean =>
 /** A longer text than any paragraph is gone through once only, to keep the time in proportion. */
 const longText = 100_000
 
-const onePass = (text: string): string => {
-  const whole = trimRules(text)
-  const led = lastQuoted(whole, speaksOfEdit) ?? newSide(whole)
-    ?? afterLabel(withoutHead(afterOriginal(whole)))
-  const kept = withoutTail(led, led !== whole)
-  return withoutOuterQuotes(withoutOuterItalics(trimRules(withoutBold(withoutLineQuotes(kept)))))
+/** The text without what leads to it. */
+const led = (text: string): string =>
+  lastQuoted(text, speaksOfEdit) ?? quotedLines(text) ?? newSide(text)
+    ?? afterLabel(withoutHead(afterOriginal(text)))
+
+const bare = (text: string): string =>
+  withoutOuterQuotes(withoutOuterItalics(trimRules(withoutBold(withoutLineQuotes(text)))))
+
+/** Whether an answer, or what it leads to, is advice, a list of words or changes, or remarks, and no text. */
+const holdsNoText = (text: string): boolean =>
+  advises.test(text.slice(0, headLength).replace(/^(?:[-*\u2022]|\d{1,2}[.)])\s+/, "")) || onlyChanges(text)
+  || listsWords(text) || isAdvice(text) || onlyAsides(text)
+
+const restated = /^[\s*#>]{0,8}(?:edit|redact|change|task|instruction|paragraph|passage|text|question)\b/i
+const ownField =
+  /\n[\s*#>]{0,8}(?:edited|redacted|revised|modified|rewritten|new) (?:paragraph|text|passage|version|story|review)[*]{0,2}\s?:(?=\s*\S)/i
+
+/** An answer that repeats its task, field by field, is read from its own field on: its question opens no foreign turn. */
+const afterTask = (answer: string): string => {
+  const own = restated.test(answer) ? ownField.exec(answer) : null
+  return own === null || !/\nquestion\s?:/i.test(answer.slice(0, own.index))
+    ? answer
+    : answer.slice(own.index)
 }
 
 /** The edited or redacted text in an answer, without anything that the answer says about it. */
 export const readParagraph = (answer: string): Reading<string> => {
-  const own = ownWords(answer)
+  const own = ownWords(afterTask(dropReasoning(answer)))
   if (own === "") return unread("empty")
   const fenced = insideFence(own)
   const json = textInJson(fenced ?? own)
   let text = dropHtml(json ?? fenced ?? own)
   if (advisedList.test(text.slice(0, headLength)) && afterLabel(text) === text) return unread("instructions")
-  if (listsWords(text) || (onlyAsides(text) && afterLabel(withoutHead(text)) === text)) {
-    return unread("instructions")
-  }
+  if (listsWords(text)) return unread("instructions")
   if (offersAlternatives(text.slice(0, longText))) return unread("alternatives")
   for (let pass = 0; pass < (text.length > longText ? 1 : 4); pass++) {
     const before = text
-    if (refusesTask.test(text.slice(0, headLength)) && !goesOn(text)) return unread("refusal")
-    text = onePass(text)
+    if ((refusesTask.test(text.slice(0, headLength)) || refuses(text)) && !goesOn(text)) {
+      return unread("refusal")
+    }
+    const whole = trimRules(text)
+    const behind = led(whole)
+    if (holdsNoText(behind)) return unread("instructions")
+    text = bare(withoutTail(behind, behind !== whole))
     if (text === before) break
   }
   if (!/[\p{L}\p{N}\u2588_]/u.test(text.slice(0, longText))) return unread("no-text")
-  const head = text.slice(0, headLength)
-  if (
-    advises.test(head.replace(/^(?:[-*\u2022]|\d{1,2}[.)])\s+/, "")) || onlyChanges(text)
-    || isAdvice(text) || onlyAsides(text)
-  ) {
-    return unread("instructions")
-  }
+  if (holdsNoText(text)) return unread("instructions")
   return read(
     text,
     json !== null

@@ -132,7 +132,7 @@ export const wordsOf = (item: string, inList: boolean): readonly string[] => {
 
 /** The words of a list in one line, where every word may have its own gloss. */
 export const wordsOfLine = (line: string, inList = false): readonly string[] => {
-  const text = straighten(line).trim()
+  const text = straighten(line).trim().replace(/^\(([^()]*,[^()]*)\)\.?$/, "$1")
   const spans = marked(text, quotedSpan) ?? marked(text, boldSpan)
   if (spans !== null && spans.length > 1) return spans
   const parts = atSeparators(text).length > 1

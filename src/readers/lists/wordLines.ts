@@ -126,9 +126,22 @@ const enumerations: readonly (readonly [RegExp, RegExp])[] = [
   [/^\s*\(?a\)\s.*\s\(?b\)\s/i, /[,;]?\s+(?=\(?[a-z]\)\s)/gi]
 ]
 
+const inlineNumber = /,?;?\s+(?:and\s+|or\s+)?\(\d{1,2}\)\s+/
+
+/** "… three words are (1) horrid, (2) stilted, and (3) regret. If …": the items, up to the end of their sentence. */
+const numberedInSentence = (text: string): string | null => {
+  if (!/\S\s\(1\)\s.*\s\(2\)\s/.test(text)) return null
+  const items = text.slice(text.indexOf("(1)") - 1).split(inlineNumber).slice(1)
+  return items.map((item, i) => `- ${i === items.length - 1 ? item.split(/[.!;]\s/)[0] ?? "" : item}`).join(
+    "\n"
+  )
+}
+
 /** A list whose bullets or numbers follow each other in one line, put into lines. */
 const inLines = (text: string): string => {
   if (text.trim().includes("\n")) return text
+  const numbered = numberedInSentence(text)
+  if (numbered !== null) return numbered
   if (groupAfterGroup.test(text)) return text.replace(groupAfterGroup, "\n")
   if (/(?:^|\s)1[.)]\s.*\s2[.)]\s/.test(text)) return text.replace(/\s+(?=\d{1,2}[.)]\s)/g, "\n")
   if (/^\s*#\p{L}\S*(?:[\s,]+#\p{L}\S*)+\s*$/u.test(text)) return text.replace(/[\s,]*#/g, "\n")

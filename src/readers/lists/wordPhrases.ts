@@ -33,7 +33,8 @@ export const saysUnimportant = (plain: string): boolean =>
 
 /** Whether a heading announces reasons and not words. */
 export const givesReasons = (plain: string): boolean =>
-  /\b(?:because|since|reasons?|explanations?|rationale|why|notes?|reasoning|analysis)\b[^:]{0,20}:$/i.test(
+  !/\b(?:words?|phrases?|terms?)\b.*\b(?:with|including|along|and)\b/i.test(plain)
+  && /\b(?:because|since|reasons?|explanations?|rationale|why|notes?|reasoning|analysis)\b[^:]{0,20}:$/i.test(
     plain
   )
 
@@ -52,7 +53,7 @@ export const isHeading = (line: Line): boolean => {
 
 /** How sentences about a list begin. */
 export const proseCue =
-  /^(?:sure|certainly|of course|here (?:are|is)|here's|the (?:following|most|important|words?|above|key|sentiment|list|paragraph|answer|phrases?|main)|these|this|those|without|note|please|removing|if |by |i |i've|let me|each|all |they|in this|based on|for |overall|to determine|as |it |explanation|when|both|some of|other|together|because|however|feel free|redact|in (?:order|conclusion|summary|short)|to sum|list (?:the|of)|your task|what are)/i
+  /^(?:sure|certainly|of course|here (?:are|is)|here's|the (?:following|most|important|words?|above|key|sentiment|list|paragraph|answer|phrases?|main)|these|this|those|without|note|please|removing|if |by |i |i've|let me|each|all |they|in this|based on|for |overall|to (?:determine|find|identify|pick|spot|choose|decide|see|get)\b|as |it |explanation|when|both|some of|other|together|because|however|feel free|redact|in (?:order|conclusion|summary|short)|to sum|list (?:the|of)|your task|what are)/i
 
 export const wordNoun = /\b(?:words?|phrases?|terms?|keywords?|adjectives|expressions?)\b/i
 

@@ -28,7 +28,7 @@ const announcesWords = (plain: string, colon: number): boolean => {
   const rest = plain.slice(colon + 1)
   return /\b(?:words?|phrases?|terms?|list|are|answer|important)\b|[\u3040-\u30FF\u4E00-\u9FFF\uAC00-\uD7AF]/i
     .test(head)
-    || (head.split(" ").length > 2 && !/[,:]/.test(head) && rest.includes(",") && !/:\s/.test(rest))
+    || (head.split(" ").length > 1 && !/[,:]/.test(head) && rest.includes(",") && !/:\s/.test(rest))
 }
 
 const chattyLead =

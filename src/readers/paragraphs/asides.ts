@@ -8,10 +8,14 @@ import { formSigns } from "./asideForms.ts"
 import { asideBias, asideWeights } from "./asideWeights.ts"
 import { wordSigns } from "./asideWords.ts"
 
-const mask = /\[(?:redacted|removed|mask(?:ed)?|blank) ?\]|<mask>/gi
+const masks =
+  "\\[(?:redacted|removed|mask(?:ed)?|blank)[ _]?\\d*\\]|<mask>|\\[[A-Z_]{3,}\\d*\\]|[\u2588\u2593\u25A0]+|_{3,}|\\bX{3,}\\b|\\*{4,}"
+const mask = new RegExp(masks, "gi")
 /** A mask that is spoken of: "replaced with [REDACTED]". */
-const namedMask =
-  /\b(?:with|by|as|to|into|using|the token) ["'`\u201C]?(?:\[(?:redacted|removed|mask(?:ed)?|blank) ?\]|<mask>)/gi
+const namedMask = new RegExp(
+  `\\b(with|by|as|to|into|using|used|each|token|placeholder|marker) ["'\`\u201C]?(?:${masks})`,
+  "gi"
+)
 
 /** Few words are more likely said beside a text, many belong to one. */
 const lengthSigns = (count: number): readonly string[] =>
@@ -19,7 +23,7 @@ const lengthSigns = (count: number): readonly string[] =>
 
 /** The names of all signs that a stretch has. */
 export const asideSigns = (stretch: string): readonly string[] => {
-  const named = /[[<]/.test(stretch) ? stretch.replace(namedMask, " ") : stretch
+  const named = /[[<_*X\u2588-\u25A0]/.test(stretch) ? stretch.replace(namedMask, "$1 ") : stretch
   const unmasked = named.replace(mask, " ")
   const plain = straighten(unmasked).replace(/\*\*|__/g, "").trim()
   return [
@@ -33,6 +37,25 @@ export const asideSigns = (stretch: string): readonly string[] => {
 /** How much a stretch looks like one that speaks about the task: above 0 it rather does than not. */
 export const asideScore = (stretch: string): number =>
   asideSigns(stretch).reduce((score, sign) => score + (asideWeights[sign] ?? 0), asideBias)
+
+const ofTask = new Set(["task", "redacting", "editing", "wording", "quotesWord"])
+
+/** Whether a stretch names the task or an edit, and does not only talk to somebody. */
+export const namesTask = (stretch: string): boolean => asideSigns(stretch).some((sign) => ofTask.has(sign))
+
+const ofAnswer = new Set([
+  "task",
+  "redacting",
+  "editing",
+  "note",
+  "declining",
+  "offers",
+  "edited",
+  "misses",
+  "question",
+  "polarity"
+])
+const saysTask = (text: string): boolean => asideSigns(text).some((sign) => ofAnswer.has(sign))
 
 /** No aside that stands alone is longer. */
 const longestAside = 800
@@ -52,35 +75,48 @@ export interface Bounds {
 /** An answer that began by talking to the user is likely to end so. */
 export const bounds = (isLed: boolean): Bounds =>
   isLed
-    ? { opening: 0.6, closing: 0.3, line: 1, sentence: 0.9 }
-    : { opening: 2, closing: 1.5, line: 1.9, sentence: 1.7 }
+    ? { opening: 0.5, closing: 0, line: 0.6, sentence: 1 }
+    : { opening: 0.8, closing: 0.7, line: 0.9, sentence: 1 }
+
+/** A line that ends with a colon opens a part of a review as well: "The story:". */
+export const leadBound = 1.5
 
 /** Whether a stretch is short enough to be an aside, and its score is above the bound. */
 export const isAside = (stretch: string, bound: number): boolean =>
   stretch.length <= longestAside && /\p{L}/u.test(stretch) && asideScore(stretch) > bound
 
 const declines =
-  /\b(?:i|we)(?: am|'m)? (?:can't|cannot|can not|could not|couldn't|won't|will not|do not feel|don't feel|unable|not able|not willing|must decline|have to decline|would rather not)\b/i
+  /\b(?:i|we)(?: am|'m)? (?:simply |just |really )?(?:can't|cannot|can not|could not|couldn't|won't|will not|do not feel|don't feel|unable|not able|not willing|must decline|have to decline|would rather not)\b/i
 
 const sentenceEnd = /(?<=[.!?:]["')]?)\s+|\n+/
 
+const sentencesIn = (text: string): readonly string[] =>
+  text.replace(/\*\*|__/g, "").split(sentenceEnd).filter((sentence) => /\p{L}/u.test(sentence))
+
+/** No answer without a text is longer. */
+const longestTalk = 1500
+
+/** Whether one of the first sentences refuses the task; what follows are reasons. */
+export const refuses = (text: string): boolean => {
+  if (text.length > longestTalk || !declines.test(text) || /:\s*\n/.test(text)) return false
+  const sentences = sentencesIn(text).slice(0, 3)
+  const refusal = sentences.find((sentence) => declines.test(sentence))
+  return refusal !== undefined && (asideScore(refusal) > 0.5 || asideScore(sentences[0] ?? "") > 1.5)
+}
+
 /**
- * Whether everything in a text speaks about the task, so that the answer gives no text at all: each sentence does, or
- * the text is one block that begins and goes on so.
+ * Whether everything in a text speaks about the task, so that the answer gives no text at all: each block does, and no
+ * sentence of it looks like one of a text; or the text is one block that begins and goes on so.
  */
 export const onlyAsides = (text: string): boolean => {
-  if (text.length > 1500) return false
-  const sentences = text.replace(/\*\*|__/g, "").split(sentenceEnd).filter((sentence) =>
-    /\p{L}/u.test(sentence)
-  )
-  const first = sentences[0]
-  if (first === undefined) return false
-  const firstScore = asideScore(first)
-  if (firstScore < -1.5) return false
-  const scores = [firstScore, ...sentences.slice(1).map(asideScore)]
-  // A refusal goes on about its reasons.
-  if (firstScore > 1.5 && !text.includes(":") && declines.test(sentences.slice(0, 3).join(" "))) return true
+  if (text.length > longestTalk) return false
+  const sentences = sentencesIn(text)
+  const [first] = sentences
+  if (first === undefined || asideScore(first) < -1.5) return false
+  const scores = sentences.map(asideScore)
   const mean = scores.reduce((total, score) => total + score, 0) / scores.length
-  if (mean > 0.85 && asideScore(text) > 1 && Math.min(...scores) > -1.3) return true
-  return firstScore > 2 && mean > 0 && !text.includes("\n") && !text.includes(":")
+  if (Math.min(...scores) > -0.7 && mean > 0.85) {
+    return saysTask(text) && text.split(/\n\s*\n/).every((block) => isAside(block, 0.5))
+  }
+  return (scores[0] ?? 0) > 2 && mean > 0 && !/[\n:]/.test(text)
 }

@@ -19,6 +19,8 @@ const leftOpen: readonly RegExp[] = [
   /\n[ \t]{0,4}(?:choose|pick|select|use) (?:whichever|any|either|one|the (?:one|version|option))/i,
   /\n[ \t]{0,4}(?:either|any|both) of (?:these|them|the)\b/i,
   /[.!?]["\u201D]? or: /i,
+  /["\u201D] or ["\u201C]/i,
+  /\b(?:either|both|any) (?:of them |of these |one |version )?(?:would|will|should|could) (?:work|do|be fine)\b/i,
   /[.!?]["\u201D]? (?:choose|pick|select|use) (?:whichever|the one (?:that )?you)\b/i,
   /["\u201D] (?:or|alternatively)\b[^.\n"\u201C]{0,60}[:,] ["\u201C]/i
 ]

@@ -1,9 +1,10 @@
-import { bounds, isAside } from "./asides.ts"
-import { foreignPreamble } from "./foreignPhrases.ts"
+import { bounds, isAside, leadBound, namesTask } from "./asides.ts"
+import { foreignLabel, foreignPreamble } from "./foreignPhrases.ts"
 import {
   bareLabelLine,
   bracketLabel,
   headingLabel,
+  inlineLabel,
   newTextHeading,
   newTextLine,
   originalLabel,
@@ -45,7 +46,12 @@ const taskWord =
   /\b(?:redact|edit|replac|sentiment|paragraph|passage|hypothes|entail|chang|words?\b|review\b|version|negative|positive|question)/i
 
 const blankLine = /\n[ \t]*\n/
+const inlineBound = 2.3
 const inlineColon = /^[^\s:][^:\n]{0,250}\s[^:\n]{0,100}:\s+(?=["\u201C'\u2018[(]|\p{Lu})/u
+
+const dashLead = /^([^\n\u2013\u2014]{3,100}?) ?[\u2013\u2014] (?=["\u201C[(]|\p{Lu})/u
+const quoteLead =
+  /^[^\n"\u201C:]{1,200} (?:is|be|becomes|reads?|gives|say|write|get|have|as|like this)[,:]? (?=["\u201C][^\n"\u201D]{20,5000}["\u201D]\W*$)/
 
 const firstSentence = /^[^.!?:\n]{20,250}[.!] (?=["\u201C[(]|\p{Lu})/u
 
@@ -74,7 +80,7 @@ const leadLength = (text: string, isLed: boolean): number => {
     more && (agreeingLine.test(plain) || foreignPreamble.test(plain) || bareLabelLine.test(plain)
       || (/^note\s?:|^\(.*\)$/i.test(plain) && plain.length < 200 && speaksOfEdit(plain)))
   ) return line.length
-  const label = textLabel.exec(head) ?? bracketLabel.exec(head)
+  const label = textLabel.exec(head) ?? bracketLabel.exec(head) ?? foreignLabel.exec(head)
   if (label !== null) return label[0].length
   const ends = plain.endsWith(":")
   if (
@@ -90,13 +96,23 @@ const leadLength = (text: string, isLed: boolean): number => {
     && edited.test(plain.replace(/\[[^\]\n]{0,30}\]/g, ""))
   ) return line.length
   const opening = blankLine.exec(head)
-  if (opening !== null && isAside(head.slice(0, opening.index), bounds(isLed).opening)) return opening.index
-  const bound = bounds(false).opening
-  if (more && ends && isAside(line, bound)) return line.length
+  if (opening !== null) {
+    const block = head.slice(0, opening.index)
+    if (isAside(block, block.trimEnd().endsWith(":") ? leadBound : bounds(isLed).opening)) {
+      return opening.index
+    }
+  }
+  if (more && ends && isAside(line, leadBound)) return line.length
   const colon = inlineColon.exec(head)
-  if (colon !== null && isAside(colon[0].trim(), bound + 0.4)) return colon[0].length
+  if (colon !== null && isAside(colon[0].trim(), inlineBound)) return colon[0].length
+  const dashed = dashLead.exec(head)
+  if (dashed !== null && (agreeingLine.test(dashed[1] ?? "") || isAside(`${dashed[1]}:`, inlineBound))) {
+    return dashed[0].length
+  }
+  const said = quoteLead.exec(head)
+  if (said !== null && isAside(said[0], 0.5) && namesTask(said[0])) return said[0].length
   const told = firstSentence.exec(head)
-  if (told !== null && isAside(told[0], 3) && !isAside(head.slice(told[0].length, longestLead), -1)) {
+  if (told !== null && isAside(told[0], 2.3) && !isAside(head.slice(told[0].length, longestLead), -1)) {
     return told[0].length
   }
   const undecorated = head.replace(/^[*_#> ]{1,6}/, "")
@@ -137,10 +153,12 @@ const longestLead = 400
 
 const verdict = /^(?:positive|negative|neutral|yes|no|unknown|none|\(?[a-f]\).{0,40})\W*$/i
 
+const wordList = /^[\p{L}'-]+(?:, [\p{L}'-]+){1,30}$/u
+
 /** Whether what stands behind a label can be a text: no pair of words, no verdict, no remark. */
 const isContent = (behind: string): boolean => {
   const line = behind.split("\n", 1)[0] ?? ""
-  return !isChange(line) && !verdict.test(line) && !isAside(line, 2)
+  return !isChange(line) && !verdict.test(line) && !wordList.test(line) && !isAside(line, 2)
 }
 
 /** Where the text begins that the last line of this kind, but the first one, leads to; -1 when there is none. */
@@ -216,6 +234,8 @@ export const afterOriginal = (text: string): string => {
   if (label === null) return text
   const changed = afterLabel(text)
   if (changed !== text) return changed
+  const inline = inlineLabel.exec(text)
+  if (inline !== null) return text.slice(inline.index + inline[0].length)
   // Without a label of its own the new text is what stands behind the block under the heading of the original.
   if (!label[0].endsWith("\n") && !text.slice(label[0].length).startsWith("\n")) return text
   const original = text.slice(label[0].length).trimStart()

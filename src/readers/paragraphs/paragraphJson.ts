@@ -11,6 +11,9 @@ const jsonText = (value: Json | undefined): string | null => {
   if (typeof value === "string") return value
   if (Array.isArray(value)) return value.length === 1 ? jsonText(value[0] as Json) : null
   if (!isRecord(value)) return null
+  // A text that is null was refused, whatever other fields say about it.
+  const held = Object.entries(value).find(([key]) => textKey.test(key) && !asideKey.test(key))
+  if (held !== undefined && held[1] === null) return ""
   const strings = Object.entries(value).flatMap(([key, held]) => {
     const inner = typeof held === "string" ? held : isRecord(held) ? jsonText(held) : null
     return inner === null || (asideKey.test(key) && !newKey.test(key)) ? [] : [{ key, inner }]
