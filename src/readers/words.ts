@@ -92,6 +92,14 @@ const asks = /^(?:which|what|who|where|could|can|would|should|do|does|is|are|may
 
 const boxed = /\\boxed\s?\{\s?(?:\\text\s?\{)?([^{}]{0,2000})\}{1,2}/g
 
+/** The rows of an HTML table as those of a plain one. */
+const tableRows = (text: string): string =>
+  /<tr\b/i.test(text)
+    ? text.replace(/<\/t[dh]>\s*<t[dh](?:\s[^<>]{0,200})?>/gi, " | ")
+      .replace(/<tr(?:\s[^<>]{0,200})?>\s*<t[dh](?:\s[^<>]{0,200})?>/gi, "\n| ")
+      .replace(/<\/th>\s*<\/tr>/gi, " |\n|---|---|\n").replace(/<\/td>\s*<\/tr>/gi, " |\n")
+    : text
+
 /** An item in tags of its own. */
 const tagged = /<(item|word|w|term|phrase|token|keyword|entry)>([^<>\n]{1,200})<\/\1>,?/gi
 
@@ -122,7 +130,7 @@ export const readWords = (answer: string): Reading<readonly string[]> => {
   const json = /[[{]/.test(held) ? jsonWords(jsonIn(held) ?? completed(held)) : []
   if (json.length > 0) return read(json, "json")
   if (/^\s*[[{][^]*[\]}]\s*$/.test(held) && jsonIn(held) !== undefined) return unread("none")
-  const text = dropHtml(held.replace(tagged, "\n* $2\n")).replace(/[\u200B\uFEFF]/g, "")
+  const text = dropHtml(tableRows(held).replace(tagged, "\n* $2\n")).replace(/[\u200B\uFEFF]/g, "")
     .replace(/(?<=[\u3040-\u30FF\u4E00-\u9FFF\uAC00-\uD7AF]):|\uFF1A/g, ": ").trim()
   if (saysNone.test(text.replace(/[*_]/g, "").trim()) || !/[\p{L}\p{N}\p{S}]/u.test(text)) {
     return unread("none")

@@ -96,6 +96,8 @@ const fromLines = (lines: readonly Line[]): readonly string[] => {
   const inList = areItems(lines)
   const words: string[] = []
   let skipping = false
+  // Behind items on lines of their own, a sentence is about them.
+  let afterItems = false
   for (const whole of lines) {
     const open = whole.text.replace(closing, "")
     const line = { ...whole, text: open, plain: plainOf(open) }
@@ -114,11 +116,14 @@ const fromLines = (lines: readonly Line[]): readonly string[] => {
     if (words.length > 0 && isTalk(plain)) continue
     if (
       isProse(line) && words.length > 0
-      && (!holdsList || /^(?:without|note|removing|these|if|this|the above|by)\b/i.test(plain))
+      && (!holdsList || (afterItems && !/^["*]/.test(line.text))
+        || /^(?:without|note|removing|these|if|this|the above|by)\b/i.test(plain))
     ) continue
     if (isProse(line) && lines.length > 1 && !holdsList && !plain.includes(",")) continue
     if (lines.length > 1 && !holdsList && isSentence(plain)) continue
-    words.push(...fromSentence(line, inList))
+    const found = fromSentence(line, inList)
+    afterItems = found.length > 0 && !isProse(line) && (words.length === 0 || afterItems)
+    words.push(...found)
   }
   return words
 }

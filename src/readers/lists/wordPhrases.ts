@@ -63,7 +63,7 @@ export const listVerb =
 
 /** "loved and gem are the most important words": the words stand before the verb. */
 export const wordsFirst =
-  /^(.{1,200}?) (?:are|is) (?:the |some of the )?(?:most )?(?:important|key|relevant|crucial|essential)\b/i
+  /^(.{1,200}?) (?:are|is) (?:the |some of the )?(?:most )?(?:important|key|relevant|crucial|essential|decisive|(?:words|ones|terms|phrases) (?:that|which)(?=[^:]*$))\b/i
 
 /** A word that no list of important words holds by itself. */
 export const functionWord =
@@ -92,7 +92,7 @@ const glossStart =
   /^(?:where|who|what|which|shows?|express\w*|indicat\w*|this|it|suggest\w*|describ\w*|convey\w*|impl\w*|reason|explanation|meaning|because|refers?|used|score|count|importance|weight|note|context|sentiment|reveals?|denot\w*|tells?|emphasi\w*|highlight\w*|why|example|identif\w*|specif\w*|establish\w*|appears?|negative|positive|neutral)\b/i
 
 const explains =
-  /^(?:reason(?:ing)?|explanation|meaning|why|importance|score|rank|note|context|definition|type|part of speech|pos|weight|polarity|justification|rationale|effect|impact|confidence|count|frequency|total)\s?:|^(?:overall )?sentiment\s?:\s?(?:positive|negative|neutral|mixed|unknown)\.?$/i
+  /^\(?(?:reason(?:ing)?|explanation|meaning|why|importance|score|rank|note|context|definition|type|part of speech|pos|weight|polarity|justification|rationale|effect|impact|confidence|count|frequency|total)\s?:|^(?:overall )?sentiment\s?:\s?(?:positive|negative|neutral|mixed|unknown)\.?$/i
 
 /** A line of its own that explains the item before it: "Reason: …". */
 export const isExplanation = (line: Line): boolean => explains.test(line.plain)

@@ -151,6 +151,9 @@ const pointerInline =
 /** How much of a line is looked at. */
 const longestLead = 400
 
+/** How many labels are looked at, from the last one on. */
+const mostLabels = 12
+
 const verdict = /^(?:positive|negative|neutral|yes|no|unknown|none|\(?[a-f]\).{0,40})\W*$/i
 
 const wordList = /^[\p{L}'-]+(?:, [\p{L}'-]+){1,30}$/u
@@ -164,16 +167,15 @@ const isContent = (behind: string): boolean => {
 /** Where the text begins that the last line of this kind, but the first one, leads to; -1 when there is none. */
 const lastEnd = (text: string, leads: (line: string) => number): number => {
   const length = text.trimEnd().length
-  let end = -1
+  const starts: number[] = []
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
     const next = text.indexOf("\n", at + 1)
     const found = leads(text.slice(at + 1, Math.min(next < 0 ? text.length : next, at + longestLead)))
-    const start = at + 1 + found
-    if (found > 0 && start < length && isContent(text.slice(start, start + longestLead).trimStart())) {
-      end = start
-    }
+    if (found > 0 && at + 1 + found < length) starts.push(at + 1 + found)
   }
-  return end
+  return starts.slice(-mostLabels).findLast((start) =>
+    isContent(text.slice(start, start + longestLead).trimStart())
+  ) ?? -1
 }
 
 const labelEnd = (line: string): number =>
