@@ -7,6 +7,7 @@ import { withoutUnimportant } from "./lists/unimportant.ts"
 import { isMeta } from "./lists/wordItems.ts"
 import { linesOf } from "./lists/wordLines.ts"
 import { itemsOf } from "./lists/wordList.ts"
+import { foreignRefusal } from "./paragraphs/foreignPhrases.ts"
 
 /** A list longer than this repeats itself: no paragraph has that many important words. */
 const longestList = 12_000
@@ -87,9 +88,17 @@ const cannotTell =
   /^(?:sorry,? )?(?:i|it|we)(?: am|'m| is)? ?(?:can ?not|can't|unable to|not able to|not possible to|impossible to) (?:be )?(?:determine|identify|tell|list|find|say|name)/i
 
 /** A question back: "Which paragraph do you mean?" */
-const asks = /^(?:which|what|who|where|could|can|would|should|do|does|is|are|may)\b[^\n":,]{5,200}\?$/i
+const asks = /^(?:which|what|who|where|could|can|would|should|do|does|is|are|may)\b[^\n":]{5,200}\?$/i
 
 const boxed = /\\boxed\s?\{\s?(?:\\text\s?\{)?([^{}]{0,2000})\}{1,2}/g
+
+/** The rows of an HTML table as those of a plain one. */
+const tableRows = (text: string): string =>
+  /<tr\b/i.test(text)
+    ? text.replace(/<\/t[dh]>\s*<t[dh](?:\s[^<>]{0,200})?>/gi, " | ")
+      .replace(/<tr(?:\s[^<>]{0,200})?>\s*<t[dh](?:\s[^<>]{0,200})?>/gi, "\n| ")
+      .replace(/<\/th>\s*<\/tr>/gi, " |\n|---|---|\n").replace(/<\/td>\s*<\/tr>/gi, " |\n")
+    : text
 
 /** An item in tags of its own. */
 const tagged = /<(item|word|w|term|phrase|token|keyword|entry)>([^<>\n]{1,200})<\/\1>,?/gi
@@ -101,8 +110,17 @@ const isShortList = (text: string): boolean => {
 }
 
 const onlyRefuses = (text: string): boolean =>
-  (declines(text.slice(0, 300)) || cannotTell.test(text)) && !isShortList(text)
+  (declines(text.slice(0, 300)) || cannotTell.test(text) || foreignRefusal.test(text)) && !isShortList(text)
   && !/["\u201C:]|\n\s*(?:[-*\u2022]|\d+[.)])/.test(text)
+
+/** Words with the apostrophes that the answer has; they were straightened to read it. */
+const asWritten = (words: readonly string[], text: string): readonly string[] =>
+  text.includes("\u2019")
+    ? words.map((word) => {
+      const curly = word.replaceAll("'", "\u2019")
+      return !text.includes(word) && text.includes(curly) ? curly : word
+    })
+    : words
 
 /** The words that an answer lists, in its order. */
 export const readWords = (answer: string): Reading<readonly string[]> => {
@@ -112,7 +130,7 @@ export const readWords = (answer: string): Reading<readonly string[]> => {
   const json = /[[{]/.test(held) ? jsonWords(jsonIn(held) ?? completed(held)) : []
   if (json.length > 0) return read(json, "json")
   if (/^\s*[[{][^]*[\]}]\s*$/.test(held) && jsonIn(held) !== undefined) return unread("none")
-  const text = dropHtml(held.replace(tagged, "\n* $2\n")).replace(/[\u200B\uFEFF]/g, "")
+  const text = dropHtml(tableRows(held).replace(tagged, "\n* $2\n")).replace(/[\u200B\uFEFF]/g, "")
     .replace(/(?<=[\u3040-\u30FF\u4E00-\u9FFF\uAC00-\uD7AF]):|\uFF1A/g, ": ").trim()
   if (saysNone.test(text.replace(/[*_]/g, "").trim()) || !/[\p{L}\p{N}\p{S}]/u.test(text)) {
     return unread("none")
@@ -124,5 +142,7 @@ export const readWords = (answer: string): Reading<readonly string[]> => {
   const listed = itemsOf(linesOf(withoutUnimportant(text)))
   const named = listed.words.filter((word) => !isMeta(word))
   const words = named.length === 1 && /^none$/i.test(named[0] ?? "") ? [] : named
-  return words.length === 0 ? unread(declines(text) ? "refusal" : "no-words") : read(words, listed.rule)
+  return words.length === 0
+    ? unread(declines(text) ? "refusal" : "no-words")
+    : read(asWritten(words, own), listed.rule)
 }

@@ -5,6 +5,7 @@
  * one, fails the test. These figures flatter the readers, since the rules were mended with the rows in view. The
  * held-out rows are only held to a floor, so that nobody mends a rule by them. First-run figures: docs/readings.md.
  */
+import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
 import { agrees, heldOut, parts, readers, rowsOf } from "./corpus.ts"
 
@@ -14,9 +15,7 @@ const knownMisreadings: { readonly [readerAndPart: string]: readonly string[] } 
     "The writer adored every minute. She says that she can't wait to see it again, and that it beats all the boring films of this summer.",
     "The author is in raptures about the actress, even if the popcorn was bad. He wants to see it three more times!"
   ],
-  "paragraph after": [
-    "Edit: I have now seen it twice and it still stinks."
-  ]
+  "paragraph after": JSON.parse(readFileSync(new URL("corpus/paragraph.known.json", import.meta.url), "utf8"))
 }
 
 const heldOutRates = Object.entries(readers).map(([name, reader]) => {

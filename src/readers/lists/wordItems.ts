@@ -106,7 +106,7 @@ export const splitWords = (text: string, inList = false): readonly string[] => {
   const parts = atSeparators(text).map((part) => part.trim()).filter((part) => part !== "")
   if (parts.length === 1 && /\S(?:\.{3}|\u2026)\s*\S/.test(text)) return text.split(/\.{3,}|\u2026/)
   if (parts.length > 1) {
-    const pair = /^(\S+) (?:and|or|&) (\S+)$/.exec(parts.at(-1) ?? "")
+    const pair = /^(\S+) (?:and|or|&|y|et|und) (\S+)$/.exec(parts.at(-1) ?? "")
     return pair === null ? parts : [...parts.slice(0, -1), pair[1] ?? "", pair[2] ?? ""]
   }
   return inList ? [text] : text.split(/\s+(?:and|&)\s+|\s*\/\s*/)
@@ -120,10 +120,14 @@ const glossless = (text: string): string => {
 const trimmed = (words: readonly string[]): readonly string[] =>
   words.map(trimWord).filter((word) => word !== "")
 
+/** "The word "awful" shows …": the item begins with its quote. */
+const namesWord =
+  /^(?:the )?(?:use of )?(?:the )?(?:word|phrase|term|expression|adjective|verb|noun|adverb|name)s?:? (?=["])/i
+
 /** The words of a bullet: what stands before its gloss, split where it is a list itself. */
 export const wordsOf = (item: string, inList: boolean): readonly string[] => {
   const text = straighten(item).trim().replace(italicGloss, "")
-  const spans = marked(text, quotedSpan)
+  const spans = marked(text.replace(namesWord, ""), quotedSpan)
   if (spans !== null) return spans
   const bold = marked(text, boldSpan)
   if (bold !== null) return bold.length > 1 ? bold : trimmed(splitWords(bold[0] ?? "", inList))
@@ -132,7 +136,7 @@ export const wordsOf = (item: string, inList: boolean): readonly string[] => {
 
 /** The words of a list in one line, where every word may have its own gloss. */
 export const wordsOfLine = (line: string, inList = false): readonly string[] => {
-  const text = straighten(line).trim()
+  const text = straighten(line).trim().replace(/^\(([^()]*,[^()]*)\)\.?$/, "$1")
   const spans = marked(text, quotedSpan) ?? marked(text, boldSpan)
   if (spans !== null && spans.length > 1) return spans
   const parts = atSeparators(text).length > 1

@@ -21,7 +21,7 @@ const ranking =
 
 const bullet = new RegExp(
   "^(?:" + [
-    "[-*+\u2022\u2023\u25E6\u25AA\u25CF\u25CB\u00B7\u2043\u2219\u2013\u2014\u25BA\u27A4\u2756\u2713\u2714\u25A0\u25A1\u25B8\u279C\u2192\u21D2\u25C6\u25C7\u2605](?:\\s+|(?=[^\\s*\\d-]))",
+    "[-*+~\u2022\u2023\u25E6\u25AA\u25CF\u25CB\u00B7\u2043\u2219\u2013\u2014\u25BA\u27A4\u2756\u2713\u2714\u25A0\u25A1\u25B8\u279C\u2192\u21D2\u25C6\u25C7\u2605](?:\\s+|(?=[^\\s*\\d-]))",
     "\\p{Extended_Pictographic}\uFE0F?\\s+",
     "\\d\uFE0F?\u20E3\\s*",
     "\\(?\\d{1,3}[.):](?:\\s+|(?=[^\\s\\d]))",
@@ -110,12 +110,17 @@ const withoutColumns = (lines: readonly string[]): readonly string[] => {
   const rows = lines.filter((line) => line.trim() !== "")
   if (rows.length < 2) return lines
   const cells = rows.map((row) => row.trim().split(/\t+|,\s*/))
+  if (cells.every((row, i) => row.length === 2 && row[0] === String(i + 1))) {
+    return cells.map((row) => `- ${row[1]}`)
+  }
   const [header, ...body] = cells
   const isGraded = (row: readonly string[]): boolean => row.length === 2 && grade.test((row[1] ?? "").trim())
   if (header === undefined || header.length !== 2 || !body.every(isGraded)) return lines
   if (!isGraded(header) && !/^(?:words?|terms?|phrases?|tokens?)$/i.test(header[0] ?? "")) return lines
   return (isGraded(header) ? cells : body).map((row) => `- ${row[0] ?? ""}`)
 }
+
+const labelledParts = /^[^|:\n]{2,40}:[^|\n]+\s\|\s[^|:\n]{2,40}:[^|\n]+$/
 
 const groupAfterGroup = /(?<=[.;])\s+(?=\p{Lu}[\p{L} ]{2,30}:\s)/gu
 
@@ -126,9 +131,23 @@ const enumerations: readonly (readonly [RegExp, RegExp])[] = [
   [/^\s*\(?a\)\s.*\s\(?b\)\s/i, /[,;]?\s+(?=\(?[a-z]\)\s)/gi]
 ]
 
+const inlineNumber = /,?;?\s+(?:and\s+|or\s+)?\(\d{1,2}\)\s+/
+
+/** "… three words are (1) horrid, (2) stilted, and (3) regret. If …": the items, up to the end of their sentence. */
+const numberedInSentence = (text: string): string | null => {
+  if (!/\S\s\(1\)\s.*\s\(2\)\s/.test(text)) return null
+  const items = text.slice(text.indexOf("(1)") - 1).split(inlineNumber).slice(1)
+  return items.map((item, i) => `- ${i === items.length - 1 ? item.split(/[.!;]\s/)[0] ?? "" : item}`).join(
+    "\n"
+  )
+}
+
 /** A list whose bullets or numbers follow each other in one line, put into lines. */
 const inLines = (text: string): string => {
   if (text.trim().includes("\n")) return text
+  const numbered = numberedInSentence(text)
+  if (numbered !== null) return numbered
+  if (labelledParts.test(text)) return text.replace(/\s\|\s/g, "\n")
   if (groupAfterGroup.test(text)) return text.replace(groupAfterGroup, "\n")
   if (/(?:^|\s)1[.)]\s.*\s2[.)]\s/.test(text)) return text.replace(/\s+(?=\d{1,2}[.)]\s)/g, "\n")
   if (/^\s*#\p{L}\S*(?:[\s,]+#\p{L}\S*)+\s*$/u.test(text)) return text.replace(/[\s,]*#/g, "\n")
@@ -150,9 +169,26 @@ const withBarGlosses = (lines: readonly Line[]): readonly Line[] =>
     ? lines.map((line) => ({ ...line, bullet: true }))
     : lines
 
+const field =
+  /^[\s*#]{0,6}(?:question|paragraph|passage|text|review|answer|sentiment|statement|hypothesis|target|label)[*]{0,2}\s?:/i
+const wordsField = /^[\s*#]{0,6}(?:\w+ ){0,4}(?:words|keywords|phrases|terms)[*]{0,2}\s?:/i
+
+/** Where one field names the words, the other fields of an answer are not about them. */
+const withoutFields = (raws: readonly string[]): readonly string[] =>
+  raws.some((raw) => wordsField.test(raw)) ? raws.filter((raw) => !field.test(raw)) : raws
+
+const crossed = /^\s*[\u274C\u2717\u2718\u{1F6AB}]/u
+const ticked = /^\s*[\u2705\u2713\u2714\u2611]/
+
+/** Where some lines are ticked, crossed ones are left out. */
+const withoutCrossed = (raws: readonly string[]): readonly string[] =>
+  raws.some((raw) => ticked.test(raw)) ? raws.filter((raw) => !crossed.test(raw)) : raws
+
 /** The lines of an answer that hold something, without their bullets. */
 export const linesOf = (text: string): readonly Line[] => {
-  const raws = withoutColumns(withoutTables(inLines(text).split("\n", mostLines)))
+  const raws = withoutCrossed(
+    withoutFields(withoutColumns(withoutTables(inLines(text).split("\n", mostLines))))
+  )
   // One letter and a full stop alone are initials: "J. K. Rowling".
   const lettered = raws.filter((raw) => /^(?:[a-z]|[ivx]{2,4})\.\s/i.test(raw.trim())).length > 1
   return withBarGlosses(withPlainNumbers(raws.flatMap((raw) => {

@@ -88,10 +88,16 @@ const areItems = (lines: readonly Line[]): boolean => {
     && items.every((line) => !/[,;|]/.test(line.plain) && line.plain.split(" ").length < 8)
 }
 
+/** Whether a line behind a list goes on about it in several sentences. */
+const isTalk = (plain: string): boolean =>
+  plain.split(" ").length > 30 && /[.!?]["')]? +\p{Lu}.*[.!?]["')]? +\p{Lu}/u.test(plain)
+
 const fromLines = (lines: readonly Line[]): readonly string[] => {
   const inList = areItems(lines)
   const words: string[] = []
   let skipping = false
+  // Behind items on lines of their own, a sentence is about them.
+  let afterItems = false
   for (const whole of lines) {
     const open = whole.text.replace(closing, "")
     const line = { ...whole, text: open, plain: plainOf(open) }
@@ -107,13 +113,17 @@ const fromLines = (lines: readonly Line[]): readonly string[] => {
     if (skipping || isExplanation(line)) continue
     const holdsList = quotedIn(straighten(line.text)).length > 0 || /:\s+\S/.test(plain)
       || boldIn(line.text).length > 1
+    if (words.length > 0 && isTalk(plain)) continue
     if (
       isProse(line) && words.length > 0
-      && (!holdsList || /^(?:without|note|removing|these|if|this|the above|by)\b/i.test(plain))
+      && (!holdsList || (afterItems && !/^["*]/.test(line.text))
+        || /^(?:without|note|removing|these|if|this|the above|by)\b/i.test(plain))
     ) continue
     if (isProse(line) && lines.length > 1 && !holdsList && !plain.includes(",")) continue
     if (lines.length > 1 && !holdsList && isSentence(plain)) continue
-    words.push(...fromSentence(line, inList))
+    const found = fromSentence(line, inList)
+    afterItems = found.length > 0 && !isProse(line) && (words.length === 0 || afterItems)
+    words.push(...found)
   }
   return words
 }
@@ -130,11 +140,31 @@ const splitAtBlanks = (only: string, whole: string): readonly string[] => {
 const finalList =
   /^(?:so,? |thus,? |therefore,? )?(?:(?:my|the|here is the|here is my) )?(?:final|revised|corrected|refined|updated) (?:answer|list|words?|selection|choice|version|set)\b[^:]{0,60}:/i
 
+/** "…, or is it? Final answer: a, b": the list that a line settles for at its end. */
+const settledInLine = /^.*[.!?] (?:(?:my|the) )?final (?:answer|list|words?)\s?: */i
+
 /** The items of a list, whatever its shape. Where an answer gives a final list after another one, the final one. */
 export const itemsOf = (lines: readonly Line[]): Listed => {
+  const settling = lines.findLastIndex((line) => settledInLine.test(line.text))
+  if (settling >= 0) {
+    const line = lines[settling] as Line
+    const text = line.text.replace(settledInLine, "")
+    return listedIn([{ ...line, text, plain: plainOf(text) }, ...lines.slice(settling + 1)])
+  }
   const final = lines.findLastIndex((line) => finalList.test(line.plain))
   const settled = final < 1 ? undefined : listedIn(lines.slice(final))
   return settled === undefined || settled.words.length === 0 ? listedIn(lines) : settled
+}
+
+const runOn = /\p{Ll}[.!?] +\p{Lu}/u
+
+/** No item is a sentence, or runs on into one; where most are, the whole is no list. */
+const onlyItems = (words: readonly string[]): readonly string[] => {
+  const items = words.filter((word) => {
+    const count = word.split(" ").length
+    return count < 4 || (count < 11 && !runOn.test(word))
+  })
+  return items.length * 2 > words.length ? items : []
 }
 
 const masked = /\[(?:REDACTED|REMOVED|MASK)/
@@ -150,7 +180,7 @@ const listedIn = (all: readonly Line[]): Listed => {
     lines.filter((line) => !isHeading(line) && !isExplanation(line) && !saysUnimportant(line.plain))
   )
   if (groups !== null) return { words: groups, rule: "groups" }
-  const words = fromLines(lines).map(trimWord).filter((word) => word !== "")
+  const words = onlyItems(fromLines(lines).map(trimWord).filter((word) => word !== ""))
   const only = words.length === 1 && lines.length === 1 ? lines[0] : undefined
   if (only !== undefined && quotedIn(straighten(only.text)).length === 0 && boldIn(only.text).length === 0) {
     return { words: splitAtBlanks(words[0] ?? "", only.plain), rule: "blanks" }

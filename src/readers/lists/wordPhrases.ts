@@ -33,7 +33,8 @@ export const saysUnimportant = (plain: string): boolean =>
 
 /** Whether a heading announces reasons and not words. */
 export const givesReasons = (plain: string): boolean =>
-  /\b(?:because|since|reasons?|explanations?|rationale|why|notes?|reasoning|analysis)\b[^:]{0,20}:$/i.test(
+  !/\b(?:words?|phrases?|terms?)\b.*\b(?:with|including|along|and)\b/i.test(plain)
+  && /\b(?:because|since|reasons?|explanations?|rationale|why|notes?|reasoning|analysis)\b[^:]{0,20}:$/i.test(
     plain
   )
 
@@ -52,7 +53,7 @@ export const isHeading = (line: Line): boolean => {
 
 /** How sentences about a list begin. */
 export const proseCue =
-  /^(?:sure|certainly|of course|here (?:are|is)|here's|the (?:following|most|important|words?|above|key|sentiment|list|paragraph|answer|phrases?|main)|these|this|those|without|note|please|removing|if |by |i |i've|let me|each|all |they|in this|based on|for |overall|to determine|as |it |explanation|when|both|some of|other|together|because|however|feel free|redact|in (?:order|conclusion|summary|short)|to sum|list (?:the|of)|your task|what are)/i
+  /^(?:sure|certainly|of course|here (?:are|is)|here's|the (?:following|most|important|words?|above|key|sentiment|list|paragraph|answer|phrases?|main)|these|this|those|without|note|please|removing|if |by |i |i've|let me|each|all |they|in this|based on|for |overall|to (?:determine|find|identify|pick|spot|choose|decide|see|get)\b|as |it |explanation|when|both|some of|other|together|because|however|feel free|redact|in (?:order|conclusion|summary|short)|to sum|list (?:the|of)|your task|what are)/i
 
 export const wordNoun = /\b(?:words?|phrases?|terms?|keywords?|adjectives|expressions?)\b/i
 
@@ -62,7 +63,7 @@ export const listVerb =
 
 /** "loved and gem are the most important words": the words stand before the verb. */
 export const wordsFirst =
-  /^(.{1,200}?) (?:are|is) (?:the |some of the )?(?:most )?(?:important|key|relevant|crucial|essential)\b/i
+  /^(.{1,200}?) (?:are|is) (?:the |some of the )?(?:most )?(?:important|key|relevant|crucial|essential|decisive|(?:words|ones|terms|phrases) (?:that|which)(?=[^:]*$))\b/i
 
 /** A word that no list of important words holds by itself. */
 export const functionWord =
@@ -91,7 +92,7 @@ const glossStart =
   /^(?:where|who|what|which|shows?|express\w*|indicat\w*|this|it|suggest\w*|describ\w*|convey\w*|impl\w*|reason|explanation|meaning|because|refers?|used|score|count|importance|weight|note|context|sentiment|reveals?|denot\w*|tells?|emphasi\w*|highlight\w*|why|example|identif\w*|specif\w*|establish\w*|appears?|negative|positive|neutral)\b/i
 
 const explains =
-  /^(?:reason(?:ing)?|explanation|meaning|why|importance|score|rank|note|context|definition|type|part of speech|pos|weight|polarity|justification|rationale|effect|impact|confidence|count|frequency|total)\s?:|^(?:overall )?sentiment\s?:\s?(?:positive|negative|neutral|mixed|unknown)\.?$/i
+  /^\(?(?:reason(?:ing)?|explanation|meaning|why|importance|score|rank|note|context|definition|type|part of speech|pos|weight|polarity|justification|rationale|effect|impact|confidence|count|frequency|total)\s?:|^(?:overall )?sentiment\s?:\s?(?:positive|negative|neutral|mixed|unknown)\.?$/i
 
 /** A line of its own that explains the item before it: "Reason: …". */
 export const isExplanation = (line: Line): boolean => explains.test(line.plain)

@@ -6,6 +6,7 @@ import {
   groupInBrackets,
   groupInline,
   isProse,
+  isSentence,
   listVerb,
   proseCue,
   wordNoun,
@@ -28,7 +29,7 @@ const announcesWords = (plain: string, colon: number): boolean => {
   const rest = plain.slice(colon + 1)
   return /\b(?:words?|phrases?|terms?|list|are|answer|important)\b|[\u3040-\u30FF\u4E00-\u9FFF\uAC00-\uD7AF]/i
     .test(head)
-    || (head.split(" ").length > 2 && !/[,:]/.test(head) && rest.includes(",") && !/:\s/.test(rest))
+    || (head.split(" ").length > 1 && !/[,:]/.test(head) && rest.includes(",") && !/:\s/.test(rest))
 }
 
 const chattyLead =
@@ -43,7 +44,7 @@ const isPlainList = (text: string): boolean =>
 
 /** Words that only put quoted items in order: "first of all …, then …, and finally …". */
 const order =
-  /\b(?:first(?:ly)?(?: of all)?|second(?:ly)?|third(?:ly)?|then|next|(?:and )?(?:finally|lastly)|followed by)\b/gi
+  /\b(?:first(?:ly)?(?: of all| and foremost)?|after that|second(?:ly)?|third(?:ly)?|then|next|(?:and )?(?:finally|lastly)|followed by)\b/gi
 
 const listing =
   /^.*\b(?:like|are|is|be|were|includes?|including|namely|as|out|choose|pick|list|mark|select|highlight|say|on|from|redact)\s+(?=\S)/i
@@ -106,6 +107,8 @@ export const fromSentence = (whole: Line, inList = false): readonly string[] => 
   }
   const clause = leadClause(open)
   if (clause !== "") return splitWords(open.slice(clause.length)).map(trimWord)
+  const longest = Math.max(...splitWords(open).map((part) => part.trim().split(" ").length))
+  if (isSentence(plain) && longest > 5) return []
   return isProse(line) ? [] : wordsOfLine(plain, inList)
 }
 

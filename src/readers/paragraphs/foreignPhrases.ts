@@ -73,6 +73,30 @@ export const foreignPreamble = new RegExp(
   "iu"
 )
 
+/** A label in front of the text: "P\u00E1rrafo editado: \u2026". */
+export const foreignLabel = new RegExp(
+  `^(?:\\p{L}+ )?(?:${anyOf(textNouns)})(?: \\p{L}+)?\\s?[:\uFF1A]\\s*(?=\\S)`,
+  "iu"
+)
+
+/** Refusals of any task. */
+export const foreignRefusal = new RegExp(
+  anyOf([
+    "^(?:lo siento|perd\u00F3n|disculpa)[^\\n]{0,40}\\bno puedo",
+    "^no puedo (?:ayudar|hacer|editar|cumplir)",
+    "^(?:d\u00E9sol\u00E9e?|je suis d\u00E9sol\u00E9e?|je regrette)[^\\n]{0,60}\\b(?:ne (?:peux|suis|puis)|pas)\\b",
+    "^je ne (?:peux|suis|puis) pas",
+    "^(?:es )?tut mir leid[^\\n]{0,60}\\b(?:nicht|kein\\w*)\\b",
+    "^(?:leider )?(?:kann|darf) ich[^\\n]{0,60}\\bnicht\\b",
+    "^ich kann[^\\n]{0,60}\\bnicht (?:helfen|bearbeiten|\u00E4ndern)",
+    "^(?:mi dispiace|scusa)[^\\n]{0,40}\\bnon posso",
+    "^(?:desculpe|lamento|sinto muito)[^\\n]{0,40}\\bn\u00E3o posso",
+    "^(?:\u5BF9\u4E0D\u8D77|\u62B1\u6B49|\u5F88\u62B1\u6B49|\u7533\u3057\u8A33)",
+    "^(?:\u0418\u0437\u0432\u0438\u043D\u0438\u0442\u0435|\u041A \u0441\u043E\u0436\u0430\u043B\u0435\u043D\u0438\u044E)"
+  ]),
+  "iu"
+)
+
 /** How a remark behind the text begins. */
 export const foreignPostscripts = [
   "(?:hinweis|anmerkung|\u00E4nderungen|erkl\u00E4rung|ge\u00E4ndert|remarques?|explications?|modifications|changements(?: apport\u00E9s)?|nota|cambios(?: realizados)?|explicaci\u00F3n|modifiche|spiegazione|observa\u00E7\u00E3o|altera\u00E7\u00F5es|explica\u00E7\u00E3o|opmerking|wijzigingen|\u043F\u0440\u0438\u043C\u0435\u0447\u0430\u043D\u0438\u0435|\u0438\u0437\u043C\u0435\u043D\u0435\u043D\u0438\u044F|\u6CE8(?:\u610F|\u91CA)?|\u8BF4\u660E|\u89E3\u91CA|\u4FEE\u6539(?:\u8BF4\u660E|\u5904)?)[*_]{0,3}\\s?[:\uFF1A]",
@@ -81,10 +105,11 @@ export const foreignPostscripts = [
   "he (?:cambiado|reemplazado|modificado)"
 ]
 
-/** How a model offers more help. */
+/** How a remark begins, or an offer of more help. */
 export const foreignOffer = new RegExp(
   `^\\W*(?:${
     anyOf([
+      ...foreignPostscripts,
       "necesitas",
       "quieres que",
       "hay algo m\u00E1s",

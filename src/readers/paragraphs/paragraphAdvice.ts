@@ -98,6 +98,7 @@ export const listsWords = (text: string): boolean => {
   const lead = text.length > longestAdvice ? null : announcedWords.exec(text)
   if (lead === null || !chosenWords.test(lead[0])) return false
   const listed = (text.slice(lead[0].length).split(/(?<=[.!])\s+(?=\p{Lu})/u)[0] ?? "").trim()
-  const parts = listed.split(/,|;|\n|\band\b/).map((part) => part.trim()).filter((part) => part !== "")
-  return parts.length > 1 && parts.every((part) => part.split(" ").length < 6)
+  const parts = listed.split(/,|;|\n|\band\b/).map((part) => part.trim().replace(/^[-*\u2022]\s+/, ""))
+    .filter((part) => part !== "")
+  return parts.length > 1 && parts.every((part) => part.split(" ").length < (/^["\u201C]/.test(part) ? 8 : 4))
 }

@@ -1,8 +1,10 @@
-import { bounds, isAside } from "./asides.ts"
-import { foreignPreamble } from "./foreignPhrases.ts"
+import { bounds, isAside, leadBound, namesTask } from "./asides.ts"
+import { foreignLabel, foreignPreamble } from "./foreignPhrases.ts"
 import {
   bareLabelLine,
+  bracketLabel,
   headingLabel,
+  inlineLabel,
   newTextHeading,
   newTextLine,
   originalLabel,
@@ -18,7 +20,7 @@ import {
   startsPreamble
 } from "./paragraphPreambles.ts"
 import { trimRules } from "./paragraphQuotes.ts"
-import { speaksOfTask } from "./paragraphTail.ts"
+import { isChange, speaksOfTask } from "./paragraphTail.ts"
 
 /** Preambles are short: only this much of the beginning is searched for one. */
 export const headLength = 1500
@@ -44,7 +46,14 @@ const taskWord =
   /\b(?:redact|edit|replac|sentiment|paragraph|passage|hypothes|entail|chang|words?\b|review\b|version|negative|positive|question)/i
 
 const blankLine = /\n[ \t]*\n/
+const inlineBound = 2.3
 const inlineColon = /^[^\s:][^:\n]{0,250}\s[^:\n]{0,100}:\s+(?=["\u201C'\u2018[(]|\p{Lu})/u
+
+const dashLead = /^([^\n\u2013\u2014]{3,100}?) ?[\u2013\u2014] (?=["\u201C[(]|\p{Lu})/u
+const quoteLead =
+  /^[^\n"\u201C:]{1,200} (?:is|be|becomes|reads?|gives|say|write|get|have|as|like this)[,:]? (?=["\u201C][^\n"\u201D]{20,5000}["\u201D]\W*$)/
+
+const firstSentence = /^[^.!?:\n]{20,250}[.!] (?=["\u201C[(]|\p{Lu})/u
 
 const forUser = /\b(?:i|we)(?:'ve| have)? .*\bfor you\b|\b(?:as|what) you (?:asked|wanted|requested)\b/i
 
@@ -71,7 +80,7 @@ const leadLength = (text: string, isLed: boolean): number => {
     more && (agreeingLine.test(plain) || foreignPreamble.test(plain) || bareLabelLine.test(plain)
       || (/^note\s?:|^\(.*\)$/i.test(plain) && plain.length < 200 && speaksOfEdit(plain)))
   ) return line.length
-  const label = textLabel.exec(head)
+  const label = textLabel.exec(head) ?? bracketLabel.exec(head) ?? foreignLabel.exec(head)
   if (label !== null) return label[0].length
   const ends = plain.endsWith(":")
   if (
@@ -87,11 +96,25 @@ const leadLength = (text: string, isLed: boolean): number => {
     && edited.test(plain.replace(/\[[^\]\n]{0,30}\]/g, ""))
   ) return line.length
   const opening = blankLine.exec(head)
-  if (opening !== null && isAside(head.slice(0, opening.index), bounds(isLed).opening)) return opening.index
-  const bound = bounds(false).opening
-  if (more && ends && isAside(line, bound)) return line.length
+  if (opening !== null) {
+    const block = head.slice(0, opening.index)
+    if (isAside(block, block.trimEnd().endsWith(":") ? leadBound : bounds(isLed).opening)) {
+      return opening.index
+    }
+  }
+  if (more && ends && isAside(line, leadBound)) return line.length
   const colon = inlineColon.exec(head)
-  if (colon !== null && isAside(colon[0].trim(), bound + 0.4)) return colon[0].length
+  if (colon !== null && isAside(colon[0].trim(), inlineBound)) return colon[0].length
+  const dashed = dashLead.exec(head)
+  if (dashed !== null && (agreeingLine.test(dashed[1] ?? "") || isAside(`${dashed[1]}:`, inlineBound))) {
+    return dashed[0].length
+  }
+  const said = quoteLead.exec(head)
+  if (said !== null && isAside(said[0], 0.5) && namesTask(said[0])) return said[0].length
+  const told = firstSentence.exec(head)
+  if (told !== null && isAside(told[0], 2.3) && !isAside(head.slice(told[0].length, longestLead), -1)) {
+    return told[0].length
+  }
   const undecorated = head.replace(/^[*_#> ]{1,6}/, "")
   const preamble = startsPreamble.exec(undecorated)
   if (preamble !== null && speaksOfEdit(preamble[0]) && hasTextNoun.test(preamble[0])) {
@@ -128,16 +151,31 @@ const pointerInline =
 /** How much of a line is looked at. */
 const longestLead = 400
 
+/** How many labels are looked at, from the last one on. */
+const mostLabels = 12
+
+const verdict = /^(?:positive|negative|neutral|yes|no|unknown|none|\(?[a-f]\).{0,40})\W*$/i
+
+const wordList = /^[\p{L}'-]+(?:, [\p{L}'-]+){1,30}$/u
+
+/** Whether what stands behind a label can be a text: no pair of words, no verdict, no remark. */
+const isContent = (behind: string): boolean => {
+  const line = behind.split("\n", 1)[0] ?? ""
+  return !isChange(line) && !verdict.test(line) && !wordList.test(line) && !isAside(line, 2)
+}
+
 /** Where the text begins that the last line of this kind, but the first one, leads to; -1 when there is none. */
 const lastEnd = (text: string, leads: (line: string) => number): number => {
   const length = text.trimEnd().length
-  let end = -1
+  const starts: number[] = []
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
     const next = text.indexOf("\n", at + 1)
     const found = leads(text.slice(at + 1, Math.min(next < 0 ? text.length : next, at + longestLead)))
-    if (found > 0 && at + 1 + found < length) end = at + 1 + found
+    if (found > 0 && at + 1 + found < length) starts.push(at + 1 + found)
   }
-  return end
+  return starts.slice(-mostLabels).findLast((start) =>
+    isContent(text.slice(start, start + longestLead).trimStart())
+  ) ?? -1
 }
 
 const labelEnd = (line: string): number =>
@@ -192,17 +230,14 @@ export const afterLabel = (text: string): string => {
     : text.slice(inline.index + inline[0].length).trim()
 }
 
-const arrowed =
-  /^([^\n]{20,5000}[.!?]["\u201D]?)\s(?:->|=>|[\u2192\u279C-\u27A1\u21D2])\s([^\n]{10,5000}[.!?]["\u201D]?)$/
-
-/** The new text where the original stands before it, under a label or before an arrow. */
+/** The new text where the original stands before it under a label. */
 export const afterOriginal = (text: string): string => {
-  const arrow = /->|=>|[\u2192\u279C-\u27A1\u21D2]/.test(text) ? arrowed.exec(text) : null
-  if (arrow !== null) return arrow[2] ?? text
   const label = originalLabel.exec(text.slice(0, 200))
   if (label === null) return text
   const changed = afterLabel(text)
   if (changed !== text) return changed
+  const inline = inlineLabel.exec(text)
+  if (inline !== null) return text.slice(inline.index + inline[0].length)
   // Without a label of its own the new text is what stands behind the block under the heading of the original.
   if (!label[0].endsWith("\n") && !text.slice(label[0].length).startsWith("\n")) return text
   const original = text.slice(label[0].length).trimStart()

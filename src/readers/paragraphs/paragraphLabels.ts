@@ -7,7 +7,8 @@ const nouns =
   "paragraph|text|version|passage|review|sentence|story|answer|output|response|statement|rewrite|edit|redaction|result|content|premise"
 
 /** Nouns that are a label also without an adjective; a review may begin with "The story:". */
-const loneNouns = "result|paragraph|text|version|passage|answer|output|rewrite|edit|redaction|response"
+const loneNouns =
+  "result|paragraph|text|version|passage|answer|output|rewrite|edit|redaction|response|solution"
 
 /** A label before a text: "Edited paragraph:", "**Paragraph:**", "Answer:". */
 export const textLabel = new RegExp(
@@ -27,6 +28,12 @@ export const textLabel = new RegExp(
       `(?:positive|negative) sentiment`
     ])
   }(?: \\((?!original)[^()\\n]{0,60}\\)| with [^:\\n]{0,60})?[*_]{0,3}\\s{0,2}(?::|\u2192|->|[-\u2013\u2014](?=[ \\t]*\\n)|(?<= (?:${nouns}) )[\u2013\u2014-](?= ))[*_]{0,3}[ \\t]{0,4}`,
+  "i"
+)
+
+/** The same in brackets, in front of the text. */
+export const bracketLabel = new RegExp(
+  `^[[(](?:the |my )?(?:(?:${adjectives}) (?:${nouns})|edited|revised|modified|rewritten|updated|new)[\\])]:?[ \\t]+(?=\\S)`,
   "i"
 )
 
@@ -54,13 +61,19 @@ export const newTextHeading = new RegExp(
 
 /** A label alone on a first line without any mark. */
 export const bareLabelLine = new RegExp(
-  `^(?:the |my )?(?:${adjectives}) (?:paragraph|text|version|passage)$`,
+  `^(?:the |my )?(?:${adjectives}) (?:paragraph|text|version|passage)$|^(?:edited|redacted|revised|modified)$`,
   "i"
 )
 
 /** A label at the end of a line of thoughts: "Wait, that is wrong. Corrected version:". */
 export const trailingLabel = new RegExp(
   `[.!?] (?:the |my )?(?:${adjectives}) (?:${nouns})[*_]{0,3}:[*_]{0,3}$`,
+  "i"
+)
+
+/** The same behind the original in one line: "Old text: … New text: …". */
+export const inlineLabel = new RegExp(
+  `[.!?]["\u201D]? (?:the |my )?(?:${adjectives})(?: (?:${nouns}))?: (?=\\S)`,
   "i"
 )
 

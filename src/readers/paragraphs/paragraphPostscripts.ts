@@ -244,6 +244,7 @@ const postscripts = [
   "(?:the )?(?:redacted|masked|replaced|changed|removed|important|edited) (?:words|terms|phrases)(?: (?:are|were|include)[^\\n]{0,40})?\\s?:",
   "(?:the )?(?:redacted|masked|replaced|changed|removed) (?:words|terms|phrases) (?:are|were|include)",
   "(?:original|old|before)(?: (?:paragraph|text|version|sentence))?[*_]{0,3}\\s?:",
+  "original[*_]{0,3}[ \\t]*$",
   "(?:the )?(?:new |overall |resulting )?sentiment(?: of this (?:paragraph|version))?(?: is| has|:)(?: now| been)?",
   "answer\\s?:",
   "changed? [\"'\u201C]",

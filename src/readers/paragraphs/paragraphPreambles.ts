@@ -26,7 +26,9 @@ const interjection = oneOf([
   "i can (?:help|do|certainly)[^.!:\\n]{0,60}",
   "i (?:understand|see)",
   "let me[^.!:\\n]{0,60}",
-  "as (?:requested|you requested)"
+  "as (?:requested|you requested)",
+  "sorry",
+  "(?:my )?apologies"
 ])
 
 const editWord = oneOf([

@@ -54,7 +54,12 @@ const quotedBlock =
   /^(?:"[^"\n]{1,20000}"|\u201C[^\u201C\u201D\n]{1,20000}\u201D)(?=[ \t]*\n|\s+[-\u2013\u2014(]\s?\S)/
 
 /** The quoted block that opens a text and that something unquoted follows, or null. */
-export const openingQuote = (text: string): string | null => quotedBlock.exec(text)?.[0] ?? null
+export const openingQuote = (text: string, isLed: boolean): string | null =>
+  (isLed ? ledQuote : quotedBlock).exec(text)?.[0] ?? null
+
+/** Behind a preamble, a remark may follow the quote in its line. */
+const ledQuote =
+  /^(?:"[^"\n]{1,20000}"|\u201C[^\u201C\u201D\n]{1,20000}\u201D)(?=[ \t]*\n|\s+[-\u2013\u2014(]\s?\S|\s[A-Z])/
 
 const quotedWhole = /^(?:"[^"]{1,20000}"|\u201C[^\u201C\u201D]{1,20000}\u201D)[.]?$/
 const leadIn = /^[^\n"\u201C]{1,300}:$/
@@ -86,6 +91,15 @@ export const lastQuoted = (text: string, speaksOfEdit: (words: string) => boolea
 export const withoutLineQuotes = (text: string): string =>
   text.startsWith(">") ? text.replace(/^[ \t]{0,3}>[ \t]?/gm, "") : text
 
+const quotedRun = /(?:^|\n)((?:[ \t]{0,3}>[^\n]*(?:\n|$))+)/g
+
+/** The last run of quoted lines in an answer that has other lines as well. */
+export const quotedLines = (text: string): string | null => {
+  if (!text.includes("\n>") && !text.startsWith(">")) return null
+  if (text.split("\n", 2000).every((line) => line.startsWith(">") || line.trim() === "")) return null
+  return [...text.matchAll(quotedRun)].at(-1)?.[1]?.trim() ?? null
+}
+
 const stars = /\*\*(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\*\*/g
 const lows = /(?<![\p{L}\p{N}_])__(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s_])__(?![\p{L}\p{N}_])/gu
 
@@ -98,7 +112,7 @@ const struck = /~~[^~\n]{1,1000}~~ ?/g
 const withoutStars = (text: string): string =>
   text.includes("**") || text.includes("__") ? text.replace(stars, "$1").replace(lows, "$1") : text
 
-const ruleOnly = /^[ \t]{0,4}(?:[-=*_\u2014][ \t]?){3,}[ \t]*$/
+const ruleOnly = /^[ \t]{0,4}(?:(?:[-=*_\u2014][ \t]?){3,}|#{1,6})[ \t]*$/
 const longestRule = 200
 
 const isRule = (line: string): boolean => line.length < longestRule && ruleOnly.test(line)

@@ -1,5 +1,6 @@
 /** What stands where no text is given: refusals of the task, and advice how to edit. */
 import { oneOf } from "../cleaning/text.ts"
+import { foreignRefusal } from "./foreignPhrases.ts"
 
 const refusedTask = oneOf([
   "help (?:you|with|edit|redact)",
@@ -85,10 +86,14 @@ export const refusesTask = new RegExp(
     "^(?:there is|there's|there are|i (?:see|find|found)) (?:nothing|no words?) (?:to|that (?:needs?|has|have) to be|in [^.\\n]{0,40} to) (?:redact|edit|chang|mask|remov|replac)",
     "^(?:n/?a|none|null|nothing|no answer|yes|no|positive|negative|neutral|unknown|not applicable|not possible|impossible|no text)[.!]?$",
     "^i (?:do not|don't) know how to (?:edit|redact|change|modify|make)",
+    "^unable to\\b",
+    foreignRefusal.source,
+    "^\\(?[a-f]\\) ?\\w+(?: \\w+){0,3}\\.?$",
+    "^\\w+$",
     "^(?:that|this)(?: is|'s) not something (?:that )?(?:i|we)\\b",
     "^i(?:'d| would)? (?:prefer not|rather not)"
   ].join("|"),
-  "i"
+  "iu"
 )
 
 /** Advice how to edit, instead of an edited text. */

@@ -1,4 +1,4 @@
-import { bounds, isAside } from "./asides.ts"
+import { bounds, isAside, namesTask } from "./asides.ts"
 import { postscriptLine } from "./paragraphPostscripts.ts"
 import { endsWithRule, openingQuote, trimRules } from "./paragraphQuotes.ts"
 
@@ -24,8 +24,12 @@ const tellingStems = ["redact", "sentiment", "paragraph", "hypothes", "entail", 
 const outcome =
   /\bso the answer (?:to the question )?(?:would|will|is|becomes|changes)\b|\b(?:question|sentiment|statement|hypothesis|entailment|answer|it)\b[^.\n]{0,120}\b(?:can ?not|can't|can no longer|is no longer|becomes|is now|can now|no longer)\b[^.\n]{0,30}\b(?:answered|determined|entailed|positive|negative|known|follows?|inferred)\b/
 
+/** How many of the stems begin a word of a text. */
 const stemsIn = (text: string, stems: readonly string[]): number =>
-  stems.filter((stem) => text.includes(stem)).length
+  stems.filter((stem) => {
+    const at = text.indexOf(stem)
+    return at >= 0 && (!/[a-z]/.test(text[at - 1] ?? "") || new RegExp(`\\b${stem}`).test(text))
+  }).length
 
 /** A block that points back at the text and names what the task is about. */
 const pointsBack =
@@ -92,7 +96,8 @@ const withoutLastSentences = (text: string, isLed: boolean): string => {
   for (let guard = 0; guard < 5; guard++) {
     const tail = kept.slice(-400)
     const last = lastSentence.exec(tail)
-    if (last === null || !isAside(tail.slice(last.index).trim(), bounds(isLed).sentence)) return kept
+    const said = last === null ? "" : tail.slice(last.index).trim()
+    if (last === null || !isAside(said, bounds(isLed).sentence) || !(isLed || namesTask(said))) return kept
     kept = kept.slice(0, kept.length - tail.length + last.index).trimEnd()
   }
   return kept
@@ -102,7 +107,8 @@ const changeLine =
   /^[ \t]*(?:[-*\u2022]|\d{1,2}[.)])?[ \t]*[^\n]{1,80}?\s?(?:->|\u2192|=>|\u21D2)\s?[^\n]{1,80}$/
 
 /** Whether a line is a pair of old and new words, such as "- filthy -> spotless". */
-export const isChange = (line: string): boolean => changeLine.test(line)
+export const isChange = (line: string): boolean =>
+  changeLine.test(line) && !/\p{L}[.!?]["\u201D]? /u.test(line)
 
 /** Takes away a list or a table of changes that follows the text without a heading. */
 export const isRow = (line: string): boolean => /^\s*\|.*\|\s*$/.test(line)
@@ -136,11 +142,12 @@ const editStems = [
   "the original"
 ]
 const announcesNote =
-  /(?::|let me know[^\n]*|feel free|hesitate|hope (?:this|that|it)[^\n]*|would you like|do you [^\n]*|anything else[^\n]*|does this [^\n]*|is there [^\n]*|if you[^\n]*|nb:?|note(?:s)?(?: that)?)$/i
+  /(?:(?<!note):|let me know[^\n]*|feel free|hesitate|hope (?:this|that|it)[^\n]*|would you like|do you [^\n]*|anything else[^\n]*|does this [^\n]*|is there [^\n]*|if you[^\n]*|nb:?|note(?:s)?(?: that)?|original)$/i
 
 /** Whether a line that begins like a remark on the text is one: "I left the cinema" goes on with the text. */
 const isRemark = (cue: string, line: string): boolean =>
-  announcesNote.test(cue) || cue.startsWith("#") || /:[*_ ]{0,4}$/.test(line)
+  announcesNote.test(cue) || (/\bnote:$/i.test(cue) && isAside(line, 0)) || /^(?:#|\*\*)/.test(cue)
+  || /:[*_ ]{0,4}$/.test(line)
   || stemsIn(line.toLowerCase().replace(/\[[^\]]{0,30}\]/g, ""), editStems) > 0
 
 /** How much of a line is looked at. */
@@ -176,7 +183,7 @@ export const withoutTail = (whole: string, isLed: boolean): string => {
     break
   }
   kept = withoutLastBlocks(withoutLastChanges(kept), isLed)
-  const quoted = openingQuote(kept)
+  const quoted = openingQuote(kept, isLed)
   if (
     quoted !== null && isAside(kept.slice(quoted.length, quoted.length + 700).trim(), bounds(true).closing)
   ) {

@@ -1,0 +1,42 @@
+/** Answers that offer several texts and leave the choice open. */
+import { alternativeLabel } from "./paragraphLabels.ts"
+
+const counts = "two|three|four|five|six|some|a few|several|a couple of|multiple|different|possible|few"
+const things =
+  "options|versions|alternatives|suggestions|possibilities|variations|ways|examples|rewrites|edits|edited versions"
+
+/** "Here are three ways to do it:" above a list. */
+const announced = new RegExp(
+  `^[^\\n]{0,80}\\b(?:(?:${counts}) (?:\\w+ )?(?:${things})|options|alternatives|suggestions)\\b[^\\n]{0,120}:[ \\t]*\\n`,
+  "i"
+)
+const bulletLine = /\n[ \t]*(?:[-*\u2022]|\d{1,2}[.)])\s/g
+const quotedLine = /\n[ \t]*["\u201C][^\n]+["\u201D][ \t]*(?=\n|$)/g
+
+/** Words that leave it to the user to choose. */
+const leftOpen: readonly RegExp[] = [
+  /\n[ \t*(]{0,4}(?:or|alternatively)\b[ \t*:,)]{0,4}(?:\n|[^\n]{0,80}:[ \t]*(?:\n|["\u201C]))/i,
+  /\n[ \t]{0,4}(?:choose|pick|select|use) (?:whichever|any|either|one|the (?:one|version|option))/i,
+  /\n[ \t]{0,4}(?:either|any|both) of (?:these|them|the)\b/i,
+  /[.!?]["\u201D]? or: /i,
+  /["\u201D] or ["\u201C]/i,
+  /\b(?:either|both|any) (?:of them |of these |one |version )?(?:would|will|should|could) (?:work|do|be fine)\b/i,
+  /[.!?]["\u201D]? (?:choose|pick|select|use) (?:whichever|the one (?:that )?you)\b/i,
+  /["\u201D] (?:or|alternatively)\b[^.\n"\u201C]{0,60}[:,] ["\u201C]/i
+]
+
+/** "Final paragraph:" settles which of them it is. */
+const settled = /\bfinal (?:paragraph|version|text|answer|choice|edit)\b[^\n:]{0,40}:[^]*$/i
+
+/** How much of the beginning is searched for an announcement. */
+const headLength = 1500
+
+/** Whether the answer offers several texts and settles for none. */
+export const offersAlternatives = (text: string): boolean => {
+  const labels = [...text.matchAll(alternativeLabel)]
+  const last = labels.at(-1)
+  if (last !== undefined && labels.length > 1) return !settled.test(text.slice(last.index))
+  if (leftOpen.some((words) => words.test(text))) return true
+  return announced.test(text.slice(0, headLength))
+    && [bulletLine, quotedLine].some((line) => [...text.matchAll(line)].length > 1)
+}
