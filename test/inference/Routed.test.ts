@@ -10,6 +10,7 @@ import * as Routed from "../../src/inference/Routed.ts"
 import { generationOf, requestOf } from "../support/answers.ts"
 import { failed, overflow, overloaded, reset, unauthorized, unreachable } from "../support/errors.ts"
 import { fakeInference } from "../support/fakes.ts"
+import { yieldingAt } from "../support/yielding.ts"
 
 const infoOf = (change: Partial<ServerInfo> = {}): ServerInfo => ({
   model: "m",
@@ -86,6 +87,18 @@ describe("one endpoint", () => {
       expect(yield* Fiber.join(fiber)).toHaveLength(8)
       expect(yield* inFlight).toBe(0)
     }).pipe(Effect.provide(over([serverOf()]))))
+
+  it.effect("loses no slot to an interruption at any step of a request", () =>
+    Effect.gen(function*() {
+      for (let step = 1; step < 60; step++) {
+        const fiber = yield* Effect.fork(Effect.withScheduler(ask(step), yieldingAt(step)))
+        yield* Effect.repeatN(Effect.yieldNow(), step % 4)
+        yield* Fiber.interrupt(fiber)
+        expect(yield* inFlight).toBe(0)
+      }
+    }).pipe(
+      Effect.provide(over([{ ...serverOf(), client: fakeInference({ generate: () => Effect.never }) }]))
+    ))
 
   it.effect("may refuse one request, which shows that the set-up is right", () =>
     Effect.gen(function*() {
