@@ -165,6 +165,7 @@ const make = Effect.fnUntraced(function*(url: Redacted.Redacted) {
   return GenerationCache.of({
     location: connection.location,
     get,
+    peek: () => null,
     entries,
     put: (request, generation) => writer.write({ request, generation }),
     getFailure,

@@ -24,6 +24,32 @@ export interface GenerationRow {
 export const generationColumns =
   "answer, reasoning, finish_reason, prompt_tokens, completion_tokens, duration_ms, duration_by, server, attempts"
 
+/** The same columns as a list, which SQLite gives a microsecond sooner than an object. */
+export type GenerationList = readonly [
+  answer: string,
+  reasoning: string | null,
+  finishReason: string,
+  promptTokens: number | null,
+  completionTokens: number | null,
+  durationMillis: number,
+  durationBy: string,
+  server: string | null,
+  attempts: number
+]
+
+/** The row of a list of `generationColumns`. */
+export const rowOf = (list: GenerationList): GenerationRow => ({
+  answer: list[0],
+  reasoning: list[1],
+  finish_reason: list[2],
+  prompt_tokens: list[3],
+  completion_tokens: list[4],
+  duration_ms: list[5],
+  duration_by: list[6],
+  server: list[7],
+  attempts: list[8]
+})
+
 /** The canonical text of a request. */
 export interface RequestRow {
   readonly request: string

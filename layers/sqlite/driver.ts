@@ -23,6 +23,8 @@ export interface Statement {
   readonly iterate: (...parameters: readonly unknown[]) => IterableIterator<unknown>
   /** Makes it give the first column alone. */
   readonly pluck: () => Statement
+  /** Makes it give rows as lists of their columns. */
+  readonly raw: () => Statement
 }
 
 export interface Connection {
