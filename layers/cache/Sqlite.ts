@@ -120,7 +120,7 @@ const make = Effect.fnUntraced(function*(location: string) {
     peek: (digest) => database.peek(() => get(digest)),
     entries: (digests) => perform(() => entries(digests)),
     put: (request, generation) => writer.write({ request, generation }),
-    getFailure: (digest) => perform(() => getFailure(digest)),
+    getFailure: (digest) => reading(() => getFailure(digest)),
     putFailure: (request, failure) => transaction(() => putFailure(request, failure)),
     forget: (digests) =>
       transaction(() => {

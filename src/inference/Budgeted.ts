@@ -3,7 +3,7 @@
  */
 import { Effect, Layer } from "effect"
 import { generateError } from "../domain/GenerateError.ts"
-import type { GenerateRequest } from "../domain/GenerateRequest.ts"
+import { guard, insideOf } from "./guarded.ts"
 import { Inference } from "./Inference.ts"
 
 /** What a run may use; null for as much as it needs. */
@@ -30,18 +30,20 @@ export const layer = ({ maxGenerations, maxTokens }: Budget): Layer.Layer<Infere
     Effect.map(Inference, (inner) => {
       let generations = 0
       let tokens = 0
-      const generate = (request: GenerateRequest) =>
+      const ask = insideOf(inner.generate)
+      const generate = guard((request, restore) =>
         Effect.suspend(() => {
           if (maxGenerations !== null && generations >= maxGenerations) {
             return reached(maxGenerations, "generations (--max-generations)")
           }
           if (maxTokens !== null && tokens >= maxTokens) return reached(maxTokens, "tokens (--max-tokens)")
           generations++
-          return Effect.map(inner.generate(request), (generation) => {
+          return Effect.map(ask(request, restore), (generation) => {
             tokens += (generation.promptTokens ?? 0) + (generation.completionTokens ?? 0)
             return generation
           })
         })
+      )
       return { generate, info: inner.info }
     })
   )

@@ -9,6 +9,7 @@ import type { Generation, ServerInfo } from "../domain/Generation.ts"
 import { GenerationCache } from "../storage/GenerationCache.ts"
 import type { StorageError } from "../storage/StorageError.ts"
 import { GenerationCounters } from "./GenerationCounters.ts"
+import { insideOf } from "./guarded.ts"
 import { Inference } from "./Inference.ts"
 
 export interface CachedOptions {
@@ -16,14 +17,9 @@ export interface CachedOptions {
   readonly retryFailed?: boolean | undefined
 }
 
-const cacheFailed = ({ message }: StorageError) => generateError({ _tag: "CacheFailed", message })
-
-/** What follows from what the cache told, or the failure of the cache. */
-const told = <A, B>(
-  effect: Effect.Effect<A, StorageError>,
-  onSuccess: (value: A) => Effect.Effect<B, GenerateError>
-): Effect.Effect<B, GenerateError> =>
-  Effect.matchEffect(effect, { onFailure: (error) => Effect.fail(cacheFailed(error)), onSuccess })
+/** The failure of the cache is one of the set-up. */
+const toGenerateError = (error: GenerateError | StorageError): GenerateError =>
+  error._tag === "StorageError" ? generateError({ _tag: "CacheFailed", message: error.message }) : error
 
 /** Answers from the cache, and stores what the inner service answers before anybody sees it. */
 export const layer = (
@@ -33,6 +29,7 @@ export const layer = (
     Inference,
     Effect.gen(function*() {
       const inner = yield* Inference
+      const ask = insideOf(inner.generate)
       const cache = yield* GenerationCache
       const counters = yield* GenerationCounters
       /** What the server last said of itself; undefined before it was asked. */
@@ -49,11 +46,11 @@ export const layer = (
           : Effect.void
 
       /** Once the answer is here, nothing may come between it and the cache. */
-      const askAndStore = (request: GenerateRequest): Effect.Effect<Generation, GenerateError> =>
+      const askAndStore = (request: GenerateRequest) =>
         Effect.uninterruptibleMask((restore) =>
-          Effect.matchEffect(restore(inner.generate(request)), {
-            onFailure: (error) => told(keepRefusal(request, error), () => Effect.fail(error)),
-            onSuccess: (generation) => Effect.mapError(cache.put(request, generation), cacheFailed)
+          Effect.matchEffect(ask(request, restore), {
+            onFailure: (error) => Effect.zipRight(keepRefusal(request, error), Effect.fail(error)),
+            onSuccess: (generation) => cache.put(request, generation)
           })
         )
 
@@ -64,21 +61,21 @@ export const layer = (
         return yield* generateError(failure.reason)
       })
 
-      const ask = (request: GenerateRequest): Effect.Effect<Generation, GenerateError> =>
+      const askUnlessRefused = (request: GenerateRequest) =>
         retryFailed
           ? askAndStore(request)
-          : told(
+          : Effect.flatMap(
             cache.getFailure(request.digest),
             (failure) => failure === null ? askAndStore(request) : answerOf(request, failure)
           )
 
-      const generate = (request: GenerateRequest) =>
-        told(cache.get(request.digest), (stored) => {
-          if (stored === null) return ask(request)
+      const lookUp = (request: GenerateRequest): Effect.Effect<Generation, GenerateError | StorageError> =>
+        Effect.flatMap(cache.get(request.digest), (stored) => {
+          if (stored === null) return askUnlessRefused(request)
           counters.count("cached")
           return Effect.succeed(stored)
         })
 
-      return { generate, info }
+      return { generate: (request) => Effect.mapError(lookUp(request), toGenerateError), info }
     })
   )

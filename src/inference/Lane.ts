@@ -6,8 +6,7 @@
  */
 import { type Context, Duration, Effect, Random } from "effect"
 import { type GenerateError, generateError } from "../domain/GenerateError.ts"
-import type { GenerateRequest } from "../domain/GenerateRequest.ts"
-import type { Generation, ServerInfo } from "../domain/Generation.ts"
+import type { ServerInfo } from "../domain/Generation.ts"
 import {
   type AdaptiveLimit,
   answered,
@@ -20,6 +19,7 @@ import {
 import type { WorkerLimit } from "./adaptiveLimit.ts"
 import { makeBoundedLog } from "./boundedLog.ts"
 import { afterFailure, isTroubled, noStreak } from "./failureStreak.ts"
+import type { Guarded } from "./guarded.ts"
 import type { Inference } from "./Inference.ts"
 import type { EndpointStatus, LimitChange } from "./InFlight.ts"
 import { watchQueue } from "./queueWatch.ts"
@@ -52,7 +52,7 @@ export interface Lane {
   /** Requests in flight, as a share of the limit. */
   readonly load: () => number
   /** One attempt. */
-  readonly attempt: (request: GenerateRequest) => Effect.Effect<Generation, GenerateError>
+  readonly attempt: Guarded
   /** Asks the server who it is; a server that is away is looked for from then on. */
   readonly meet: Effect.Effect<void, GenerateError>
   /** Whether the server has ever answered a request. */
@@ -136,6 +136,7 @@ export const makeLane = Effect.fnUntraced(function*(options: LaneOptions) {
         isHeld = false
         onChange()
       })),
+      Effect.interruptible,
       Effect.forkIn(scope)
     )
   }
@@ -177,7 +178,7 @@ export const makeLane = Effect.fnUntraced(function*(options: LaneOptions) {
     if (!isCareful && limit !== null) limit = wentAway(limit, now)
     carefully("the server went away")
     const message = `${error.message}; waiting for it, for up to ${Duration.format(connectTimeout)}`
-    return Effect.zipRight(Effect.logWarning(message), Effect.forkIn(probe, scope))
+    return Effect.zipRight(Effect.logWarning(message), Effect.forkIn(Effect.interruptible(probe), scope))
   }
 
   const tellCut = ({ message }: GenerateError, asked: number) =>
@@ -207,11 +208,11 @@ export const makeLane = Effect.fnUntraced(function*(options: LaneOptions) {
     return error.class === "request" ? Effect.sync(succeeded) : Effect.void
   }
 
-  const attempt = (request: GenerateRequest) =>
+  const attempt: Guarded = (request, restore) =>
     Effect.suspend(() => {
       const sent = clock.unsafeCurrentTimeMillis()
       const company = inFlight
-      return Effect.matchEffect(client.generate(request), {
+      return Effect.matchEffect(restore(client.generate(request)), {
         onFailure: (error) => Effect.zipRight(failed(error, sent, company), Effect.fail(error)),
         onSuccess: (generation) => {
           succeeded()

@@ -2,6 +2,7 @@
  * At most so many requests in a time, evenly spaced.
  */
 import { Duration, Effect } from "effect"
+import type { Restore } from "./guarded.ts"
 import { makePoolQueue } from "./PoolQueue.ts"
 
 /** So many requests in each period. */
@@ -13,9 +14,12 @@ export interface RateLimit {
 export interface Pacer {
   /**
    * Runs an effect when its turn has come. It calls `leave` when it sends its request; the next one's turn comes an
-   * interval after that.
+   * interval after that. For regions that cannot be interrupted; only the wait can.
    */
-  readonly pace: <A, E, R>(use: (leave: () => void) => Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+  readonly pace: <A, E, R>(
+    use: (leave: () => void) => Effect.Effect<A, E, R>,
+    restore: Restore
+  ) => Effect.Effect<A, E, R>
 }
 
 /** A pacer without a rate. */
@@ -39,17 +43,16 @@ export const makePacer = ({ per, requests }: RateLimit): Effect.Effect<Pacer> =>
       return millis > 0 ? Effect.sleep(millis) : Effect.void
     })
     return {
-      pace: (use) =>
+      pace: (use, restore) =>
         queue.withSlot((turn) =>
           Effect.zipRight(
-            wait,
+            restore(wait),
             use(() => {
               if (current !== turn) return
               next = clock.unsafeCurrentTimeMillis() + interval
               current = null
               queue.wake()
             })
-          )
-        )
+          ), restore)
     }
   })

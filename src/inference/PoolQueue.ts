@@ -5,6 +5,7 @@
  */
 import { Deferred, Effect, FiberId } from "effect"
 import { ending } from "./atEnd.ts"
+import type { Restore } from "./guarded.ts"
 
 /** Where slots come from; it may have more or fewer of them from one moment to the next. */
 export interface SlotPool<Slot> {
@@ -14,13 +15,15 @@ export interface SlotPool<Slot> {
 }
 
 export interface PoolQueue<Slot, Refusal> {
-  /** Uses a slot, waiting for one first. */
+  /** Uses a slot, waiting for one first. For regions that cannot be interrupted; only the wait can. */
   readonly withSlot: <A, E, R>(
-    use: (slot: Slot) => Effect.Effect<A, E, R>
+    use: (slot: Slot) => Effect.Effect<A, E, R>,
+    restore: Restore
   ) => Effect.Effect<A, E | Refusal, R>
-  /** Uses a slot while no other is held. */
+  /** The same, while no other slot is held. */
   readonly withSlotAlone: <A, E, R>(
-    use: (slot: Slot) => Effect.Effect<A, E, R>
+    use: (slot: Slot) => Effect.Effect<A, E, R>,
+    restore: Restore
   ) => Effect.Effect<A, E | Refusal, R>
   /** Hands out what the pool has got meanwhile. */
   readonly wake: () => void
@@ -76,10 +79,7 @@ export const makePoolQueue = <Slot, Refusal = never>(pool: SlotPool<Slot>): Pool
   }
 
   /** Only the wait itself can be interrupted: between taking a slot and using it, a slot would be lost. */
-  const queueUp = (
-    isAlone: boolean,
-    restore: <A, E>(wait: Effect.Effect<A, E>) => Effect.Effect<A, E>
-  ): Effect.Effect<Slot, Refusal> => {
+  const queueUp = (isAlone: boolean, restore: Restore): Effect.Effect<Slot, Refusal> => {
     const waiter = { turn: Deferred.unsafeMake<Slot, Refusal>(FiberId.none), isAlone }
     waiting.add(waiter)
     return Effect.onInterrupt(restore(Deferred.await(waiter.turn)), () =>
@@ -88,12 +88,13 @@ export const makePoolQueue = <Slot, Refusal = never>(pool: SlotPool<Slot>): Pool
         : Effect.ignore(Effect.map(Deferred.await(waiter.turn), giveBack)))
   }
 
-  const using = (isAlone: boolean) => <A, E, R>(use: (slot: Slot) => Effect.Effect<A, E, R>) =>
-    Effect.uninterruptibleMask((restore) => {
-      const useIt = (slot: Slot) => ending(restore(use(slot)), () => giveBack(slot))
-      const slot = waiting.size === 0 ? take(isAlone) : null
-      return slot === null ? Effect.flatMap(queueUp(isAlone, restore), useIt) : useIt(slot)
-    })
+  const using =
+    (isAlone: boolean) => <A, E, R>(use: (slot: Slot) => Effect.Effect<A, E, R>, restore: Restore) =>
+      Effect.suspend(() => {
+        const useIt = (slot: Slot) => ending(use(slot), () => giveBack(slot))
+        const slot = waiting.size === 0 ? take(isAlone) : null
+        return slot === null ? Effect.flatMap(queueUp(isAlone, restore), useIt) : useIt(slot)
+      })
 
   return {
     withSlot: using(false),

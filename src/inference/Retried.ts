@@ -1,12 +1,12 @@
 /**
  * The one retry layer: transient failures are tried again, politely.
  */
-import { Clock, Duration, Effect, Exit, Layer, Random } from "effect"
+import { Clock, Duration, Effect, Exit, identity, Layer, Random } from "effect"
 import { type GenerateError, generateError } from "../domain/GenerateError.ts"
-import type { GenerateRequest } from "../domain/GenerateRequest.ts"
 import type { Generation } from "../domain/Generation.ts"
 import { between } from "./atEnd.ts"
 import { GenerationCounters } from "./GenerationCounters.ts"
+import { guard, insideOf, type Restore } from "./guarded.ts"
 import { Inference } from "./Inference.ts"
 import { Alone } from "./InFlight.ts"
 import { retryAfterOf } from "./Lane.ts"
@@ -25,6 +25,7 @@ interface Trials {
 /** What is tried, and how an answer says that it took more than one attempt. */
 interface Ask<A> {
   readonly attempt: Effect.Effect<A, GenerateError>
+  readonly restore: Restore
   readonly alone: () => Effect.Effect<A, GenerateError>
   readonly counted: (answer: A, attempts: number) => A
 }
@@ -89,9 +90,9 @@ export const layer = (
         counters.count("retried")
         const tried = attemptsBefore(trials)
         if (decision === "alone") {
-          return yield* Effect.map(ask.alone(), (answer) => ask.counted(answer, tried + 1))
+          return yield* Effect.map(ask.restore(ask.alone()), (answer) => ask.counted(answer, tried + 1))
         }
-        yield* Effect.sleep(retryPause(tried, retryAfterOf(error), yield* Random.next))
+        yield* ask.restore(Effect.sleep(retryPause(tried, retryAfterOf(error), yield* Random.next)))
         const tryAgain = Effect.map(ask.attempt, (answer) => ask.counted(answer, tried + 1))
         return yield* orAgain(tryAgain, trials, ask)
       })
@@ -120,18 +121,27 @@ export const layer = (
         counters.spend(exit.value)
       }
 
-      const generate = (request: GenerateRequest): Effect.Effect<Generation, GenerateError> =>
+      const ask = insideOf(inner.generate)
+
+      const generate = guard((request, restore) =>
         between(
           begun,
           persist({
-            attempt: inner.generate(request),
+            attempt: ask(request, restore),
+            restore,
             alone: () => alone.generate(request),
             counted: (generation: Generation, attempts) => ({ ...generation, attempts })
           }),
           ended
         )
+      )
 
-      const info = persist({ attempt: inner.info, alone: () => inner.info, counted: (facts) => facts })
+      const info = persist({
+        attempt: inner.info,
+        restore: identity,
+        alone: () => inner.info,
+        counted: (facts) => facts
+      })
       return { generate, info }
     })
   )

@@ -8,10 +8,11 @@
 import { Context, Deferred, type Duration, Effect, FiberId, Layer } from "effect"
 import { type GenerateError, generateError } from "../domain/GenerateError.ts"
 import type { GenerateRequest } from "../domain/GenerateRequest.ts"
-import type { Generation, ServerInfo } from "../domain/Generation.ts"
+import type { ServerInfo } from "../domain/Generation.ts"
 import type { WorkerLimit } from "./adaptiveLimit.ts"
 import { disagreement, type Introduced } from "./agreement.ts"
 import { GenerationCounters } from "./GenerationCounters.ts"
+import { guard, type Guarded, type Restore } from "./guarded.ts"
 import { Inference } from "./Inference.ts"
 import { Alone, InFlight } from "./InFlight.ts"
 import { isAway, type Lane, makeLane } from "./Lane.ts"
@@ -120,36 +121,38 @@ const make = Effect.fnUntraced(function*<E, R>(
     return Effect.void
   }
 
-  const send = (request: GenerateRequest, leave: () => void) => (lane: Lane) => {
+  const send = (request: GenerateRequest, restore: Restore, leave: () => void) => (lane: Lane) => {
     const known = refusal ?? refusals.of(request)
     if (known !== null) return Effect.fail(known)
     leave()
-    return lane.isProven()
-      ? lane.attempt(request)
-      : Effect.tapError(lane.attempt(request), learn(lane, request))
+    const attempt = lane.attempt(request, restore)
+    return lane.isProven() ? attempt : Effect.tapError(attempt, learn(lane, request))
   }
 
   /** An attempt that met nobody was none: the request waits until somebody is there. */
-  const attempt = (
-    withSlot: typeof queue.withSlot,
-    request: GenerateRequest
-  ): Effect.Effect<Generation, GenerateError> =>
-    Effect.suspend(() => {
-      const error = refusal ?? givenUp()
-      if (error !== null) return Effect.fail(error)
-      return Effect.catchAll(pacer.pace((leave) => withSlot(send(request, leave))), (error) => {
-        if (!isAway(error)) return Effect.fail(error)
-        counters.count("retried")
-        return attempt(withSlot, request)
+  const attemptBy = (withSlot: typeof queue.withSlot): Guarded => {
+    const attempt: Guarded = (request, restore) =>
+      Effect.suspend(() => {
+        const error = refusal ?? givenUp()
+        if (error !== null) return Effect.fail(error)
+        const paced = pacer.pace((leave) => withSlot(send(request, restore, leave), restore), restore)
+        return Effect.catchAll(paced, (error) => {
+          if (!isAway(error)) return Effect.fail(error)
+          counters.count("retried")
+          return attempt(request, restore)
+        })
       })
-    })
+    return attempt
+  }
 
   const info: Effect.Effect<ServerInfo | null, GenerateError> = Effect.gen(function*() {
     yield* Effect.forEach(lanes, ({ meet }) => meet, { concurrency: "unbounded", discard: true })
     const error = refusal ?? givenUp()
     if (error !== null) return yield* error
     // Those that are away introduce themselves when they come back; one has to be there.
-    if (servers.size === 0) yield* queue.withSlot(() => Effect.void)
+    if (servers.size === 0) {
+      yield* Effect.uninterruptibleMask((restore) => queue.withSlot(() => Effect.void, restore))
+    }
     if (refusal !== null) return yield* refusal
     return servers.values().next().value ?? null
   })
@@ -157,10 +160,14 @@ const make = Effect.fnUntraced(function*<E, R>(
   const acquainted = Effect.suspend(() =>
     lanes.length === 1 || servers.size > 0 ? Effect.void : Effect.asVoid(info)
   )
-  const generateBy = (withSlot: typeof queue.withSlot) => (request: GenerateRequest) =>
-    lanes.length === 1
-      ? attempt(withSlot, request)
-      : Effect.zipRight(acquainted, attempt(withSlot, request))
+  const generateBy = (withSlot: typeof queue.withSlot) => {
+    const attempt = attemptBy(withSlot)
+    return guard(
+      lanes.length === 1
+        ? attempt
+        : (request, restore) => Effect.zipRight(restore(acquainted), attempt(request, restore))
+    )
+  }
 
   return Context.make(Inference, { generate: generateBy(queue.withSlot), info }).pipe(
     Context.add(Alone, { generate: generateBy(queue.withSlotAlone) }),

@@ -30,7 +30,8 @@ export const makeSlotQueue = (slots: number): SlotQueue => {
     }
   })
   return {
-    withSlot: (effect) => queue.withSlot(() => effect),
+    withSlot: (effect) =>
+      Effect.uninterruptibleMask((restore) => queue.withSlot(() => restore(effect), restore)),
     resize: (size) =>
       Effect.sync(() => {
         limit = size

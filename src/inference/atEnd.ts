@@ -18,13 +18,13 @@ export const ending = <A, E, R>(
   })
 }
 
-/** Calls `begin`, and `cleanUp` when the effect has ended: nothing comes in between. */
+/** Calls `begin`, and `cleanUp` when the effect has ended. For such regions, too. */
 export const between = <A, E, R>(
   begin: () => void,
   effect: Effect.Effect<A, E, R>,
   cleanUp: (exit: Exit.Exit<A, E>) => void
 ): Effect.Effect<A, E, R> =>
-  Effect.uninterruptibleMask((restore) => {
+  Effect.suspend(() => {
     begin()
-    return ending(restore(effect), cleanUp)
+    return ending(effect, cleanUp)
   })

@@ -1,19 +1,11 @@
 import { describe, expect, it } from "@effect/vitest"
-import { Deferred, Effect, Exit, Fiber, Scheduler, TestClock, TestContext } from "effect"
+import { Deferred, Effect, Exit, Fiber, TestClock, TestContext } from "effect"
 import fc from "fast-check"
 import { makeSlotQueue } from "../../src/inference/SlotQueue.ts"
+import { yieldingAt } from "../support/yielding.ts"
 
 /** Lets the other fibers run until they wait. */
 const settle = Effect.repeatN(Effect.yieldNow(), 20)
-
-/** Makes a fiber yield, and so notice an interruption, at one step, as it does by itself every 2,048 steps. */
-const yieldingAt = (step: number) => {
-  let steps = 0
-  return Scheduler.make(
-    (task, priority) => Scheduler.defaultScheduler.scheduleTask(task, priority),
-    () => ++steps === step ? 0 : false
-  )
-}
 
 /** Work that takes a time and notes when it starts. */
 const setUp = (slots: number) => {

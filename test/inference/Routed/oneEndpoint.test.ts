@@ -2,7 +2,9 @@ import { describe, expect, it } from "@effect/vitest"
 import { Effect, Either, Fiber, TestClock } from "effect"
 import { InFlight } from "../../../src/inference/InFlight.ts"
 import { overflow, unauthorized } from "../../support/errors.ts"
-import { askMany, inFlight, over, serverOf } from "../../support/routed.ts"
+import { fakeInference } from "../../support/fakes.ts"
+import { ask, askMany, inFlight, over, serverOf } from "../../support/routed.ts"
+import { yieldingAt } from "../../support/yielding.ts"
 
 describe("one endpoint", () => {
   it.effect("gets one request until the first answer, and then as many as allowed", () =>
@@ -16,6 +18,18 @@ describe("one endpoint", () => {
       expect(yield* Fiber.join(fiber)).toHaveLength(8)
       expect(yield* inFlight).toBe(0)
     }).pipe(Effect.provide(over([serverOf()]))))
+
+  it.effect("loses no slot to an interruption at any step of a request", () =>
+    Effect.gen(function*() {
+      for (let step = 1; step < 60; step++) {
+        const fiber = yield* Effect.fork(Effect.withScheduler(ask(step), yieldingAt(step)))
+        yield* Effect.repeatN(Effect.yieldNow(), step % 4)
+        yield* Fiber.interrupt(fiber)
+        expect(yield* inFlight).toBe(0)
+      }
+    }).pipe(
+      Effect.provide(over([{ ...serverOf(), client: fakeInference({ generate: () => Effect.never }) }]))
+    ))
 
   it.effect("may refuse one request, which shows that the set-up is right", () =>
     Effect.gen(function*() {
