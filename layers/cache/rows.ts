@@ -63,8 +63,10 @@ export interface FailureRow {
   readonly limits: string
 }
 
-const isFinishReason = Schema.is(FinishReason)
-const isDurationBy = Schema.is(Schema.Literal("server", "client"))
+const isFinishReason = (text: string): text is FinishReason =>
+  (FinishReason.literals as readonly string[]).includes(text)
+const isDurationBy = (text: string): text is Generation["durationBy"] =>
+  text === "server" || text === "client"
 const decodeServer = Schema.decodeUnknownEither(Schema.parseJson(ServerInfo))
 const decodeFailure = Schema.decodeUnknownEither(
   Schema.Struct({

@@ -4,6 +4,7 @@
 import { Schema } from "effect"
 import { EntailmentObservation } from "../domain/Observation.ts"
 import { readEntailment } from "../readers/index.ts"
+import { remembered } from "../readers/remembered.ts"
 import { type Category, oppositeTarget } from "./Category.ts"
 
 export const Entailment: Category<EntailmentObservation> = {
@@ -13,7 +14,7 @@ export const Entailment: Category<EntailmentObservation> = {
   withParagraph: (observation, paragraph) => ({ ...observation, paragraph }),
   fields: ({ hypothesis, paragraph }) => ({ paragraph, hypothesis }),
   answers: () => ["yes", "no", "unknown"],
-  read: readEntailment,
+  read: remembered(readEntailment),
   isDefinite: (answer) => answer !== "unknown",
   isUndetermined: (answer) => answer === "unknown",
   target: ({ label }) => oppositeTarget(label === "yes" ? "no" : "yes")

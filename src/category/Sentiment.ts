@@ -4,6 +4,7 @@
 import { Schema } from "effect"
 import { SentimentObservation } from "../domain/Observation.ts"
 import { readSentiment } from "../readers/index.ts"
+import { remembered } from "../readers/remembered.ts"
 import { type Category, oppositeTarget } from "./Category.ts"
 
 export const Sentiment: Category<SentimentObservation> = {
@@ -13,7 +14,7 @@ export const Sentiment: Category<SentimentObservation> = {
   withParagraph: (observation, text) => ({ ...observation, text }),
   fields: ({ text }) => ({ paragraph: text }),
   answers: () => ["positive", "negative", "neutral", "unknown"],
-  read: readSentiment,
+  read: remembered(readSentiment),
   isDefinite: (answer) => answer !== "unknown",
   isUndetermined: (answer) => answer === "unknown" || answer === "neutral",
   target: ({ label }) => oppositeTarget(label === "positive" ? "negative" : "positive")
