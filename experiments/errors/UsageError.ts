@@ -11,7 +11,7 @@ export const asUsageError = ({ message }: { readonly message: string }): UsageEr
   new UsageError({ message })
 
 /** Reasons by which a file cannot be used for what it was named for. */
-const unusable: ReadonlySet<StorageReason> = new Set(["Missing", "Corrupt", "Newer", "Differs"])
+const unusable: ReadonlySet<StorageReason> = new Set(["Missing", "Corrupt", "Newer", "Differs", "Unwritable"])
 
 /** An error about a file that the command itself names, as the user's to mend; any other as it is. */
 export const ifNamed = (...named: readonly string[]) => (error: StorageError): StorageError | UsageError =>

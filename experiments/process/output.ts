@@ -4,6 +4,7 @@
 import { Effect, Option, Stream } from "effect"
 import { once } from "node:events"
 import { open, rename, rm } from "node:fs/promises"
+import { StorageError } from "../../src/storage/StorageError.ts"
 import { UsageError } from "../errors/UsageError.ts"
 
 type Pieces<E, R> = Stream.Stream<string | Uint8Array, E, R>
@@ -18,14 +19,26 @@ export const writeStdout = <E, R>(pieces: Pieces<E, R>): Effect.Effect<void, E, 
       if (!process.stdout.write(piece)) await once(process.stdout, "drain")
     }))
 
-const unwritable = (path: string) => (cause: unknown) =>
-  new UsageError({ message: `${path} cannot be written: ${cause instanceof Error ? cause.message : cause}` })
+/** A disk that is full is no fault of the command. */
+const fullCodes: ReadonlySet<unknown> = new Set(["ENOSPC", "EDQUOT"])
+
+const unwritable = (path: string) => (cause: unknown): UsageError | StorageError => {
+  const problem = cause instanceof Error ? cause.message : cause
+  const isFull = cause instanceof Error && "code" in cause && fullCodes.has(cause.code)
+  return isFull
+    ? new StorageError({
+      reason: "Full",
+      location: path,
+      message: `${path}: the disk is full; make room, and run the same command again (${problem})`
+    })
+    : new UsageError({ message: `${path} cannot be written: ${problem}` })
+}
 
 /** Writes a file under another name, and gives it its name at the end. */
 export const writeFile = <E, R>(
   path: string,
   pieces: Pieces<E, R>
-): Effect.Effect<void, E | UsageError, R> => {
+): Effect.Effect<void, E | UsageError | StorageError, R> => {
   const part = `${path}.part`
   const attempt = <A>(action: () => Promise<A>) => Effect.tryPromise({ try: action, catch: unwritable(path) })
   const file = Effect.acquireRelease(
@@ -49,5 +62,5 @@ export const writeFile = <E, R>(
 export const writeOut = <E, R>(
   out: Option.Option<string>,
   pieces: Pieces<E, R>
-): Effect.Effect<void, E | UsageError, R> =>
+): Effect.Effect<void, E | UsageError | StorageError, R> =>
   Option.match(out, { onNone: () => writeStdout(pieces), onSome: (path) => writeFile(path, pieces) })

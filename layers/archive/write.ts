@@ -31,6 +31,32 @@ const settle = (from: string, to: string) =>
       new StorageError({ reason: "Unwritable", location: to, message: `${to} cannot be written: ${cause}` })
   })
 
+/** An error of the file that is being written, in its user's words; SQLite names it also where another attached to it is meant. */
+const meant = (
+  error: StorageError,
+  files: { readonly cache: string; readonly out: string; readonly source: string }
+) => {
+  const { cache, out, source } = files
+  switch (error.reason) {
+    case "Corrupt":
+      return new StorageError({
+        reason: "Corrupt",
+        location: source,
+        message:
+          `nothing is exported: ${cache} or ${source} is damaged (introspect cache verify and introspect `
+          + "results show tell which); restore it from a copy"
+      })
+    case "Unwritable":
+      return new StorageError({
+        reason: "Unwritable",
+        location: out,
+        message: `${out} cannot be written: is its folder there, and writable? --out names another file`
+      })
+    default:
+      return error
+  }
+}
+
 /** The requests that an experiment's records refer to. */
 export const referredTo = (results: string, id: string): Effect.Effect<readonly Digest[], StorageError> => {
   const location = join(results, `${id}.sqlite`)
@@ -71,8 +97,8 @@ export const writeArchive = Effect.fnUntraced(function*(options: {
     yield* Effect.scoped(openDatabase({ location: source, ...resultsLayout }))
     yield* Effect.promise(() => rm(part, { force: true }))
     const database = yield* openDatabase({ location: part, migrations: archiveMigrations })
-    // Whole or not at all: it needs no journal, and the disk is waited for once, at the end.
-    yield* database.run("PRAGMA journal_mode = OFF")
+    // Whole or not at all: it needs no journal on the disk, which is waited for once, at the end.
+    yield* database.run("PRAGMA journal_mode = MEMORY")
     yield* database.run("PRAGMA synchronous = OFF")
     yield* database.run(`PRAGMA cache_size = -${cacheKilobytes}`)
     yield* database.run("ATTACH ? AS cache", [cache])
@@ -84,18 +110,7 @@ export const writeArchive = Effect.fnUntraced(function*(options: {
     yield* database.run("PRAGMA journal_mode = DELETE")
     return filled
   })).pipe(
-    // SQLite's errors name the file that the others are attached to.
-    Effect.mapError((error) =>
-      error.reason === "Corrupt" && error.location === part
-        ? new StorageError({
-          reason: "Corrupt",
-          location: source,
-          message:
-            `nothing is exported: ${cache} or ${source} is damaged (introspect cache verify and introspect `
-            + "results show tell which); restore it from a copy"
-        })
-        : error
-    ),
+    Effect.mapError((error) => error.location === part ? meant(error, { cache, out, source }) : error),
     Effect.tap(() => settle(part, out)),
     Effect.onError(() => Effect.promise(() => rm(part, { force: true })))
   )

@@ -5,6 +5,7 @@ import { Chunk, Effect, Option, Stream } from "effect"
 import { csv } from "../../../layers/results/export/Csv.ts"
 import { jsonLines } from "../../../layers/results/export/JsonLines.ts"
 import { parquet } from "../../../layers/results/export/Parquet.ts"
+import { tellNobody } from "../../../layers/storage/Tell.ts"
 import {
   type Column,
   controlColumns,
@@ -12,6 +13,7 @@ import {
   exportControlRows,
   exportRows
 } from "../../../src/experiment/records/exported.ts"
+import { showWork } from "../../display/work.ts"
 import { UsageError } from "../../errors/UsageError.ts"
 import type { StorageFlags } from "../../options/storage.ts"
 import type { ExportFormat, ExportTable } from "../../options/stored.ts"
@@ -43,9 +45,13 @@ export const exportResults = Effect.fnUntraced(
     }
     const { all, columns } = tables[table]()
     const prompts = promptsOf(columns)
+    const total = table === "observations" ? yield* stored.countOf({}) : null
+    // What goes to the terminal is seen as it comes.
+    const tell = Option.isSome(out) ? yield* showWork("exporting") : tellNobody
     let [written, lost] = [0, 0]
     const rows = Stream.mapChunks(all, (chunk) => {
       written += chunk.length
+      tell("rows", written, total)
       lost += Chunk.reduce(
         chunk,
         0,

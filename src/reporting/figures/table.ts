@@ -2,6 +2,7 @@
  * The table beside a picture: one row for each of its points or counts, for programs.
  */
 import type { Column, ExportRow } from "../../experiment/records/exported.ts"
+import { identityCells, identityColumns } from "../identity.ts"
 import type { ClassCount } from "./classes.ts"
 import type { Level } from "./Dimension.ts"
 import type { ClassFigure, Figure, RateFigure } from "./Figure.ts"
@@ -13,33 +14,6 @@ export interface Table {
   readonly rows: readonly ExportRow[]
 }
 
-/** What every row tells of its experiment. */
-const identity: readonly Column[] = [
-  { name: "experiment", type: "text" },
-  { name: "model", type: "text" },
-  { name: "model_family", type: "text" },
-  { name: "model_size_b", type: "number" },
-  { name: "simulated", type: "boolean" },
-  { name: "dataset", type: "text" },
-  { name: "split", type: "text" },
-  { name: "task", type: "text" },
-  { name: "flags", type: "text" },
-  { name: "seed", type: "integer" }
-]
-
-const identityCells = ({ experiment: { id, model, spec } }: Cell): ExportRow => ({
-  experiment: id,
-  model: model.name,
-  model_family: model.family,
-  model_size_b: model.size,
-  simulated: model.isSimulated,
-  dataset: spec.dataset.name,
-  split: spec.split,
-  task: spec.task,
-  flags: spec.flags.join(" "),
-  seed: spec.seed
-})
-
 /** The figure's own dimensions, with where a cell stands in each. */
 const dimensionsOf = (figure: Figure) => {
   const [x, colour] = figure.kind === "rate" ? [figure.x, figure.colour] : [null, null]
@@ -50,17 +24,17 @@ const dimensionsOf = (figure: Figure) => {
     [colour?.column, ({ colour }) => colour]
   ]
   return places.flatMap(([name, of]) =>
-    name === undefined || identity.some((column) => column.name === name) ? [] : [{ name, of }]
+    name === undefined || identityColumns.some((column) => column.name === name) ? [] : [{ name, of }]
   )
 }
 
 const cellsOf = (figure: Figure, cell: Cell): ExportRow => ({
-  ...identityCells(cell),
+  ...identityCells(cell.experiment),
   ...Object.fromEntries(dimensionsOf(figure).map(({ name, of }) => [name, of(cell)?.value ?? null]))
 })
 
 const columnsOf = (figure: Figure): readonly Column[] => [
-  ...identity,
+  ...identityColumns,
   ...dimensionsOf(figure).map(({ name }): Column => ({ name, type: "text" }))
 ]
 

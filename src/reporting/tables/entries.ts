@@ -3,7 +3,6 @@
  */
 import { Option } from "effect"
 import { plainVariation, TaskName } from "../../domain/Variation.ts"
-import type { Column, ExportRow } from "../../experiment/records/exported.ts"
 import type { Described } from "../Described.ts"
 import { isSameWording, isSelected, type Selection, wordingOf } from "../Selection.ts"
 import { type Clash, settle } from "../settle.ts"
@@ -52,33 +51,6 @@ export const entriesOf = (experiments: readonly Described[], selection: Selectio
     clashes: settled.flatMap(({ clash }) => clash ?? [])
   }
 }
-
-/** What every row for programs tells of its experiment. */
-export const identityColumns: readonly Column[] = [
-  { name: "experiment", type: "text" },
-  { name: "dataset", type: "text" },
-  { name: "model", type: "text" },
-  { name: "model_family", type: "text" },
-  { name: "model_size_b", type: "number" },
-  { name: "simulated", type: "boolean" },
-  { name: "split", type: "text" },
-  { name: "task", type: "text" },
-  { name: "flags", type: "text" },
-  { name: "seed", type: "integer" }
-]
-
-export const identityCells = ({ id, model, spec }: Described): ExportRow => ({
-  experiment: id,
-  dataset: spec.dataset.name,
-  model: model.name,
-  model_family: model.family,
-  model_size_b: model.size,
-  simulated: model.isSimulated,
-  split: spec.split,
-  task: spec.task,
-  flags: spec.flags.join(" "),
-  seed: spec.seed
-})
 
 /** Simulated models are called so below every table. */
 export const simulatedNotes = (experiments: readonly Described[]): readonly string[] =>

@@ -5,7 +5,8 @@ import { Array as Arr } from "effect"
 import { TaskName } from "../../domain/Variation.ts"
 import type { Described } from "../Described.ts"
 import { taskLabels } from "../figures/Dimension.ts"
-import { identityCells, identityColumns, simulatedNotes } from "./entries.ts"
+import { identityCells, identityColumns } from "../identity.ts"
+import { simulatedNotes } from "./entries.ts"
 import type { Cells, Table } from "./Table.ts"
 
 /** Milliseconds of an experiment. */

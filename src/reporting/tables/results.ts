@@ -6,7 +6,8 @@ import type { Column, ExportRow } from "../../experiment/records/exported.ts"
 import type { Rate } from "../../stats/wilson.ts"
 import type { Described } from "../Described.ts"
 import { taskLabel } from "../figures/Dimension.ts"
-import { identityCells, identityColumns, simulatedNotes } from "./entries.ts"
+import { identityCells, identityColumns } from "../identity.ts"
+import { simulatedNotes } from "./entries.ts"
 import type { Cells, Table } from "./Table.ts"
 
 const percent = (share: number): string => (100 * share).toFixed(1)
