@@ -23,17 +23,22 @@ export const plainHeaders = (
   ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), plain(value)]))
 })
 
+const noKey = "no key was sent: name the environment variable that holds it with --api-key-env"
+
 /** The secrets in a header's value: the value itself, and what follows its scheme (`Bearer KEY`). */
 const secretsIn = (value: string): readonly string[] => [value, ...value.split(" ").slice(1)]
 
 /** Takes every secret out of an error: some servers answer with the key that they refuse. */
-export const concealer = ({ apiKey, headers = {} }: Credentials) => {
+export const concealer = (credentials: Credentials) => {
+  const { apiKey, headers = {} } = credentials
+  const isAnonymous = !("authorization" in plainHeaders(credentials))
   const secrets = [apiKey, ...Object.values(headers)]
     .flatMap((value) => Redacted.isRedacted(value) ? secretsIn(Redacted.value(value)) : [])
     .filter((secret) => secret !== "")
     .toSorted((a, b) => b.length - a.length)
   return (error: GenerateError): GenerateError => {
-    const message = secrets.reduce((text, secret) => text.replaceAll(secret, "<redacted>"), error.message)
+    const told = secrets.reduce((text, secret) => text.replaceAll(secret, "<redacted>"), error.message)
+    const message = isAnonymous && error.reason._tag === "Unauthorized" ? `${told} (${noKey})` : told
     return message === error.message ? error : generateError({ ...error.reason, message })
   }
 }

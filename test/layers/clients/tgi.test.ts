@@ -28,6 +28,7 @@ const scripted = (...replies: readonly Scripted[]) => {
 }
 
 const good = { body: { generated_text: "fine" } }
+const noKey = "(no key was sent: name the environment variable that holds it with --api-key-env)"
 
 /** The error of one generation against a script. */
 const failure = (...replies: readonly Scripted[]) =>
@@ -266,8 +267,8 @@ describe("errors", () => {
   const html = "<html>\n<h1>502 Bad Gateway</h1>\n</html>"
   const cases:
     readonly (readonly [Scripted, GenerateError["reason"]["_tag"], GenerateError["class"], string])[] = [
-      [{ status: 401 }, "Unauthorized", "setup", "401"],
-      [{ status: 403, body: { error: { message: "no" } } }, "Unauthorized", "setup", "403 no"],
+      [{ status: 401 }, "Unauthorized", "setup", `401 ${noKey}`],
+      [{ status: 403, body: { error: { message: "no" } } }, "Unauthorized", "setup", `403 no ${noKey}`],
       [{ status: 405 }, "WrongServer", "setup", "405"],
       [{ status: 307, headers: { location: "/x" } }, "WrongServer", "setup", "307"],
       [

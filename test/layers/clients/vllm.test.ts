@@ -270,7 +270,7 @@ describe("errors", () => {
       expect((yield* failing(refused(404, model))).reason._tag).toBe("WrongServer")
       expect((yield* failing(refused(401, "Unauthorized"))).reason).toMatchObject({
         _tag: "Unauthorized",
-        message: expect.stringMatching(/401 Unauthorized$/)
+        message: expect.stringMatching(/401 Unauthorized \(no key was sent: /)
       })
       const topK = {
         message: "top_k must be 0 (disable), or at least 1.",

@@ -1,6 +1,6 @@
 import { expect, it } from "@effect/vitest"
 import { Redacted } from "effect"
-import { concealer, plainHeaders } from "../../../../layers/clients/http/secrets.ts"
+import { concealer, type Credentials, plainHeaders } from "../../../../layers/clients/http/secrets.ts"
 import { generateError } from "../../../../src/domain/GenerateError.ts"
 
 const failure = (message: string) => generateError({ _tag: "Overloaded", message, retryAfterMillis: 5 })
@@ -29,4 +29,14 @@ it("takes secrets out of an error, and leaves the rest of it", () => {
   const other = failure("nothing here")
   expect(conceal(other)).toBe(other)
   expect(concealer({})(other)).toBe(other)
+})
+
+it("says of a key that is missing that none was sent", () => {
+  const refused = generateError({ _tag: "Unauthorized", message: "401" })
+  const told = (credentials: Credentials) => concealer(credentials)(refused).message
+  expect(told({ headers: { "x-plain": "plain" } })).toBe(
+    "401 (no key was sent: name the environment variable that holds it with --api-key-env)"
+  )
+  expect(told({ apiKey: Redacted.make("wrong") })).toBe("401")
+  expect(told({ headers: { Authorization: "Basic x" } })).toBe("401")
 })
