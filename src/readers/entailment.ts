@@ -40,7 +40,7 @@ const distinct = (span: string): number => new Set(span.toLowerCase().match(/\b(
 /** Leaves out lists of the options, which name what was offered and claim none of it. */
 const withoutOptions = (text: string): string =>
   text
-    .replace(/(?<!\b(?:be|is|been|either) )\btrue\s?(?:\/|or)\s?false\b/gi, " options ")
+    .replace(/\btrue\s?(?:\/|or)\s?false\b/gi, " options ")
     .replace(numberedOptions, (span) => (new Set(markedIn(span)).size > 1 ? " options. " : span))
     .replace(
       wordOptions,

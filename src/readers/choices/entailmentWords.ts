@@ -108,7 +108,6 @@ const pairs: readonly (readonly [RegExp, Entailment | null])[] = [
     ),
     "unknown"
   ],
-  [/\b(?:may|might|could|can)(?: \w+)? be (?:true|correct|right) or\b/, "unknown"],
   [new RegExp(`\\b(?:${proves}|${refutes}) or (?:is )?(?:not|${proves}|${refutes})\\b`), null],
   [new RegExp(`\\b${proves} and (?:\\w+ )?${refutes}\\b|\\b${refutes} and (?:\\w+ )?${proves}\\b`), null],
   [
