@@ -67,6 +67,10 @@ const bare = (clause: Clause): Ability | null => {
   return bareWords.find(([pattern]) => pattern.test(word))?.[1] ?? null
 }
 
+/** "…, and I believe it can": what the auxiliary leaves out is the task. */
+const ellipsis =
+  /(?:^|\b(?:so|believe|think|afraid|say|sure|certain|that|indeed|and|but),? )(?:it|this|that|one|you|we|she|he|they)(?: sure| certainly| surely| indeed)? (?:can|is|does|could)( not)?(?: indeed)?["'.!]*$/
+
 /** What the answerer cannot do says nothing of what can be done. */
 const firstPerson =
   /\bi (?:can not|could not|am not able|am unable|do not)\b(?! (?:\w+ )?(?:think|believe|feel|see|doubt|suppose))/
@@ -78,10 +82,17 @@ const claimsIn = (clause: Clause): readonly Claim<Ability>[] => {
   if (yesNo !== null) return [{ value: yesNo, strength: strength.weighed, rule: "yes-or-no" }]
   const word = bare(clause)
   if (word !== null) return [{ value: word, strength: strength.verdict, rule: "bare-word" }]
+  const left = ellipsis.exec(clause.lower)
+  if (left !== null) {
+    return [{ value: left[1] === undefined ? "yes" : "no", strength: strength.possible, rule: "ellipsis" }]
+  }
   if (firstPerson.test(clause.lower)) return []
   const value = capabilityIn(beforeQuestion(clause.lower))
   return value === null ? [] : [{ value, strength: strength.possible, rule: "possible-or-not" }]
 }
+
+/** "Yes, and the answer is no": behind a yes, the answer to the question itself. */
+const ownAnswer = /^(?:and )?(?:the|its) answer (?:is|being|would be)\b/
 
 /** "Had he said so, I would answer yes, but he does not." */
 const unmet: Claim<Ability> = { value: "no", strength: strength.possible, rule: "unmet-condition" }
@@ -116,9 +127,14 @@ export const readAbility = (answer: string): Reading<Ability> => {
   const told = withoutQuotations(text.replace(/^\(?\d{1,2}[.)]\s+/, ""))
   const open = depends.test(told)
   let supposed = false
+  let opened = false
   const parts = clausesOf(told).map((written): Claimed<Ability> => {
     const clause = rhetorical.test(written.lower) ? { ...written, question: false } : written
     const claims = /^(?:sure|certainly)!?$/.test(clause.lower) ? [] : claimsIn(clause)
+    if (opened && !clause.correction && !clause.conclusion && ownAnswer.test(clause.lower)) {
+      return { clause, claims: [], bare: false }
+    }
+    opened ||= clause.opens && clause.sentence === 0 && opensWith(clause.text) === "yes"
     if (clause.unmet && supposed) {
       return { clause: { ...clause, stance: "held" }, claims: [unmet], bare: false }
     }

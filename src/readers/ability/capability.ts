@@ -44,6 +44,7 @@ const capable = [
   "suffic(?:es?|iently)",
   `(?:can|could)(?! (?:only|hardly))(?: \\w+){0,3}? ${task}`,
   "(?:a|any|one|some) way (?:to|of)",
+  `(?:answer|information|details?|clues?) (?:is|are|stands|lies)(?: not)?(?: \\w+){0,3} (?:in|within) (?:the|line)`,
   "everything (?:\\w+ ){0,2}needs?",
   "why (?:would|should) (?:not (?:it|that|this)|(?:it|that|this) not)",
   "(?:i|we) (?:\\w+ ){0,6}found (?:it|the answer|one)",
@@ -62,6 +63,7 @@ const incapable = [
   "unknowable",
   "insufficient(?:ly)?",
   "inadequate",
+  `${info}(?: \\w+){0,3} (?:is|are) (?:absent|missing|lacking)`,
   "unlikely",
   "too (?:little|few|vague|ambiguous|heavily|much|many)(?= .{0,60}\\b(?:to|redacted|missing|masked|removed|hidden)\\b)",
   "(?:can|could) (?:only|at best|merely) (?:be )?(?:guess|speculat|suppos)\\w*",
@@ -75,9 +77,14 @@ const predicate = new RegExp(
 const unhindered =
   /\bnothing (?:prevents?|stops?|keeps?|hinders?|stands in)\b|\bnothing (?:that )?(?:would )?(?:prevent|stop|keep|hinder)s?\b/
 
+/** "The sentiment is still clear." */
+const isClear =
+  /\b(?:sentiments?|answer|opinion|tone|attitude|it)\b.{0,40}\b(?:is|are|remains?|stays?)(?: (?!not\b)\w+)? (?:obvious|clear|evident|apparent|unmistakable|plain)\b(?! (?:that|whether|if|how|who|what))/
+
 /** What says no by itself, however it is put. */
 const withheld = [
-  "(?:not|never)(?: \\w+)? (?:say|state|mention|specif|give|provide|indicate|reveal|tell|contain|include|disclose|explain|name)",
+  "not (?:\\w+ ){0,4}(?:cover|address|discuss)\\w*",
+  "(?:not|never)(?: \\w+)? (?:told|given|named|informed|shown|say|state|mention|specif|give|provide|indicate|reveal|tell|contain|include|disclose|explain|name)",
   "(?:need|require)s? (?:more|additional|further)",
   "only with (?:more|additional|further)",
   "no longer (?:says?|tells?|states?|shows?)",
@@ -116,5 +123,6 @@ export const capabilityIn = (lower: string): Ability | null => {
     const negations = negationsBefore(lower, found.index + found[0].length) + (found[1] === undefined ? 0 : 1)
     return negations % 2 === 0 ? "yes" : "no"
   }
+  if (isClear.test(lower) && negationsBefore(lower, lower.length) === 0) return "yes"
   return isWithheld.test(lower) ? "no" : null
 }

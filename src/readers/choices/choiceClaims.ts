@@ -23,6 +23,7 @@ const singles = new RegExp(
     "\\b(?:the|what|who) (?:right |correct |only |last )?(?:one|remains|\\w+ (?:who|that|which))\\b.{0,100}\\b(?:is|was|be)",
     "^(?:who|which) .{0,100}\\b(?:is|was|be)",
     "\\bremains is",
+    "=",
     "^(?:is|was|must be|has to be)"
   ].map((cue) => `(?:${cue})`).join("|").replace(/^/, "(?:").replace(
     /$/,

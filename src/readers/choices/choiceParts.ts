@@ -114,6 +114,17 @@ const withAskedChoices = (parts: readonly Claimed<string>[]): readonly Claimed<s
     return opensWith(part.clause.text) === "yes" ? { ...part, claims: asked.claims, bare: true } : part
   })
 
+/** "…, carried it through the hallway, and put it down in the bedroom": the last place of a way counts. */
+const wayEnd =
+  /^(?:and |then |and then |finally |and finally )(?:went|moved|travel(?:l?ed)|journeyed|walked|ran|took|put|dropped|carried|brought|left|returned|headed|came|ended)\b/
+
+const withWayEnds = (parts: readonly Claimed<string>[]): readonly Claimed<string>[] =>
+  parts.map((part) =>
+    part.claims.length > 0 && wayEnd.test(part.clause.lower)
+      ? { ...part, clause: { ...part.clause, conclusion: true } }
+      : part
+  )
+
 /** "So he went home because the shop was closed": where only the reason names a choice, the reason is the answer. */
 const withReasons = (parts: readonly Claimed<string>[]): readonly Claimed<string>[] => {
   const own = (one: Claimed<string>) => parts.filter(({ clause }) => clause.sentence === one.clause.sentence)
@@ -155,7 +166,7 @@ export const choicePartsOf = (whole: string, choices: readonly string[]): Choice
     return part ?? { clause, claims: [], bare: false }
   })
   return {
-    parts: withReasons(withAskedChoices(parts)),
+    parts: withWayEnds(withReasons(withAskedChoices(parts))),
     disagreement,
     spoken: found || said.some(({ named }) => named.spoken)
   }

@@ -51,7 +51,8 @@ const proving = [
   "same (?:thing|meaning|information|claim|fact|statement|content|idea)",
   "(?<=\\b(?:exactly|precisely|just|simply|not|is) )what the (?:paragraph|text|passage|premise) (?:says|states|tells us|describes)",
   "word for word",
-  "corresponds?"
+  "corresponds?",
+  "(?<=\\b(?:it|this|that|which|hypothesis|statement|claim|fact)(?: \\w+)? (?:is|was)(?: \\w+){0,2} )(?:stated|mentioned|spelled out|written|said)"
 ]
 /** Predicates of a hypothesis that does not hold. */
 const refuting = [
@@ -124,7 +125,7 @@ const saysIt =
 const modal = /\b(?:could|may|might|possibly|perhaps)\b/
 /** "didn't come true", "the right answer": the word is no predicate of the hypothesis. */
 const otherUse =
-  /\b(?:come|comes|came|correct(?:ly)? (?:answer|option|choice)|right (?:answer|option|choice|after|before|now|away|hand|to|of)|follow(?:s|ed)? (?:the|a|his|her|their)|agree(?:s|ment)? (?:to|on)|true (?:that|for|enough)|back(?:s|ed)? (?:in|to|from|at)|hold(?:s)? (?:a|an|the|that|his|her))\b/g
+  /\b(?:come|comes|came|correct(?:ly)? (?:answer|option|choice)|right (?:answer|option|choice|after|before|now|away|hand|to|of)|follow(?:s|ed)? (?:the|a|his|her|their)|agree(?:s|ment)? (?:to|on)|true (?:that|for|enough)|back(?:s|ed)? (?:in|to|from|at)|(?:false|true|wrong|right|valid|accurate|mistaken|opposite|contrary) (?!statement|hypothesis|claim|conclusion|according|because|since|as|in|by|if|given|and|or|for|based|here|on|of|with|that|to|is|are|about|inference|paraphrase|then|when|so|but|only|at|too|also|from|i|the|was|one)[a-z]+|hold(?:s)? (?:a|an|the|that|his|her))\b/g
 
 const bareUnknown =
   /^["'([]*(?:unknown|unclear|neutral|undetermined|uncertain|unsure|indeterminate|inconclusive|ambiguous|n\/a)(?=["')\].!,;:]*(?:$|\s*[-\u2013\u2014(]|\s+(?:because|since|as|from|based|given|whether|if|due|here|for)\b))/

@@ -6,7 +6,7 @@ const small = "(?:(?:the|a|an|his|her|their|in|at|on|by|to|both) )*"
 
 /** What may stand between two members: a role or an aside, then a comma or "and". */
 const joint = new RegExp(
-  `^["')]*(?: the \\w+| \\([^()\\n]{0,60}\\))?["']*(?:,|,? (?:and|or|nor|&))(?: (?:and|or))?\\s+${mark}${small}["'(]*$`,
+  `^["')]*(?: the \\w+| \\([^()\\n]{0,60}\\))?["']*(?:,| ?->| ?\u2192|,? (?:and|or|nor|&))(?: (?:and|or))?\\s+${mark}${small}["'(]*$`,
   "i"
 )
 
@@ -37,7 +37,7 @@ export const withoutEnumerations = (text: string, mentions: readonly Mention[]):
       next = mentions[i + 1]
     }
     // "ran home, laughing" is no list.
-    if (members.size > 2 || (members.size > 1 && /\b(?:and|or|nor|both)\b|&/i.test(joined))) {
+    if (members.size > 2 || (members.size > 1 && /\b(?:and|or|nor|both)\b|&|->|\u2192/i.test(joined))) {
       kept += `${text.slice(from, first.start).replace(/\s*\uE000\w\uE001\s*$/, " ")}these`
       from = last.end + (alsoUnknown.exec(text.slice(last.end, last.end + 40))?.[0].length ?? 0)
     }

@@ -29,8 +29,8 @@ const courtesy = new RegExp(
 
 /** The task told again. */
 const tasks = [
-  "(?:you (?:have |also |then )*(?:gave|given|provided|asked?|want|would like|are asking|presented|wish|need)|i (?:am|was|have been|need|have)(?: being)? (?:asked|given|told|requested|to (?:decide|determine|say|judge|check|answer|tell|classify|choose|figure out)))\\b[^:]*(?::\\s*options.*)?$",
-  "(?:the|my|our|your|this) (?:task|question|problem|goal|prompt|instruction|exercise)s?(?: (?:here|now))? (?:is|was|asks?|wants?|requires?)(?: \\w+){0,3} (?:to|whether|if|about)\\b(?!.*\\b(?:so|therefore|thus|hence|the answer is)\\b)[^:]*$"
+  "(?:you (?:have |also |then )*(?:gave|given|provided|asked?|want|would like|are asking|presented|wish|need)|i (?:am|was|have been|need|have)(?: being)? (?:asked|given|told|requested|to (?:decide|determine|say|judge|check|answer|tell|classify|choose|figure out) (?:whether|if|which|what|where|who|the|a|an)))\\b[^:]*(?::\\s*options.*)?$",
+  "(?:the|my|our|your|this) (?:task|question|problem|goal|prompt|instruction|exercise)s?(?: (?:here|now))? (?:is|was|asks?|wants?|requires?)(?: \\w+){0,3} (?:to|whether|if|about)\\b(?!.*\\b(?:so|therefore|thus|hence|the answer is|and i|but i)\\b)[^:]*$"
 ]
 /** The prompt's own instructions, copied. */
 const instructions = [
@@ -43,6 +43,7 @@ const instructions = [
 /** Definitions and examples. */
 const general = [
   "an? (?:entailment|contradiction|hypothesis|statement|inference|sentiment|paraphrase)\\b.{0,60}\\b(?:is|means|occurs|holds|exists|arises) (?:an?|the|one|when|if|that|in|whenever|where)\\b",
+  "(?:textual )?(?:entailment|sentiment analysis|inference|contradiction) (?:is|means|refers to) (?:an? |whether )?(?:relation|task|process|kind|form|when|that|the task)",
   "(?:for (?:instance|example)|e\\.g\\.)"
 ]
 const opening = new RegExp(`^${oneOf([...courtesies, ...tasks, ...instructions, ...general])}`)

@@ -44,6 +44,8 @@ const asks = /\?["')\]]{0,3}$/
 /** "The task is the question "Who won?"" asks nothing itself. */
 const endsInQuote = /[\p{L}\d:,] ?"[^"]{3,}\?"[.)]?$/u
 
+/** "If the paragraph is true, …": the condition itself claims nothing. */
+const startsIf = /^(?:and |but |so |only |even )?if /
 /** A question that ends without its sign. */
 const inverted =
   /^(?:can|could|does|do|is|are|did|was|will|would|has|should) (?:the|it|this|that|there|one|a|an|you|we|he|she) [^,;]*$/
@@ -91,7 +93,8 @@ export const clausesOf = (text: string): readonly Clause[] => {
     let tried = false
     let seenColon = false
     const cleft = isCleft.test(lowerSentence)
-    for (const { end, explains, text: part } of splitClauses(sentence)) {
+    const pieces = splitClauses(sentence)
+    for (const [i, { end, explains, text: part }] of pieces.entries()) {
       const opens = from === 0
       seenColon ||= explains
       from = end
@@ -113,6 +116,7 @@ export const clausesOf = (text: string): readonly Clause[] => {
       correction ||= startsCorrection.test(lower)
       const final = from > finalFrom && !aside
       const turnsBack = turns && (!startsAside.test(lower) || loneThough.test(lower))
+      const isCondition = startsIf.test(lower) && i + 1 < pieces.length
       const echo = afterSupposed && isEcho.test(lower)
       if (turnsBack && contrasts && !echo) supposed = false
       tried = isTried(lower, oneHand) || (tried && !turnsBack)
@@ -131,7 +135,11 @@ export const clausesOf = (text: string): readonly Clause[] => {
         explains,
         unmet: echo && lower.includes(" not"),
         // "No, yes would only be right if …": the first word stands apart from what is supposed.
-        stance: (supposed && !(opens && !lower.includes(" "))) || echo ? "supposed" : tried ? "tried" : "held"
+        stance: isCondition || (supposed && !(opens && !lower.includes(" "))) || echo
+          ? "supposed"
+          : tried
+          ? "tried"
+          : "held"
       })
     }
   })

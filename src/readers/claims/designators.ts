@@ -102,7 +102,7 @@ const numberAlone =
   /^([ \t]*(?:[-*\u2022][ \t]+)?)["'([]*([0-9])["'\])]*\s?(?:[.:,;)](?!\d)|[-\u2013\u2014=](?=\s)|(?=$)|(?=\s+["'(]?(?:yes|no|unknown)\b))/gimu
 const numberBracketed = /(?<![\p{L}\p{N}.])\(?["']?([0-9])["']?\)[.:]?|\[([0-9])\]/gu
 const numberCued =
-  /\b((?:options?|choices?|answers?|numbers?|select|choose|pick|take|go with|think|guess|believe|label|category|right one|correct one|correct)(?:,? (?:is|would be|will be|should be|must be))?[\s:=]{0,6}(?:number |option )?["'([]*)([0-9])(?![\d%]|\.\d)(?=["')\].,:;!?]|$|\s+(?:["'(]?(?:yes|no|unknown)|because|since|as|for|is|fits|applies|here)\b)/gi
+  /\b((?:options?|choices?|answers?|answer with|responses?|numbers?|select|choose|pick|take|go with|think|guess|believe|label|category|right one|correct one|correct)(?:,? (?:is|would be|will be|should be|must be))?[\s:=]{0,6}(?:number |option )?["'([]*)([0-9])(?![\d%]|\.\d)(?=["')\].,:;!?]|$|\s+(?:["'(]?(?:yes|no|unknown)|because|since|as|for|is|fits|applies|here)\b)/gi
 
 const listNumber =
   /^([ \t]*)[1-9][.)](?=\s+(?!["'(]?(?:yes|no|unknown|entail\w*|true|false|contradict\w*|neutral)\b)\S)/gim
@@ -130,6 +130,12 @@ const ordinals: Readonly<Record<string, number>> = {
   fourth: 4,
   fifth: 5,
   sixth: 6,
+  "1st": 1,
+  "2nd": 2,
+  "3rd": 3,
+  "4th": 4,
+  "5th": 5,
+  "6th": 6,
   one: 1,
   two: 2,
   three: 3,
@@ -139,14 +145,16 @@ const ordinals: Readonly<Record<string, number>> = {
 }
 const place = "option|choice|alternative|possibility|label"
 const wordedPlace = new RegExp(
-  `\\b(?:the )?(first|second|third|fourth|fifth|sixth) (?:${place}|answer|one(?= (?:is|fits|applies)\\b)|of (?:the|your|these|those) (?:\\w+ )?(?:${place})s?\\b)|\\b(?:${place}|(?:is|choose|pick|be|say) number|answer:? number) (one|two|three|four|five|six)\\b`,
+  `\\b(?:the )?(first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th) (?:${place}|answer|one(?= (?:is|fits|applies)\\b)|of (?:the|your|these|those) (?:\\w+ )?(?:${place})s?\\b)|\\b(?:${place}|(?:is|choose|pick|be|say) number|answer:? number) (one|two|three|four|five|six)\\b|\\b(?:option|choice) ?(?:#|no\\.|number)? ?([1-6])\\b(?![.,]\\d)`,
   "gi"
 )
 
 /** "The second option", "option two": the place of an option as a figure or, for lettered options, as a letter. */
 const asPlaces = (text: string, lettered: boolean): string =>
-  text.replace(wordedPlace, (_, ordinal?: string, cardinal?: string) => {
-    const at = ordinals[(ordinal ?? cardinal ?? "").toLowerCase()] ?? 0
+  text.replace(wordedPlace, (_, ordinal?: string, cardinal?: string, figure?: string) => {
+    const at = figure === undefined
+      ? ordinals[(ordinal ?? cardinal ?? "").toLowerCase()] ?? 0
+      : Number(figure)
     return `option ${lettered ? String.fromCharCode(96 + at) : at}`
   })
 

@@ -49,7 +49,10 @@ const afterNo = [
   "given",
   "in (?:one|the other|another|some)"
 ]
-const startYesWord = new RegExp(`^["'([\\s]*(?:yes|yeah|yep)["')\\]]*(?=\\s+(?!${anyOf(onlyNamed)}))`, "i")
+const startYesWord = new RegExp(
+  `^["'([\\s]*(?:yes|yeah|yep|yup|ya)["')\\]]*(?=\\s+(?!${anyOf(onlyNamed)}))`,
+  "i"
+)
 const startNoWord = new RegExp(`^["'([\\s]*no["')\\]]*(?=\\s+${oneOf(afterNo)}\\b)`, "i")
 const startNoAgain = /^["'([\s]*no(?:[\s,]+no)+\b/i
 
@@ -61,6 +64,7 @@ const agreeing = sentence([
   "(?:yes,? )?i (?:do )?(?:think|believe|guess|suppose) so",
   "(?:yes,? )?(?:i (?:think|believe) )?(?:it|that|this) does(?: indeed)?",
   "that is (?:right|correct|true)",
+  "(?:then )?so is the (?:hypothesis|statement|claim)",
   "affirmative",
   "claro(?: que s\u00ED)?",
   "por supuesto",
@@ -76,12 +80,12 @@ const disagreeing = sentence([
   "(?:i am )?afraid not",
   "i (?:think|guess|suppose|believe) not",
   "not necessarily",
-  "(?:probably|most likely|likely|certainly|definitely|absolutely|of course|clearly|surely|obviously|evidently) not",
-  "(?:no,? )?(?:i (?:think|believe) )?(?:so )?(?:it|that|this) does not",
+  "(?:unfortunately|sadly|regrettably|alas|apparently|probably|most likely|likely|certainly|definitely|absolutely|of course|clearly|surely|obviously|evidently) not",
+  "(?:no,? )?(?:i (?:think|believe) )?(?:so )?(?:it|that|this|the (?:hypothesis|statement|claim|second|latter)) (?:does not|can not be)",
   "no es (?:cierto|verdad|posible)",
   "n[\u00E3a]o [\u00E9e] poss[\u00EDi]vel(?: \\w+)?",
   "ce n'est pas possible",
-  "not (?:really|at all|quite)",
+  "not (?:really|at all|quite|strictly|exactly|(?:by|from|according to|on) .{0,60})",
   "by no means",
   "no way",
   "por supuesto que no",
@@ -141,6 +145,7 @@ const leads = [
   "just",
   "clearly",
   "actually",
+  "basically",
   "rather",
   "mostly",
   "generally",
@@ -151,7 +156,9 @@ const leads = [
   "hence",
   "thus"
 ]
-const article = "an?(?: (?:clear|definite|resounding|firm|simple|plain|strong|cautious|tentative|qualified))?"
+const adjective =
+  "(?:clear|definite|resounding|firm|simple|plain|strong|cautious|tentative|qualified|easy|hard|flat|solid|big|short|quick|straight(?:forward)?|confident|hesitant|reluctant|emphatic|unambiguous|unequivocal)"
+const article = `an?(?: ${adjective}(?:,| and)?){0,3}`
 /** What may stand behind it where no sign does. */
 const follows = [
   "because",
@@ -187,9 +194,13 @@ const ruledOut = /(?:\b(?:not|never|rather than|instead of|neither|nor))(?: \w+)
 const mistaken =
   /\b(?:stretch|exaggeration|wrong|false|incorrect|mistake|premature|rash|misleading|hard|difficult|impossible|unable|not possible|not able|no way) to \w+ (?:an? )?["'(]{0,2}$/i
 
+const inThe = /\b(?:answer|reply|respond|is|are|be)(?: \w+)? in the (negative|affirmative)\b/i
+
 /** The yes or no that a clause states after its beginning ("I would say yes", "the answer is no"). */
 export const statesYesNo = (clause: string): YesNo | null => {
   if (named.test(clause)) return null
+  const formal = inThe.exec(clause)?.[1]?.toLowerCase()
+  if (formal !== undefined) return formal === "affirmative" ? "yes" : "no"
   const found = said.exec(clause) ?? quotedAlone.exec(clause)
   if (found === null) return null
   const word = found[2] ?? found[1] ?? ""

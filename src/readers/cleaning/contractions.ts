@@ -11,7 +11,7 @@ const irregular: Readonly<Record<string, string>> = {
 }
 
 const contracted =
-  /\b(?:can't|cant|cannot|won't|shan't|ain't|let's)(?![a-z'])|\b(is|are|was|were|do|does|did|has|have|had|would|could|should|might|must|need)n'?t(?![a-z'])|\b(would|could|should|might|must)'ve\b|\b(it|that|there|he|she|what|who|where|here|this)'s(?= (?!own\b))|\b(i|you|we|they|it|that|there|he|she)'(m|re|ve|ll|d)(?![a-z'])/gi
+  /\b(?:can't|cant|cannot|won't|shan't|ain't|let's)(?![a-z'])|\b(is|are|was|were|do|does|did|has|have|had|would|could|should|might|must|need)n'?t(?![a-z'])|\b(would|could|should|might|must)'ve\b|\b(it|that|there|he|she|what|who|where|here|this|answer|verdict)'s(?= (?!own\b))|\b(i|you|we|they|it|that|there|he|she)'(m|re|ve|ll|d)(?![a-z'])/gi
 
 const tails: Readonly<Record<string, string>> = { m: "am", re: "are", ve: "have", ll: "will", d: "would" }
 

@@ -1,7 +1,8 @@
 /** Letters and figures in other dress: full-width, circled, on a key. They say what the plain ones say. */
 
+const arrows = /[\u21D2\u279C\u2794\u27A4\u27F6\u27A1]/g
 const dressed =
-  /[\u20E3\u2460-\u24FF\u2776-\u2793\u3251-\u325F\uFF01-\uFF5E\u{1D400}-\u{1D7FF}\u{1F130}-\u{1F189}]/u
+  /[\u20E3\u21D2\u279C\u2794\u27A4\u27F6\u27A1\u2460-\u24FF\u2776-\u2793\u3251-\u325F\uFF01-\uFF5E\u{1D400}-\u{1D7FF}\u{1F130}-\u{1F189}]/u
 
 /** White on black, with the first code point of each run of letters or figures. */
 const runs: readonly (readonly [from: number, to: number, first: string])[] = [
@@ -28,6 +29,7 @@ const other =
 export const undress = (text: string): string =>
   dressed.test(text)
     ? text
+      .replace(arrows, "\u2192")
       .replace(/([0-9])\uFE0F?\u20E3/g, "$1)")
       .replace(circled, (sign) => `${sign.normalize("NFKC")})`)
       .replace(other, plainSign)
