@@ -150,6 +150,14 @@ export {
   readWords,
   type Sentiment
 } from "./readers/index.ts"
+export { observationTranscript } from "./reporting/transcript/observationTranscript.ts"
+export { Segment } from "./reporting/transcript/segments.ts"
+export {
+  TextChange,
+  Transcript,
+  TranscriptControl,
+  TranscriptSession
+} from "./reporting/transcript/Transcript.ts"
 export { type Estimate } from "./stats/bootstrap.ts"
 export { type Rate, wilson } from "./stats/wilson.ts"
 export { type Dataset, DatasetError, Datasets } from "./storage/Datasets.ts"

@@ -48,7 +48,7 @@ const exportCommand = Command.make(
   {
     experiment: Options.text("experiment").pipe(
       Options.withPseudoName("id"),
-      Options.withDescription("The experiment's id")
+      Options.withDescription("The experiment's id, or a part that only its id has")
     ),
     out: Options.text("out").pipe(
       Options.withPseudoName("file"),

@@ -8,9 +8,12 @@ import { UsageError } from "../errors/UsageError.ts"
 
 type Pieces<E, R> = Stream.Stream<string | Uint8Array, E, R>
 
+/** Pieces that wait for the disk or the reader, so that meanwhile the next are made; few, since each may be a megabyte. */
+const ahead = { capacity: 2 }
+
 /** Writes to stdout, no faster than it is read. */
 export const writeStdout = <E, R>(pieces: Pieces<E, R>): Effect.Effect<void, E, R> =>
-  Stream.runForEach(pieces, (piece) =>
+  Stream.runForEach(Stream.bufferChunks(pieces, ahead), (piece) =>
     Effect.promise(async () => {
       if (!process.stdout.write(piece)) await once(process.stdout, "drain")
     }))
@@ -30,7 +33,12 @@ export const writeFile = <E, R>(
     (handle) => Effect.promise(() => handle.close())
   )
   return file.pipe(
-    Effect.flatMap((handle) => Stream.runForEach(pieces, (piece) => attempt(() => handle.writeFile(piece)))),
+    Effect.flatMap((handle) =>
+      Stream.runForEach(
+        Stream.bufferChunks(pieces, ahead),
+        (piece) => attempt(() => handle.writeFile(piece))
+      )
+    ),
     Effect.scoped,
     Effect.zipRight(attempt(() => rename(part, path))),
     Effect.onError(() => Effect.promise(() => rm(part, { force: true })))

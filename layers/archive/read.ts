@@ -10,10 +10,13 @@ import { openCache, requireFile } from "../cache/sqlite/open.ts"
 import { verifyRows } from "../cache/sqlite/verify.ts"
 import { holdLock } from "../results/Lock.ts"
 import { saveDocument } from "../results/sqlite/document.ts"
+import { versionOf } from "../results/sqlite/read.ts"
 import { controlColumns, observationColumns, resultsLayout } from "../results/sqlite/schema.ts"
 import { type Database, openDatabase, openReadOnly } from "../sqlite/Database.ts"
+import { inSteps, wholly } from "../sqlite/steps.ts"
+import { type Tell, tellNobody } from "../storage/Tell.ts"
+import type { Archived } from "./fill.ts"
 import { archiveMigrations } from "./schema.ts"
-import type { Archived } from "./write.ts"
 
 /** What came of an archive. */
 export interface Imported extends Archived {
@@ -53,8 +56,8 @@ const idOf = Effect.fnUntraced(
   Effect.scoped
 )
 
-/** A copy in the newest format, so that the colleague's file stays as it is; removed with the scope. */
-const copyOf = (file: string, copy: string): Effect.Effect<Database, StorageError, Scope.Scope> =>
+/** A copy that is removed with the scope. */
+const copied = (file: string, copy: string) =>
   Effect.acquireRelease(
     Effect.tryPromise({
       try: () => copyFile(file, copy),
@@ -66,9 +69,17 @@ const copyOf = (file: string, copy: string): Effect.Effect<Database, StorageErro
         })
     }),
     () => Effect.promise(() => rm(copy, { force: true }))
-  ).pipe(
-    Effect.zipRight(openDatabase({ location: copy, migrations: archiveMigrations }))
   )
+
+/** The file in the newest format: of an older one a copy, since a colleague's file stays as it is. */
+const newestOf = Effect.fnUntraced(
+  function*(file: string, copy: string): Effect.fn.Return<Database, StorageError, Scope.Scope> {
+    const database = yield* openReadOnly(file)
+    if ((yield* versionOf(database)) === archiveMigrations.length) return database
+    yield* copied(file, copy)
+    return yield* openDatabase({ location: copy, migrations: archiveMigrations })
+  }
+)
 
 /** The written columns of a table that only one of the two has; what follows from them may differ with the version. */
 const differing = (table: string, columns: string) =>
@@ -102,8 +113,34 @@ const compare = Effect.fnUntraced(function*(database: Database, copy: string) {
 })
 
 /** Takes answers into a cache's file, which is held open until the scope closes. */
-const intoFile = (cache: string) =>
-  Effect.map(openCache(cache), (target) => (answers: string) => mergeInto(target, answers))
+const intoFile = (cache: string, tell: Tell) =>
+  Effect.map(openCache(cache), (target) => (answers: string) => mergeInto(target, answers, 0, tell))
+
+/** Copies the records out of the attached archive, all or none. */
+const copyRecords = (database: Database, tell: Tell) => {
+  const { perform, prepare, run } = database
+  const copy = (table: string, columns: string) =>
+    inSteps(
+      database,
+      { table: `archive.${table}`, key: "idx" },
+      perform,
+      (after, through) => {
+        prepare(
+          `INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM archive.${table} WHERE idx > ? AND idx <= ?`
+        ).run(after, through)
+      },
+      (done, total) => tell(`${table}s`, done, total)
+    )
+  return wholly(
+    database,
+    Effect.all([
+      run("INSERT INTO main.experiment SELECT * FROM archive.experiment"),
+      run("INSERT INTO main.parts SELECT * FROM archive.parts"),
+      copy("observation", observationColumns),
+      copy("control", controlColumns)
+    ], { discard: true })
+  )
+}
 
 /** Imports an archive; what is there already stays, and the same again changes nothing. */
 export const readArchive = (options: {
@@ -114,14 +151,14 @@ export const readArchive = (options: {
   readonly cache: string
   /** Takes the answers out of a file with a cache's tables; default into the file of the cache. */
   readonly deliver?: (answers: string) => Effect.Effect<Merged, StorageError>
+  readonly tell?: Tell
 }): Effect.Effect<Imported, StorageError> =>
   Effect.scoped(Effect.gen(function*() {
-    const { cache, file, results } = options
+    const { cache, file, results, tell = tellNobody } = options
     const id = yield* idOf(file)
-    const deliver = options.deliver ?? (yield* intoFile(cache))
-    const copy = `${cache}.import-${process.pid}`
-    const archive = yield* copyOf(file, copy)
-    const { problems } = yield* verifyRows(archive)
+    const deliver = options.deliver ?? (yield* intoFile(cache, tell))
+    const archive = yield* newestOf(file, `${cache}.import-${process.pid}`)
+    const { problems } = yield* verifyRows(archive, tell)
     if (problems.length > 0) {
       return yield* new StorageError({
         reason: "Corrupt",
@@ -134,19 +171,10 @@ export const readArchive = (options: {
       location: join(results, `${id}.sqlite`),
       ...resultsLayout
     })
-    const known = yield* compare(database, copy)
+    const known = yield* compare(database, archive.location)
     // The answers come before the records that refer to them.
-    const merged = yield* deliver(copy)
-    if (!known) {
-      yield* database.transaction(() => {
-        database.prepare("INSERT INTO main.experiment SELECT * FROM archive.experiment").run()
-        database.prepare("INSERT INTO main.parts SELECT * FROM archive.parts").run()
-        database.prepare(
-          `INSERT INTO main.observation (${observationColumns}) SELECT ${observationColumns} FROM archive.observation`
-        ).run()
-        database.prepare("INSERT INTO main.control SELECT * FROM archive.control").run()
-      })
-    }
+    const merged = yield* deliver(archive.location)
+    if (!known) yield* copyRecords(database, tell)
     const document = yield* archive.perform(() =>
       archive.prepare("SELECT document FROM document").pluck().get()
     )

@@ -1,96 +1,32 @@
 /**
  * Writing an experiment into an archive.
  */
-import { Effect, Option } from "effect"
-import { rename, rm } from "node:fs/promises"
+import { Effect } from "effect"
+import { open, rename, rm } from "node:fs/promises"
 import { join } from "node:path"
 import type { Digest } from "../../src/domain/Digest.ts"
 import { StorageError } from "../../src/storage/StorageError.ts"
-import { generationColumns } from "../cache/rows.ts"
 import { openExistingCache, requireFile } from "../cache/sqlite/open.ts"
 import { readDocument } from "../results/sqlite/document.ts"
 import { readRequests } from "../results/sqlite/read.ts"
-import { selectAnswered, selectRefused } from "../results/sqlite/requests.ts"
-import { observationColumns, resultsLayout } from "../results/sqlite/schema.ts"
-import { type Database, openDatabase } from "../sqlite/Database.ts"
+import { resultsLayout } from "../results/sqlite/schema.ts"
+import { openDatabase } from "../sqlite/Database.ts"
+import { wholly } from "../sqlite/steps.ts"
+import { type Tell, tellNobody } from "../storage/Tell.ts"
+import { type Archived, fill } from "./fill.ts"
 import { archiveMigrations } from "./schema.ts"
 
-/** What an archive holds. */
-export interface Archived {
-  readonly id: string
-  readonly location: string
-  readonly observations: number
-  readonly generations: number
-  /** Refused requests, which have no answer. */
-  readonly failures: number
-}
+/** For the index of digests, which come in no order: SQLite's own 2 MB would be read and written again and again. */
+const cacheKilobytes = 65_536
 
-const columns = `digest, answer_digest, ${generationColumns}, stored_at`
-
-const note = (select: string) =>
-  `INSERT OR IGNORE INTO temp.referenced SELECT unhex(request), ? FROM (${select})`
-
-const copies = [
-  "INSERT INTO main.experiment SELECT * FROM results.experiment",
-  "INSERT INTO main.parts SELECT * FROM results.parts",
-  `INSERT INTO main.observation (${observationColumns})
-    SELECT ${observationColumns} FROM results.observation ORDER BY idx`,
-  "INSERT INTO main.control SELECT * FROM results.control",
-  `INSERT INTO main.generation (${columns}) SELECT ${columns} FROM cache.generation
-    WHERE digest IN (SELECT digest FROM temp.referenced) ORDER BY id`,
-  `INSERT INTO main.request (id, request)
-    SELECT mine.id, request FROM cache.request JOIN cache.generation AS its USING (id)
-    JOIN main.generation AS mine USING (digest)`,
-  `INSERT INTO main.alternative (generation, answer, answer_digest, server, stored_at)
-    SELECT mine.id, other.answer, other.answer_digest, other.server, other.stored_at
-    FROM cache.alternative AS other JOIN cache.generation AS its ON its.id = other.generation
-    JOIN main.generation AS mine USING (digest)`,
-  `INSERT INTO main.failure (digest, request, reason, limits, stored_at)
-    SELECT digest, request, reason, limits, stored_at FROM cache.failure
-    WHERE digest IN (SELECT digest FROM temp.referenced WHERE is_refused) ORDER BY id`
-]
-
-/** A refused request may have been answered since, for another experiment. */
-const selectMissing = `SELECT count(*) FROM temp.referenced
-  WHERE digest NOT IN (SELECT digest FROM main.generation)
-  AND NOT (is_refused AND digest IN (SELECT digest FROM main.failure))`
-
-const fill = (
-  { location, prepare, transaction }: Database,
-  id: string,
-  document: Option.Option<unknown>
-) =>
-  transaction((): Archived => {
-    prepare("INSERT INTO archive (row, id) VALUES (1, ?)").run(id)
-    if (Option.isSome(document)) {
-      prepare("INSERT INTO document (row, document) VALUES (1, ?)").run(JSON.stringify(document.value))
-    }
-    prepare(note(selectAnswered("results"))).run(0)
-    prepare(note(selectRefused("results"))).run(1)
-    for (const sql of copies) prepare(sql).run()
-    const count = (sql: string) => Number(prepare(sql).pluck().get())
-    const missing = count(selectMissing)
-    if (missing > 0) {
-      throw new StorageError({
-        reason: "Failed",
-        location,
-        message:
-          `${id}: ${missing} of the answers and refusals that its records refer to are not in the cache; nothing `
-          + "is exported. Merge the cache that has them first (introspect cache merge)"
-      })
-    }
-    return {
-      id,
-      location,
-      observations: count("SELECT count(*) FROM main.observation"),
-      generations: count("SELECT count(*) FROM main.generation"),
-      failures: count("SELECT count(*) FROM main.failure")
-    }
-  })
-
-const moved = (from: string, to: string) =>
+/** Gives the file its name once it is on disk. */
+const settle = (from: string, to: string) =>
   Effect.tryPromise({
-    try: () => rename(from, to),
+    try: async () => {
+      const file = await open(from, "r+")
+      await file.sync().finally(() => file.close())
+      await rename(from, to)
+    },
     catch: (cause) =>
       new StorageError({ reason: "Unwritable", location: to, message: `${to} cannot be written: ${cause}` })
   })
@@ -115,8 +51,9 @@ export const writeArchive = Effect.fnUntraced(function*(options: {
   /** The file of the cache. */
   readonly cache: string
   readonly out: string
+  readonly tell?: Tell
 }): Effect.fn.Return<Archived, StorageError> {
-  const { cache, id, out, results } = options
+  const { cache, id, out, results, tell = tellNobody } = options
   const source = join(results, `${id}.sqlite`)
   const part = `${out}.part`
   yield* requireFile(source, "experiment of this id")
@@ -134,18 +71,33 @@ export const writeArchive = Effect.fnUntraced(function*(options: {
     yield* Effect.scoped(openDatabase({ location: source, ...resultsLayout }))
     yield* Effect.promise(() => rm(part, { force: true }))
     const database = yield* openDatabase({ location: part, migrations: archiveMigrations })
+    // Whole or not at all: it needs no journal, and the disk is waited for once, at the end.
+    yield* database.run("PRAGMA journal_mode = OFF")
+    yield* database.run("PRAGMA synchronous = OFF")
+    yield* database.run(`PRAGMA cache_size = -${cacheKilobytes}`)
     yield* database.run("ATTACH ? AS cache", [cache])
     yield* database.run("ATTACH ? AS results", [source])
-    yield* database.run(
-      "CREATE TEMP TABLE referenced (digest BLOB PRIMARY KEY, is_refused INTEGER NOT NULL) WITHOUT ROWID"
-    )
-    const filled = yield* fill(database, id, document)
+    const filled = yield* wholly(database, fill(database, id, document, tell))
     yield* database.run("DETACH cache")
     yield* database.run("DETACH results")
     // One file, without a log beside it.
     yield* database.run("PRAGMA journal_mode = DELETE")
     return filled
-  })).pipe(Effect.onError(() => Effect.promise(() => rm(part, { force: true }))))
-  yield* moved(part, out)
+  })).pipe(
+    // SQLite's errors name the file that the others are attached to.
+    Effect.mapError((error) =>
+      error.reason === "Corrupt" && error.location === part
+        ? new StorageError({
+          reason: "Corrupt",
+          location: source,
+          message:
+            `nothing is exported: ${cache} or ${source} is damaged (introspect cache verify and introspect `
+            + "results show tell which); restore it from a copy"
+        })
+        : error
+    ),
+    Effect.tap(() => settle(part, out)),
+    Effect.onError(() => Effect.promise(() => rm(part, { force: true })))
+  )
   return { ...archived, location: out }
 })

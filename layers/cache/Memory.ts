@@ -13,6 +13,7 @@ export const layer: Layer.Layer<GenerationCache> = Layer.sync(GenerationCache, (
   return {
     location: "memory",
     get: (digest) => Effect.sync(() => generations.get(digest)?.generation ?? null),
+    peek: (digest) => generations.get(digest)?.generation ?? null,
     entries: (digests) =>
       Effect.sync(() =>
         new Map([...digests].flatMap((digest) => {

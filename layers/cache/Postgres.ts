@@ -71,7 +71,7 @@ const operations = ({ location, run, transaction }: Connection) => {
   const read = rowReader(location)
 
   const entryOf = (row: StoredRow): CacheEntry => ({
-    request: read.request(row.request),
+    request: read.request(row),
     generation: generationOf(row)
   })
   const generationOf = (row: StoredRow): Generation =>
@@ -165,6 +165,7 @@ const make = Effect.fnUntraced(function*(url: Redacted.Redacted) {
   return GenerationCache.of({
     location: connection.location,
     get,
+    peek: () => null,
     entries,
     put: (request, generation) => writer.write({ request, generation }),
     getFailure,

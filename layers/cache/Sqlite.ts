@@ -10,7 +10,15 @@ import { type CacheEntry, GenerationCache } from "../../src/storage/GenerationCa
 import type { StorageError } from "../../src/storage/StorageError.ts"
 import type { Database } from "../sqlite/Database.ts"
 import { makeGroupWriter } from "../storage/GroupWriter.ts"
-import { type FailureRow, generationColumns, type GenerationRow, type RequestRow, rowReader } from "./rows.ts"
+import {
+  type FailureRow,
+  generationColumns,
+  type GenerationList,
+  type GenerationRow,
+  type RequestRow,
+  rowOf,
+  rowReader
+} from "./rows.ts"
 import { openCache } from "./sqlite/open.ts"
 
 const insertGeneration = `INSERT INTO generation (digest, answer_digest, ${generationColumns}, stored_at)
@@ -22,8 +30,9 @@ const insertAlternative = `INSERT INTO alternative (generation, answer, answer_d
 const insertFailure = `INSERT INTO failure (digest, request, reason, limits, stored_at)
   VALUES (?, ?, ?, ?, unixepoch()) ON CONFLICT (digest)
   DO UPDATE SET reason = excluded.reason, limits = excluded.limits, stored_at = excluded.stored_at`
-const selectGeneration = `SELECT ${generationColumns} FROM generation WHERE digest = ?`
-const selectEntries = `SELECT request, ${generationColumns} FROM generation JOIN request USING (id)
+const selectGeneration = `SELECT ${generationColumns} FROM generation WHERE digest = unhex(?)`
+const selectEntries =
+  `SELECT lower(hex(digest)) AS digest, request, ${generationColumns} FROM generation JOIN request USING (id)
   WHERE digest IN (SELECT unhex(value) FROM json_each(?))`
 const selectFailure = "SELECT reason, limits FROM failure WHERE digest = ?"
 
@@ -34,18 +43,18 @@ const statementsOf = ({ location, prepare }: Database) => {
   const read = rowReader(location)
   const inserting = prepare(insertGeneration)
   const requesting = prepare(insertRequest)
-  const selecting = prepare(selectGeneration)
+  const selecting = prepare(selectGeneration).raw()
   const failing = prepare(selectFailure)
 
   const get = (digest: Digest): Generation | null => {
-    const row = selecting.get(bytes(digest))
-    return row === undefined ? null : read.generation(row as GenerationRow)
+    const columns = selecting.get(digest)
+    return columns === undefined ? null : read.generation(rowOf(columns as GenerationList))
   }
 
   const entries = (digests: Iterable<Digest>): ReadonlyMap<Digest, CacheEntry> => {
     const found = new Map<Digest, CacheEntry>()
     for (const row of prepare(selectEntries).iterate(JSON.stringify([...digests]))) {
-      const request = read.request((row as RequestRow).request)
+      const request = read.request(row as RequestRow)
       found.set(request.digest, { request, generation: read.generation(row as GenerationRow) })
     }
     return found
@@ -101,13 +110,14 @@ const statementsOf = ({ location, prepare }: Database) => {
 
 const make = Effect.fnUntraced(function*(location: string) {
   const database = yield* openCache(location)
-  const { perform, transaction } = database
+  const { perform, read: reading, transaction } = database
   const { entries, forget, get, getFailure, put, putFailure } = yield* perform(() => statementsOf(database))
   const writer = yield* makeGroupWriter((batch: readonly CacheEntry[]) => transaction(() => batch.map(put)))
 
   return GenerationCache.of({
     location,
-    get: (digest) => perform(() => get(digest)),
+    get: (digest) => reading(() => get(digest)),
+    peek: (digest) => database.peek(() => get(digest)),
     entries: (digests) => perform(() => entries(digests)),
     put: (request, generation) => writer.write({ request, generation }),
     getFailure: (digest) => perform(() => getFailure(digest)),

@@ -8,7 +8,8 @@ import { Effect, Layer } from "effect"
 import type { GenerateError } from "../../src/domain/GenerateError.ts"
 import { type GenerateRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
 import { type Generation, type ServerInfo, tokenLimits } from "../../src/domain/Generation.ts"
-import type { Prompt } from "../../src/domain/Prompt.ts"
+import type { ChatPrompt, Prompt } from "../../src/domain/Prompt.ts"
+import { opensThought, splitReasoning } from "../../src/domain/reasoning.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { apiBase } from "./http/endpoint.ts"
 import { makeTransport, type TransportOptions } from "./http/Transport.ts"
@@ -16,7 +17,7 @@ import { makeWarner } from "./http/warner.ts"
 import { readAnswer } from "./openai/answer.ts"
 import { post, promptFields, routeOf, withDirections } from "./openai/ask.ts"
 import { type Dialect, dialectOf } from "./openai/dialect.ts"
-import { llamaCppFacts } from "./openai/llamaCpp.ts"
+import { applyTemplate, isWithheld, llamaCppFacts } from "./openai/llamaCpp.ts"
 import { chooseModel, contextOf, listModels, type ModelCard } from "./openai/models.ts"
 import { openAiRefusal, type Refused, type SentBody } from "./openai/refusal.ts"
 import { cannotScore } from "./scoring.ts"
@@ -110,12 +111,29 @@ const make = Effect.fnUntraced(function*({ model: wanted, ...options }: OpenAiOp
     return known
   })
 
+  /** The same once more as the text that the messages become, whose answer comes as it is. */
+  const asText = (
+    request: GenerateRequest,
+    prompt: ChatPrompt,
+    known: Known,
+    withheld: GenerateError
+  ): Effect.Effect<Generation, GenerateError> =>
+    Effect.gen(function*() {
+      const text = yield* Effect.mapError(
+        applyTemplate(transport, prompt),
+        (error) => error.class === "transient" ? error : withheld
+      )
+      const generation = yield* persuade({ ...request, prompt: { _tag: "Text", text } }, known, agreed)
+      return { ...generation, ...splitReasoning(generation.text, opensThought(text)) }
+    })
+
   const persuade = (
     request: GenerateRequest,
-    { cards, dialect, server }: Known,
+    known: Known,
     concessions: ReadonlySet<Concession>
   ): Effect.Effect<Generation, GenerateError> =>
     Effect.gen(function*() {
+      const { cards, dialect, server } = known
       const name = dialect.model ?? chooseModel(cards, request.model)?.id ?? request.model
       const body = bodyOf(request, name, dialect, concessions)
       const { reply, where } = yield* post(transport, routeOf(api, request.prompt), body)
@@ -127,13 +145,16 @@ const make = Effect.fnUntraced(function*({ model: wanted, ...options }: OpenAiOp
           : generation
       }
       const refused = openAiRefusal(where, reply, body)
+      if (request.prompt._tag === "Chat" && isWithheld(reply)) {
+        return yield* asText(request, request.prompt, known, refused.error)
+      }
       const concession = concessionFor(refused)
       if (concession === null || concessions.has(concession)) {
         return yield* withDirections(refused.error, { cards, model: request.model, prompt: request.prompt })
       }
       if (concession === "no seed") yield* warn("the server takes no seed, so answers cannot be repeated")
       // Each concession is made once, so this ends.
-      return yield* persuade(request, { cards, dialect, server }, new Set([...concessions, concession]))
+      return yield* persuade(request, known, new Set([...concessions, concession]))
     })
 
   const generate = Effect.fnUntraced(function*(request: GenerateRequest) {

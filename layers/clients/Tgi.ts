@@ -96,22 +96,26 @@ const make = Effect.fnUntraced(function*(options: TransportOptions) {
   let usualPath = "/generate"
   let server: ServerInfo | null = null
 
-  const attempt = (path: string, body: string) =>
-    Effect.map(send("POST", path, body), (reply) => ({ reply, path, where: `${endpoint}${path}` }))
-
-  /** Asks the root when the usual path is not there. */
-  const post = (body: string) =>
-    Effect.flatMap(attempt(usualPath, body), (first) => {
-      if (first.reply.status !== 404 || first.path === "/") return Effect.succeed(first)
-      return Effect.flatMap(attempt("/", body), (second) => {
-        const { status } = second.reply
+  /** Asks the root when the usual path is not there, and hands on the reply with where it came from. */
+  const post = <A>(
+    body: string,
+    use: (where: string, reply: Reply) => Effect.Effect<A, GenerateError>
+  ): Effect.Effect<A, GenerateError> => {
+    const path = usualPath
+    const where = `${endpoint}${path}`
+    return Effect.flatMap(send("POST", path, body), (first) => {
+      if (first.status !== 404 || path === "/") return use(where, first)
+      const root = `${endpoint}/`
+      return Effect.flatMap(send("POST", "/", body), (second) => {
+        const { status } = second
         if (status === 404 || status === 405) {
-          return Effect.fail(notTgi(`${first.where}: 404, and ${second.where}`, second.reply))
+          return Effect.fail(notTgi(`${where}: 404, and ${root}`, second))
         }
         if (status === 200) usualPath = "/"
-        return Effect.succeed(second)
+        return use(root, second)
       })
     })
+  }
 
   const info = Effect.gen(function*() {
     const reply = yield* send("GET", "/info")
@@ -133,7 +137,7 @@ const make = Effect.fnUntraced(function*(options: TransportOptions) {
     return known
   })
 
-  const read = (reply: Reply, where: string, { params }: GenerateRequest) =>
+  const read = (where: string, reply: Reply, { params }: GenerateRequest) =>
     Either.map(decodeAnswer(where, reply), (answers): Generation => {
       const { details, generated_text } = "generated_text" in answers ? answers : answers[0]
       const serverTime = numberIn(reply, "x-inference-time")
@@ -156,9 +160,9 @@ const make = Effect.fnUntraced(function*(options: TransportOptions) {
       Effect.forEach(
         ["", ...continuations],
         (continuation) =>
-          Effect.flatMap(
-            post(scoreBody(text + continuation)),
-            ({ reply, where }) =>
+          post(
+            scoreBody(text + continuation),
+            (where, reply) =>
               reply.status === 200 ? scoredTokens(where, reply) : Effect.fail(tgiError(where, reply))
           )
       )
@@ -174,10 +178,10 @@ const make = Effect.fnUntraced(function*(options: TransportOptions) {
     const { prompt, scored } = request
     if (prompt._tag !== "Text") return Effect.fail(needsFormat)
     if (scored !== undefined) return Effect.mapError(score(prompt, scored), asUnscored)
-    return Effect.flatMap(
-      post(bodyOf(withoutBos(prompt), request)),
-      ({ reply, where }) =>
-        reply.status === 200 ? read(reply, where, request) : Effect.fail(tgiError(where, reply))
+    return post(
+      bodyOf(withoutBos(prompt), request),
+      (where, reply) =>
+        reply.status === 200 ? read(where, reply, request) : Effect.fail(tgiError(where, reply))
     )
   }
 

@@ -79,16 +79,19 @@ const make = (folder: string) => {
     return results
   })
 
-  /** Opens one experiment's file for reading, if there is one of ours; an older file is brought up to date first. */
+  /**
+   * Opens one experiment's file for reading, if there is one of ours; an older file is brought up to date first, and a
+   * newer one refused.
+   */
   const look = Effect.fnUntraced(function*(id: string) {
     const location = fileOf(id)
     if (!(yield* exists(location))) return Option.none()
     const database = yield* openReadOnly(location)
     if (!(yield* isOurs(database))) return Option.none()
     return Option.some(
-      (yield* versionOf(database)) < resultsMigrations.length
-        ? yield* openDatabase({ location, ...resultsLayout })
-        : database
+      (yield* versionOf(database)) === resultsMigrations.length
+        ? database
+        : yield* openDatabase({ location, ...resultsLayout })
     )
   })
 
@@ -123,10 +126,10 @@ const make = (folder: string) => {
     (names) =>
       names.filter((name) => name.endsWith(suffix)).map((name) => name.slice(0, -suffix.length)).toSorted()
   )
-  const ids = Effect.flatMap(
-    candidates,
-    Effect.filter((id) => Effect.map(Effect.scoped(look(id)), Option.isSome))
-  )
+  /** A file that cannot be opened is one of them: whoever looks at it is told why, and nobody else is stopped by it. */
+  const isExperiment = (id: string) =>
+    Effect.scoped(look(id)).pipe(Effect.map(Option.isSome), Effect.orElseSucceed(() => true))
+  const ids = Effect.flatMap(candidates, Effect.filter(isExperiment))
 
   const requestsOnlyOf = Effect.fnUntraced(function*(id: string) {
     const own = new Set(yield* requestsOf(id))

@@ -10,7 +10,9 @@ export class ServerError extends Schema.TaggedError<ServerError>()("ServerError"
     /** It was not ready in time. */
     "NotReady",
     /** Its process ended. */
-    "Died"
+    "Died",
+    /** Its process is there, and does not answer. */
+    "Hung"
   ),
   message: Schema.String
 }) {}

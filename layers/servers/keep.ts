@@ -1,5 +1,5 @@
 /**
- * A server that is started again when it dies.
+ * A server that is started again when it dies or hangs.
  */
 import { Deferred, Duration, Effect, Schedule, type Scope } from "effect"
 import type { ServerProcess } from "./process.ts"
@@ -11,6 +11,8 @@ export interface KeepOptions<R> {
   readonly isHealthy: Effect.Effect<boolean>
   /** How long it may take to be ready. */
   readonly startup: Duration.DurationInput
+  /** How long it may go without being healthy, once it was ready, before it is stopped and started again. */
+  readonly silence: Duration.DurationInput
   /** How often it is started again. */
   readonly restarts: number
   /** Told of each start after the first. */
@@ -27,10 +29,11 @@ export interface KeptServer {
 }
 
 const whileStarting = Schedule.spaced("1 second")
+const looksInSilence = 10
 
 /** Keeps a server running, on the same port all the time, until the scope closes. */
 export const keepServer = Effect.fnUntraced(function*<R>(
-  { isHealthy, onRestart, restarts, start, startup }: KeepOptions<R>
+  { isHealthy, onRestart, restarts, silence, start, startup }: KeepOptions<R>
 ): Effect.fn.Return<KeptServer, never, R | Scope.Scope> {
   const ready = yield* Deferred.make<void>()
   const givenUp = yield* Deferred.make<never, ServerError>()
@@ -43,6 +46,24 @@ export const keepServer = Effect.fnUntraced(function*<R>(
       })
     )
 
+  const interval = Duration.times(silence, 1 / looksInSilence)
+  const answersNow = Effect.timeoutTo(isHealthy, {
+    duration: interval,
+    onSuccess: (healthy) => healthy,
+    onTimeout: () => false
+  })
+
+  /** Looks are counted, not time: of a node that was asleep as a whole, the server has missed one at most. */
+  const hung = Effect.gen(function*() {
+    let missed = 0
+    while (missed < looksInSilence) {
+      const [healthy] = yield* Effect.zip(answersNow, Effect.sleep(interval), { concurrent: true })
+      missed = healthy ? 0 : missed + 1
+    }
+    const message = `the server has not answered for ${Duration.format(silence)}`
+    return yield* new ServerError({ reason: "Hung", message })
+  })
+
   const life = Effect.scoped(Effect.gen(function*() {
     const { exited } = yield* start
     const died = Effect.flatMap(
@@ -51,7 +72,7 @@ export const keepServer = Effect.fnUntraced(function*<R>(
     )
     yield* Effect.raceFirst(becomesHealthy, died)
     yield* Deferred.succeed(ready, undefined)
-    return yield* died
+    return yield* Effect.raceFirst(died, hung)
   }))
 
   let isLetGo = false

@@ -46,7 +46,8 @@ export const startProcess = Effect.fnUntraced(function*(
   yield* Effect.addFinalizer(() =>
     Effect.flatMap(Effect.orElseSucceed(running.isRunning, () => false), (isRunning) =>
       isRunning
-        ? running.kill("SIGTERM").pipe(
+        // It waits for the process's end, for which a finalizer would wait without a limit.
+        ? Effect.interruptible(running.kill("SIGTERM")).pipe(
           Effect.timeoutTo({ duration: patience, onTimeout: () => false, onSuccess: () => true }),
           Effect.flatMap((hasStopped) => hasStopped ? Effect.void : running.kill("SIGKILL")),
           Effect.ignore

@@ -7,6 +7,7 @@ import { dirname } from "node:path"
 import { StorageError } from "../../src/storage/StorageError.ts"
 import { type Connection, connection, type Row, type Statement } from "./driver.ts"
 import { storageError } from "./errors.ts"
+import { readingTurns } from "./readingTurns.ts"
 
 /** One connection to one file. */
 export interface Database {
@@ -17,6 +18,10 @@ export interface Database {
   readonly attempt: <A>(work: () => A) => Effect.Effect<A, StorageError>
   /** The same, waiting while another process has the file locked. */
   readonly perform: <A>(work: () => A) => Effect.Effect<A, StorageError>
+  /** The same for reads, of which a turn of the event loop may do many: see `readingTurns`. */
+  readonly read: <A>(work: () => A) => Effect.Effect<A, StorageError>
+  /** A read at once, outside of effects; null where it cannot be done, of which `read` tells why. */
+  readonly peek: <A>(work: () => A) => A | null
   /** The same in one transaction, which rolls back when the work throws. */
   readonly transaction: <A>(work: () => A) => Effect.Effect<A, StorageError>
   /** Runs one statement with its parameters, and returns the rows. */
@@ -39,7 +44,10 @@ const whileHeld = Schedule.intersect(Schedule.spaced("20 millis"), Schedule.recu
 
 const isHeld = ({ reason }: StorageError) => reason === "Held"
 
-const wrap = (location: string, file: Connection): Database => {
+const wrap = (
+  location: string,
+  file: Connection
+): { readonly database: Database; readonly close: Effect.Effect<void> } => {
   const statements = new Map<string, Statement>()
 
   const prepare = (sql: string): Statement => {
@@ -68,8 +76,26 @@ const wrap = (location: string, file: Connection): Database => {
       }
     })
 
+  const reading = readingTurns(file, prepare)
+
+  const read = <A>(work: () => A): Effect.Effect<A, StorageError> =>
+    perform(() => {
+      reading.begin()
+      return work()
+    })
+
+  const peek = <A>(work: () => A): A | null => {
+    try {
+      reading.begin()
+      return work()
+    } catch {
+      return null
+    }
+  }
+
   const transaction = <A>(work: () => A): Effect.Effect<A, StorageError> =>
     perform(() => {
+      reading.end()
       prepare("BEGIN IMMEDIATE").run()
       try {
         const result = work()
@@ -83,13 +109,19 @@ const wrap = (location: string, file: Connection): Database => {
 
   const run = (sql: string, parameters: readonly unknown[] = []) =>
     perform(() => {
+      reading.end()
       const statement = prepare(sql)
       if (statement.reader) return statement.all(...parameters) as readonly Row[]
       statement.run(...parameters)
       return []
     })
 
-  return { location, prepare, attempt, perform, transaction, run }
+  const close = Effect.sync(() => {
+    reading.end()
+    file.close()
+  })
+
+  return { database: { location, prepare, attempt, perform, read, peek, transaction, run }, close }
 }
 
 /**
@@ -166,11 +198,11 @@ const makeFolder = (location: string) =>
 const connect = (location: string, readonly: boolean): Effect.Effect<Database, StorageError, Scope.Scope> =>
   Effect.acquireRelease(
     Effect.try({
-      try: () => connection(location, { readonly, timeout: blockedMillis }),
+      try: () => wrap(location, connection(location, { readonly, timeout: blockedMillis })),
       catch: storageError(location)
     }),
-    (file) => Effect.sync(() => file.close())
-  ).pipe(Effect.map((file) => wrap(location, file)))
+    ({ close }) => close
+  ).pipe(Effect.map(({ database }) => database))
 
 /** Opens a file for reading and writing, making and migrating it where needed; closed with the scope. */
 export const openDatabase = Effect.fnUntraced(function*(

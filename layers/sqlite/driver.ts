@@ -23,6 +23,8 @@ export interface Statement {
   readonly iterate: (...parameters: readonly unknown[]) => IterableIterator<unknown>
   /** Makes it give the first column alone. */
   readonly pluck: () => Statement
+  /** Makes it give rows as lists of their columns. */
+  readonly raw: () => Statement
 }
 
 export interface Connection {
@@ -37,7 +39,12 @@ export interface ConnectionOptions {
   readonly timeout: number
 }
 
-const Driver = createRequire(import.meta.url)(driverPackage(process.version)) as new(
+const require = createRequire(import.meta.url)
+
+/** Where the driver is, for another thread. */
+export const driverPath = require.resolve(driverPackage(process.version))
+
+const Driver = require(driverPath) as new(
   location: string,
   options: ConnectionOptions
 ) => Connection

@@ -38,6 +38,7 @@ export const fakeCache = (
   Layer.succeed(GenerationCache, {
     location: "the fake cache",
     get: () => unexpected("GenerationCache.get"),
+    peek: () => null,
     entries: () => unexpected("GenerationCache.entries"),
     put: () => unexpected("GenerationCache.put"),
     getFailure: () => unexpected("GenerationCache.getFailure"),

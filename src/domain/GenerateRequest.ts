@@ -38,10 +38,19 @@ export interface GenerateRequest {
 /** An experiment's requests share one object of parameters. */
 const paramsText = perObject((params: GenerateParams) => canonicalJson(params))
 
+/** Backslashes, surrogates and control characters but the line end: what JSON may escape besides quotes and line ends. */
+const rarelyEscaped = /[^\n -[\]-\ud7ff\ue000-\uffff]/
+
+/** A text as JSON: as `JSON.stringify`, which looks at each character on its own. */
+const jsonText = (text: string): string =>
+  rarelyEscaped.test(text)
+    ? JSON.stringify(text)
+    : `"${text.replaceAll("\"", "\\\"").replaceAll("\n", "\\n")}"`
+
 /** A text's members are written in their sorted order, without looking at them one by one. */
 const promptText = (prompt: Prompt): string =>
   prompt._tag === "Text" && prompt.bos === undefined
-    ? `{"_tag":"Text","text":${JSON.stringify(prompt.text)}}`
+    ? `{"_tag":"Text","text":${jsonText(prompt.text)}}`
     : canonicalJson(prompt)
 
 /**
@@ -60,7 +69,7 @@ export const makeRequest = (request: {
   readonly responseSchema?: JsonSchema | undefined
 }): GenerateRequest => {
   const { model, params, prompt, repeat = 0, responseSchema, revision = null } = request
-  const head = `${JSON.stringify(requestFormat)},${JSON.stringify(model)},${JSON.stringify(revision)}`
+  const head = `"${requestFormat}",${JSON.stringify(model)},${JSON.stringify(revision)}`
   const form = responseSchema === undefined ? "" : `,${canonicalJson(responseSchema)}`
   const canonical = `[${head},${promptText(prompt)},${paramsText(params)},${repeat}${form}]`
   return {
@@ -102,16 +111,17 @@ const isText = (prompt: unknown): prompt is Prompt =>
   && Object.keys(prompt).length === 2
 
 /** A request for a text with known parameters, as nearly all are; null where the schema has to judge. */
-const parseUsual = (canonical: string): GenerateRequest | null => {
+const parseUsual = (canonical: string, digest: Digest | undefined): GenerateRequest | null => {
   const parts = parsed(canonical)
   if (!Array.isArray(parts) || parts.length !== 6) return null
   const [format, model, revision, prompt, given, repeat] = parts as readonly unknown[]
   const params = knownParams.get(JSON.stringify(given))
-  return format === requestFormat && typeof model === "string" && typeof repeat === "number"
-      && (revision === null || typeof revision === "string") && isText(prompt)
-      && params !== undefined && Number.isInteger(repeat) && repeat >= 0
-    ? makeRequest({ model, revision, prompt, params, repeat })
-    : null
+  const isUsual = format === requestFormat && typeof model === "string" && typeof repeat === "number"
+    && (revision === null || typeof revision === "string") && isText(prompt)
+    && params !== undefined && Number.isInteger(repeat) && repeat >= 0
+  if (!isUsual) return null
+  const request = { model, revision, prompt, params, repeat }
+  return digest === undefined ? makeRequest(request) : { ...request, canonical, digest }
 }
 
 const parsed = (text: string): unknown => {
@@ -122,11 +132,12 @@ const parsed = (text: string): unknown => {
   }
 }
 
-/** The request for an answer whose canonical text this is, or what is wrong with it. */
+/** The request for an answer whose canonical text this is, or what is wrong with it; a digest that is known is not made again. */
 export const parseGenerateRequest = (
-  canonical: string
+  canonical: string,
+  digest?: Digest
 ): Either.Either<GenerateRequest, ParseResult.ParseError> => {
-  const usual = parseUsual(canonical)
+  const usual = parseUsual(canonical, digest)
   if (usual !== null) return Either.right(usual)
   return Either.map(
     decodeCanonical(canonical),

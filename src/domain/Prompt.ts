@@ -37,6 +37,7 @@ export type TextPrompt = typeof TextPrompt.Type
 
 /** Messages that the server itself puts into the model's chat format. */
 export const ChatPrompt = Schema.TaggedStruct("Chat", { messages: Schema.NonEmptyArray(ChatMessage) })
+export type ChatPrompt = typeof ChatPrompt.Type
 
 /** What a model is asked with. */
 export const Prompt = Schema.Union(TextPrompt, ChatPrompt)

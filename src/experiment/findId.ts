@@ -23,7 +23,7 @@ export const findId = (text: string, ids: readonly string[]): Either.Either<stri
   }
   return Either.left(
     ids.length === 0
-      ? `no experiment ${text}: there are no results here`
+      ? `no experiment ${text}: there are no results under --persistent-dir`
       : `no experiment ${text}${didYouMean(text, ids)}; there are:${listOf(ids)}`
   )
 }

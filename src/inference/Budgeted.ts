@@ -4,7 +4,6 @@
 import { Effect, Layer } from "effect"
 import { generateError } from "../domain/GenerateError.ts"
 import type { GenerateRequest } from "../domain/GenerateRequest.ts"
-import { GenerationCounters } from "./GenerationCounters.ts"
 import { Inference } from "./Inference.ts"
 
 /** What a run may use; null for as much as it needs. */
@@ -24,13 +23,11 @@ const reached = (amount: number, what: string) =>
     })
   )
 
-/** Counts what is spent, and refuses what goes beyond the budget with `BudgetReached`; what is in flight goes on. */
-export const layer = (
-  { maxGenerations, maxTokens }: Budget
-): Layer.Layer<Inference, never, Inference | GenerationCounters> =>
+/** Refuses what goes beyond the budget with `BudgetReached`; what is in flight goes on. */
+export const layer = ({ maxGenerations, maxTokens }: Budget): Layer.Layer<Inference, never, Inference> =>
   Layer.effect(
     Inference,
-    Effect.map(Effect.all([Inference, GenerationCounters]), ([inner, counters]) => {
+    Effect.map(Inference, (inner) => {
       let generations = 0
       let tokens = 0
       const generate = (request: GenerateRequest) =>
@@ -41,7 +38,6 @@ export const layer = (
           if (maxTokens !== null && tokens >= maxTokens) return reached(maxTokens, "tokens (--max-tokens)")
           generations++
           return Effect.map(inner.generate(request), (generation) => {
-            counters.spend(generation)
             tokens += (generation.promptTokens ?? 0) + (generation.completionTokens ?? 0)
             return generation
           })

@@ -61,14 +61,6 @@ export const layer: Layer.Layer<
       if (flights.get(digest) === flight) flights.delete(digest)
     }
 
-    const takeOff = (request: GenerateRequest) =>
-      Effect.map(Effect.forkDaemon(Effect.interruptible(inner.generate(request))), (fiber) => {
-        const flight: Flight = { fiber, waiters: 0 }
-        flights.set(request.digest, flight)
-        fiber.addObserver(() => land(request.digest, flight))
-        return flight
-      })
-
     const leave = (digest: Digest, flight: Flight) => {
       flight.waiters--
       if (flight.waiters > 0) return Effect.void
@@ -93,13 +85,19 @@ export const layer: Layer.Layer<
     const generate = (request: GenerateRequest) =>
       Effect.uninterruptibleMask((restore) => {
         counters.count("requested")
-        const flight = flights.get(request.digest)
+        const { digest } = request
+        const flight = flights.get(digest)
         if (flight === undefined) {
-          return Effect.flatMap(takeOff(request), (flight) => join(request.digest, flight, restore))
+          return Effect.flatMap(Effect.forkDaemon(Effect.interruptible(inner.generate(request))), (fiber) => {
+            const flight: Flight = { fiber, waiters: 0 }
+            flights.set(digest, flight)
+            fiber.addObserver(() => land(digest, flight))
+            return join(digest, flight, restore)
+          })
         }
         counters.count("coalesced")
         joined.join()
-        return ending(join(request.digest, flight, restore), joined.leave)
+        return ending(join(digest, flight, restore), joined.leave)
       })
 
     return Context.make(Inference, { generate, info: inner.info }).pipe(Context.add(InFlight, joined.service))

@@ -1,7 +1,7 @@
 /**
  * The one retry layer: transient failures are tried again, politely.
  */
-import { Clock, Duration, Effect, Layer, Random } from "effect"
+import { Clock, Duration, Effect, Exit, Layer, Random } from "effect"
 import { type GenerateError, generateError } from "../domain/GenerateError.ts"
 import type { GenerateRequest } from "../domain/GenerateRequest.ts"
 import type { Generation } from "../domain/Generation.ts"
@@ -113,10 +113,11 @@ export const layer = (
         counters.count("sent")
       }
 
-      const ended = (isSuccess: boolean) => {
+      const ended = (exit: Exit.Exit<Generation, GenerateError>) => {
         waiting--
-        if (isSuccess) succeeded()
-        else counters.count("failed")
+        if (Exit.isFailure(exit)) return counters.count("failed")
+        succeeded()
+        counters.spend(exit.value)
       }
 
       const generate = (request: GenerateRequest): Effect.Effect<Generation, GenerateError> =>

@@ -17,6 +17,7 @@ import { Alone, InFlight } from "./InFlight.ts"
 import { isAway, type Lane, makeLane } from "./Lane.ts"
 import { makePacer, noPacer, type RateLimit } from "./Pacer.ts"
 import { makePoolQueue, type PoolQueue } from "./PoolQueue.ts"
+import { isOfAKind, makeRefusals } from "./refusals.ts"
 import type { LoadReader } from "./ServerLoad.ts"
 
 export interface RoutedOptions {
@@ -53,6 +54,7 @@ const make = Effect.fnUntraced(function*<E, R>(
   const servers = new Map<string, ServerInfo | null>()
   /** Why nothing is sent any more. */
   let refusal: GenerateError | null = null
+  const refusals = makeRefusals()
 
   const queue: PoolQueue<Lane, GenerateError> = makePoolQueue<Lane, GenerateError>({
     take: () => {
@@ -110,16 +112,21 @@ const make = Effect.fnUntraced(function*<E, R>(
 
   const givenUp = () => lanes.every((lane) => lane.lost() !== null) ? lanes[0]?.lost() ?? null : null
 
-  /** Before the first answer, what is wrong with the set-up is wrong with whoever waits too. */
-  const learn = (lane: Lane) => (error: GenerateError) => {
-    if (error.class === "setup" && !lane.isProven()) refusal = error
+  /** Before the first answer, what is wrong with the set-up is wrong with whoever waits too, or asks for the same. */
+  const learn = (lane: Lane, request: GenerateRequest) => (error: GenerateError) => {
+    if (error.class !== "setup" || lane.isProven()) return Effect.void
+    if (isOfAKind(error)) refusals.note(request, error)
+    else refusal = error
     return Effect.void
   }
 
   const send = (request: GenerateRequest, leave: () => void) => (lane: Lane) => {
-    if (refusal !== null) return Effect.fail(refusal)
+    const known = refusal ?? refusals.of(request)
+    if (known !== null) return Effect.fail(known)
     leave()
-    return lane.isProven() ? lane.attempt(request) : Effect.tapError(lane.attempt(request), learn(lane))
+    return lane.isProven()
+      ? lane.attempt(request)
+      : Effect.tapError(lane.attempt(request), learn(lane, request))
   }
 
   /** An attempt that met nobody was none: the request waits until somebody is there. */

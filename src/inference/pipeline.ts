@@ -1,8 +1,8 @@
 /**
  * All middleware in its order, around one client or several endpoints.
  *
- * Coalesced -> Cached -> Budgeted -> Retried -> Routed -> Separated -> the client's one attempt. A slot is held for one attempt
- * only, never through a pause; a cache hit needs neither a slot nor the server.
+ * Peeked -> Coalesced -> Cached -> Budgeted -> Retried -> Routed -> Separated -> the client's one attempt. A slot is held for one
+ * attempt only, never through a pause; a cache hit needs neither a slot nor the server.
  */
 import { Duration, Layer } from "effect"
 import type { GenerationCache } from "../storage/GenerationCache.ts"
@@ -14,6 +14,7 @@ import { GenerationCounters } from "./GenerationCounters.ts"
 import type { Inference } from "./Inference.ts"
 import type { InFlight } from "./InFlight.ts"
 import type { RateLimit } from "./Pacer.ts"
+import * as Peeked from "./Peeked.ts"
 import * as Retried from "./Retried.ts"
 import * as Routed from "./Routed.ts"
 import * as Separated from "./Separated.ts"
@@ -62,14 +63,16 @@ export const pipeline = <E, R>(
     connectTimeout,
     rateLimit: options.rateLimit ?? null
   })
-  const budgeted = Budgeted.layer({
-    maxGenerations: options.maxGenerations ?? null,
-    maxTokens: options.maxTokens ?? null
-  })
-  const wrapped = Coalesced.layer.pipe(
+  const { maxGenerations = null, maxTokens = null } = options
+  const retried = Retried.layer({ connectTimeout, maxAttempts })
+  // Every request goes through each layer: this one is there for those who want it.
+  const budgeted = maxGenerations === null && maxTokens === null
+    ? retried
+    : Layer.provide(Budgeted.layer({ maxGenerations, maxTokens }), retried)
+  const wrapped = Peeked.layer.pipe(
+    Layer.provideMerge(Coalesced.layer),
     Layer.provide(Cached.layer({ retryFailed: options.retryFailed })),
     Layer.provide(budgeted),
-    Layer.provide(Retried.layer({ connectTimeout, maxAttempts })),
     Layer.provideMerge(routed)
   )
   return Layer.provideMerge(wrapped, GenerationCounters.layer)

@@ -3,6 +3,9 @@
  */
 import { Schema } from "effect"
 
+/** How long a server may give no sign of health, in milliseconds, where a profile does not say. */
+export const usualSilence = 300_000
+
 const Environment = Schema.Record({ key: Schema.String, value: Schema.String })
 
 /** A server as the job starts it; its command has places for what only the node knows. */
@@ -13,6 +16,8 @@ export const JobServer = Schema.Struct({
   health: Schema.String,
   /** Milliseconds until it must be ready. */
   startup: Schema.Number,
+  /** Milliseconds for which it may go without being healthy. */
+  silence: Schema.optionalWith(Schema.Number, { default: () => usualSilence }),
   restarts: Schema.NonNegativeInt,
   /** The model's folder of weights, or the name by which the server finds it. */
   weights: Schema.String,

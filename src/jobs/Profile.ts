@@ -6,6 +6,7 @@
  */
 import { Duration, Either, ParseResult, Schema } from "effect"
 import { parseDuration } from "../domain/durationText.ts"
+import { usualSilence } from "./Job.ts"
 import { WallTime } from "./wallTime.ts"
 
 const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
@@ -83,6 +84,8 @@ const Server = Schema.Struct({
   health: withDefault(Text, () => "/health"),
   /** How long it may take to be ready. */
   startup: withDefault(Millis, () => 1_800_000),
+  /** How long it may go without being healthy before it is taken for hung, and started again. */
+  silence: withDefault(Millis, () => usualSilence),
   /** How often it is started again when it has died. */
   restarts: withDefault(Schema.NonNegativeInt, () => 5)
 })

@@ -1,8 +1,10 @@
 /** The reader of whether a question can be answered. */
 import { read, type Reading, unread } from "../domain/Reading.ts"
 import { type Ability, capabilityIn } from "./ability/capability.ts"
+import { type Claim, type Claimed, strength } from "./claims/claims.ts"
 import { type Clause, clausesOf } from "./claims/clauses.ts"
-import { type Claim, type Claimed, settle, strength } from "./claims/settle.ts"
+import { settle } from "./claims/settle.ts"
+import { beforeQuestion } from "./claims/stance.ts"
 import { opensWith, statesYesNo } from "./claims/yesNo.ts"
 import { plainAnswer } from "./cleaning/clean.ts"
 import { withoutQuotations } from "./cleaning/quotations.ts"
@@ -20,12 +22,14 @@ const bareWords: readonly (readonly [RegExp, Ability])[] = [
       "not (?:really|possible|at all|likely|(?:with|without|from|given|based on|according to) .{0,80})",
       "impossible",
       "no (?:chance|way)",
+      "not a chance",
+      "(?:so |then )?(?:you|one|we|she|he|they) can not",
       "false",
       "incorrect",
       "unlikely",
       "never",
       "f",
-      "it (?:is not|cannot|does not)",
+      "it (?:is not|can not|does not)",
       "[\u274C\u2717\u2718]",
       "\u{1F44E}"
     ]),
@@ -43,6 +47,8 @@ const bareWords: readonly (readonly [RegExp, Ability])[] = [
       "true",
       "correct",
       "sure",
+      "you bet",
+      "(?:so |then )?(?:you|one|we|she|he|they) can",
       "yes of course",
       "t",
       "(?:indeed,? |yes,? )?it (?:is|can|does)(?: indeed)?",
@@ -63,8 +69,8 @@ const bare = (clause: Clause): Ability | null => {
 
 /** What the answerer cannot do says nothing of what can be done. */
 const firstPerson =
-  /\bi (?:cannot|could not|am not able|am unable|do not)\b(?! (?:\w+ )?(?:think|believe|feel|see|doubt|suppose))/
-const neither = /\b(?:neither|cannot say) ["']?(?:yes|no)\b|\boptions\b/
+  /\bi (?:can not|could not|am not able|am unable|do not)\b(?! (?:\w+ )?(?:think|believe|feel|see|doubt|suppose))/
+const neither = /\b(?:neither|can not say) ["']?(?:yes|no)\b|\boptions\b/
 
 const claimsIn = (clause: Clause): readonly Claim<Ability>[] => {
   if (neither.test(clause.lower)) return []
@@ -73,12 +79,16 @@ const claimsIn = (clause: Clause): readonly Claim<Ability>[] => {
   const word = bare(clause)
   if (word !== null) return [{ value: word, strength: strength.verdict, rule: "bare-word" }]
   if (firstPerson.test(clause.lower)) return []
-  const value = capabilityIn(clause.lower.split(/\b(?:whether|the question of)\b/)[0] ?? "")
+  const value = capabilityIn(beforeQuestion(clause.lower))
   return value === null ? [] : [{ value, strength: strength.possible, rule: "possible-or-not" }]
 }
 
 /** "Had he said so, I would answer yes, but he does not." */
 const unmet: Claim<Ability> = { value: "no", strength: strength.possible, rule: "unmet-condition" }
+
+/** Questions that answer: "How could anyone tell?", "Why would it not be possible?" */
+const rhetorical =
+  /^(?:so |and |but |then )?(?:how (?:could|should|would) (?:it|one|anyone|anybody|a reader|i|we|you)|why (?:would|should) (?:not )?(?:it|that|this|one|we)(?: not)?)\b/
 
 /** The commonest answers, which need no reading. */
 const bareAnswers: Readonly<Record<string, Ability>> = {
@@ -106,7 +116,8 @@ export const readAbility = (answer: string): Reading<Ability> => {
   const told = withoutQuotations(text.replace(/^\(?\d{1,2}[.)]\s+/, ""))
   const open = depends.test(told)
   let supposed = false
-  const parts = clausesOf(told).map((clause): Claimed<Ability> => {
+  const parts = clausesOf(told).map((written): Claimed<Ability> => {
+    const clause = rhetorical.test(written.lower) ? { ...written, question: false } : written
     const claims = /^(?:sure|certainly)!?$/.test(clause.lower) ? [] : claimsIn(clause)
     if (clause.unmet && supposed) {
       return { clause: { ...clause, stance: "held" }, claims: [unmet], bare: false }

@@ -1,11 +1,13 @@
 /** The reader of whether a hypothesis follows from a paragraph. */
 import { read, type Reading, unread } from "../domain/Reading.ts"
 import { type Entailment, entailmentInWords, isNotRefuted } from "./choices/entailmentWords.ts"
+import { type Claim, type Claimed, strength } from "./claims/claims.ts"
 import { type Clause, clausesOf } from "./claims/clauses.ts"
-import { markedIn, marker, markNumbers, withoutMarks } from "./claims/designators.ts"
+import { markedIn, markNumbers, withoutMarks } from "./claims/designators.ts"
 import { declines, refusesOutright } from "./claims/phrases.ts"
-import { isRuledOut } from "./claims/ruledOut.ts"
-import { type Claim, type Claimed, isSettledBefore, settle, strength } from "./claims/settle.ts"
+import { designatedIn } from "./claims/ruledOut.ts"
+import { isSettledBefore, settle } from "./claims/settle.ts"
+import { asCorrections } from "./claims/takenBack.ts"
 import { opensWith, opensWithWord } from "./claims/yesNo.ts"
 import { plainAnswer } from "./cleaning/clean.ts"
 import { withoutQuotations } from "./cleaning/quotations.ts"
@@ -31,7 +33,7 @@ const numberedOptions = new RegExp(
   "gi"
 )
 const wordOptions =
-  /["'(]{0,3}\b(?:yes|no|unknown)\b["')]{0,3}(?:\s?(?:,|\/|\||,? n?or\b|,? and\b)\s?["'(]{0,3}\b(?:yes|no|unknown)\b["')]{0,3})+/gi
+  /["'(]{0,3}\b(?:yes|no|unknown)\b["')]{0,3}(?:\s?(?:,|\/|\||\n|,? n?or\b|,? and\b)\s?["'(]{0,3}\b(?:yes|no|unknown)\b["')]{0,3})+/gi
 
 const distinct = (span: string): number => new Set(span.toLowerCase().match(/\b(?:yes|no|unknown)\b/g)).size
 
@@ -47,30 +49,44 @@ const withoutOptions = (text: string): string =>
         : span)
     )
 
-/** The numbers that a clause names without ruling them out. */
-const numbersIn = ({ lower }: Clause): readonly string[] =>
-  [...lower.matchAll(marker)].flatMap((found) =>
-    isRuledOut(lower, found.index, found[0].length) ? [] : [found[1] ?? ""]
-  )
-
 /** "Not necessarily, so 3": an idiom beside a number disagrees with nothing. */
 const isSoft = (spoken: string): boolean => opensWith(spoken) !== null && opensWithWord(spoken) === null
+
+/** "1 is wrong" says nothing of the statement. */
+const rejectsOption =
+  /^\W*(?:and |option |number )?\(?[1-3]\)? (?:is|are|would be) (?:wrong|out|incorrect|excluded|ruled out|impossible)\b/
+
+/** What says yes alone or behind a question: elsewhere it may only agree to the task. */
+const consents = /^(?:absolutely|definitely|certainly|of course|indeed|sure)[.!]*$/i
+const consent: Claim<Entailment> = { value: "yes", strength: strength.weighed, rule: "bare-word" }
+
+/** A clause with the numbers and the words in which it answers. */
+interface Said {
+  readonly clause: Clause
+  readonly numbers: readonly string[]
+  readonly word: Claim<Entailment> | undefined
+  /** The word is one that a number beside it must agree with. */
+  readonly firm: boolean
+}
+
+const saidIn = (clause: Clause, before: Clause | undefined): Said => {
+  const spoken = withoutMarks(clause.text).trim()
+  const word = before?.question === true && consents.test(clause.text) ? consent : entailmentInWords(spoken)
+  const firm = word?.strength === strength.weighed && !rejectsOption.test(clause.lower) && !isSoft(spoken)
+  return { clause, numbers: designatedIn(clause.lower), word, firm }
+}
 
 interface Sentence {
   readonly numbers: Set<Entailment | undefined>
   readonly words: Set<Entailment>
 }
 
-const sentencesIn = (clauses: readonly Clause[]): ReadonlyMap<number, Sentence> => {
+const sentencesIn = (said: readonly Said[]): ReadonlyMap<number, Sentence> => {
   const sentences = new Map<number, Sentence>()
-  for (const clause of clauses) {
+  for (const { clause, firm, numbers, word } of said) {
     const sentence = sentences.get(clause.sentence) ?? { numbers: new Set(), words: new Set() }
-    for (const digit of numbersIn(clause)) sentence.numbers.add(byNumber[digit])
-    const spoken = withoutMarks(clause.text).trim()
-    const word = entailmentInWords(spoken)
-    if (word !== undefined && word.strength === strength.weighed && !isSoft(spoken)) {
-      sentence.words.add(word.value)
-    }
+    for (const digit of numbers) sentence.numbers.add(byNumber[digit])
+    if (firm && word !== undefined) sentence.words.add(word.value)
     sentences.set(clause.sentence, sentence)
   }
   return sentences
@@ -88,10 +104,6 @@ const withoutRefutals = (parts: readonly Claimed<Entailment>[]): readonly Claime
   )
 }
 
-/** What says yes alone or behind a question: elsewhere it may only agree to the task. */
-const consents = /^(?:absolutely|definitely|certainly|of course|indeed|sure)[.!]*$/i
-const consent: Claim<Entailment> = { value: "yes", strength: strength.weighed, rule: "bare-word" }
-
 /** Whether an answer says that the statement follows from the paragraph. */
 export const readEntailment = (answer: string): Reading<Entailment> => {
   const plain = plainAnswer(answer)
@@ -101,17 +113,14 @@ export const readEntailment = (answer: string): Reading<Entailment> => {
   if (consents.test(plain)) {
     return read("yes", "bare-word")
   }
-  const clauses = clausesOf(withoutOptions(markNumbers(withoutQuotations(plain))))
-  const sentences = sentencesIn(clauses)
+  const clauses = clausesOf(withoutOptions(markNumbers(asCorrections(withoutQuotations(plain)))))
+  const said = clauses.map((clause, i) => saidIn(clause, clauses[i - 1]))
+  const sentences = sentencesIn(said)
   let disagreement = Infinity
-  const parts = clauses.map((clause, i): Claimed<Entailment> => {
-    const word = clauses[i - 1]?.question === true && consents.test(clause.text)
-      ? consent
-      : entailmentInWords(withoutMarks(clause.text).trim())
+  const parts = said.map(({ clause, numbers, word }): Claimed<Entailment> => {
     const sentence = sentences.get(clause.sentence)
-    const bare = word?.strength === strength.weighed
-    if (sentence === undefined || numbersIn(clause).length === 0) {
-      return { clause, claims: word === undefined ? [] : [word], bare }
+    if (sentence === undefined || numbers.length === 0) {
+      return { clause, claims: word === undefined ? [] : [word], bare: word?.strength === strength.weighed }
     }
     const [number] = sentence.numbers
     if (

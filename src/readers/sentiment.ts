@@ -1,12 +1,14 @@
 /** The reader of the sentiment that an answer names. */
 import { read, type Reading, unread } from "../domain/Reading.ts"
+import { withoutOptionList } from "./choices/optionList.ts"
+import { type Claimed, strength } from "./claims/claims.ts"
 import { clausesOf } from "./claims/clauses.ts"
 import { declines, refusesOutright } from "./claims/phrases.ts"
-import { type Claimed, settle, strength } from "./claims/settle.ts"
+import { settle } from "./claims/settle.ts"
 import { plainAnswer } from "./cleaning/clean.ts"
 import { withoutQuotations } from "./cleaning/quotations.ts"
 import { opinionIn } from "./sentiment/opinions.ts"
-import { isBareLabel, sentimentClaims } from "./sentiment/sentimentClaims.ts"
+import { isBareLabel, sentimentClaims, statesSentiment } from "./sentiment/sentimentClaims.ts"
 import { joinLabelPairs } from "./sentiment/sentimentPairs.ts"
 import { type Sentiment, sentimentLabels } from "./sentiment/sentimentWords.ts"
 
@@ -14,16 +16,21 @@ import { type Sentiment, sentimentLabels } from "./sentiment/sentimentWords.ts"
 const shortForms: Readonly<Record<string, Sentiment>> = {
   pos: "positive",
   neg: "negative",
-  neither: "neutral"
+  neither: "neutral",
+  "so-so": "neutral"
 }
 
 const opposes =
-  /\b(?:but|however|yet|although|though|while|whereas|and|half|halves|equal(?:ly)?|both|hand|mix\w*)\b/
+  /\b(?:but|however|yet|although|though|while|whereas|and|half|halves|torn|equal(?:ly)?|both|hand|mix\w*)\b/
+
+/** A word of the text that the answer quotes. */
+const quotedWord = /"[^"\n]{1,40}"/g
 
 /** An opinion on the text without a label word: all praise or all blame. */
 const plainOpinion = (text: string): Reading<Sentiment> => {
   const lower = text.toLowerCase()
-  const { disliked, liked } = opinionIn(lower)
+  const own = opinionIn(lower.replace(quotedWord, " "))
+  const { disliked, liked } = own.liked || own.disliked ? own : opinionIn(lower)
   if (liked && disliked && opposes.test(lower)) return read("neutral", "praise-and-blame")
   if (liked === disliked) return unread(liked ? "conflict" : "no-claim")
   return read(liked ? "positive" : "negative", "plain-opinion")
@@ -76,7 +83,7 @@ const aboutText = /sentiment|tone|text|paragraph|review|passage|words/
 
 /** Which sentiment an answer names: positive, negative, neutral (mixed included) or unknown. */
 export const readSentiment = (answer: string): Reading<Sentiment> => {
-  const text = plainAnswer(answer)
+  const text = withoutOptionList(plainAnswer(answer), ["positive", "negative", "neutral"]).trim()
   if (text === "") return unread("empty")
   const bare = text.toLowerCase().replace(/^[a-z]+(?: [a-z]+)?:\s*|[.!]$/g, "")
   const short = shortForms[bare] ?? sentimentLabels[bare]
@@ -85,7 +92,8 @@ export const readSentiment = (answer: string): Reading<Sentiment> => {
     clausesOf(withoutGlosses(joinLabelPairs(withoutQuotations(text)))).map((clause): Part => ({
       clause,
       claims: sentimentClaims(clause),
-      bare: isBareLabel(clause)
+      bare: isBareLabel(clause),
+      states: statesSentiment(clause)
     }))
   )
   const claiming = parts.filter((part) => part.claims.length > 0 && !part.clause.question)

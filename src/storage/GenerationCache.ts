@@ -18,6 +18,8 @@ export interface CacheEntry {
 export class GenerationCache extends Context.Tag("introspect/GenerationCache")<GenerationCache, {
   /** The stored answer, or null. */
   readonly get: (request: Digest) => Effect.Effect<Generation | null, StorageError>
+  /** The same where it can be had without waiting; null says nothing, and what is wrong, if anything, `get` tells. */
+  readonly peek: (request: Digest) => Generation | null
   /** Requests and their stored answers, for those of the digests that there are. */
   readonly entries: (
     requests: Iterable<Digest>

@@ -12,10 +12,13 @@ export interface Answer {
   readonly text: string
   /** What stands under the pack's key, where the whole answer is an object with that key alone; else undefined. */
   readonly held: unknown
+  /** Whether the answer is the beginning of such an object. */
+  readonly isCutOff: boolean
 }
 
-/** The rule of a reading that a reader had no part in. */
+/** The rules of readings that a reader had no part in. */
 const rule = "schema"
+const cutOff = "cut-off"
 
 const parsed = (text: string): unknown => {
   try {
@@ -25,18 +28,19 @@ const parsed = (text: string): unknown => {
   }
 }
 
-const heldUnder = (key: string, text: string): unknown => {
-  if (!text.startsWith("{")) return undefined
-  const value = parsed(text)
-  return typeof value === "object" && value !== null && Object.keys(value).join() === key
-    ? Object.values(value)[0]
-    : undefined
-}
+const free = (text: string): Answer => ({ text, held: undefined, isCutOff: false })
 
 /** The answer to a prompt whose pack names a key, or none. */
-export const answerOf = (text: string, key: string | undefined): Answer => {
-  const trimmed = text.trim()
-  return { text: trimmed, held: key === undefined ? undefined : heldUnder(key, trimmed) }
+export const answerOf = (answer: string, key: string | undefined): Answer => {
+  const text = answer.trim()
+  if (key === undefined || !text.startsWith("{")) return free(text)
+  const value = parsed(text)
+  if (value === undefined) {
+    return { ...free(text), isCutOff: text.slice(1).trimStart().startsWith(JSON.stringify(key)) }
+  }
+  return typeof value === "object" && value !== null && Object.keys(value).join() === key
+    ? { ...free(text), held: Object.values(value)[0] }
+    : free(text)
 }
 
 /** Reads the answer to the question about an observation. */
@@ -54,7 +58,9 @@ export const abilityAnswer = ({ held, text }: Answer): Reading<Ability> =>
   held === "yes" || held === "no" ? read(held, rule) : readAbility(text)
 
 /** Reads an edited or redacted paragraph. */
-export const paragraphAnswer = ({ held, text }: Answer): Reading<string> => {
+export const paragraphAnswer = ({ held, isCutOff, text }: Answer): Reading<string> => {
+  // What there is of it is JSON, and no whole paragraph.
+  if (isCutOff) return unread(cutOff)
   if (typeof held !== "string") return readParagraph(text)
   const paragraph = held.trim()
   return paragraph === "" ? unread("no-text") : read(paragraph, rule)
@@ -64,7 +70,8 @@ const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === "string")
 
 /** Reads a list of words. */
-export const wordsAnswer = ({ held, text }: Answer): Reading<readonly string[]> => {
+export const wordsAnswer = ({ held, isCutOff, text }: Answer): Reading<readonly string[]> => {
+  if (isCutOff) return unread(cutOff)
   if (!isTexts(held)) return readWords(text)
   const words = held.map((word) => word.trim()).filter((word) => word !== "")
   return words.length === 0 ? unread("none") : read(words, rule)

@@ -1,6 +1,7 @@
 /**
  * What the machine can do at most with a counterfactual run whose answers are cached: no fibers, no services.
  */
+import { generationColumns, type GenerationList, type GenerationRow, rowOf } from "../../layers/cache/rows.ts"
 import { resultsLayout } from "../../layers/results/sqlite/schema.ts"
 import { insertObservation } from "../../layers/results/sqlite/write.ts"
 import { connection } from "../../layers/sqlite/driver.ts"
@@ -15,12 +16,6 @@ import { readerVersion, readParagraph } from "../../src/readers/index.ts"
 
 /** As many as the runner has open at once. */
 const batch = 50
-
-interface Row {
-  readonly answer: string
-  readonly finish_reason: SessionRecord["finishReason"]
-  readonly duration_ms: number
-}
 
 /** Replays all observations, writing their records; gives how many first answers were right. */
 export const replayLoop = (
@@ -37,10 +32,9 @@ export const replayLoop = (
   records.prepare("PRAGMA journal_mode = WAL").get()
   records.prepare("PRAGMA synchronous = NORMAL").run()
   records.prepare("PRAGMA wal_autocheckpoint = 2000").get()
-  const select = cache.prepare(
-    `SELECT answer, reasoning, finish_reason, prompt_tokens, completion_tokens, duration_ms, duration_by, server,
-      attempts FROM generation WHERE digest = ?`
-  )
+  const select = cache.prepare(`SELECT ${generationColumns} FROM generation WHERE digest = unhex(?)`).raw()
+  const beginReading = cache.prepare("BEGIN")
+  const endReading = cache.prepare("COMMIT")
   const begin = records.prepare("BEGIN IMMEDIATE")
   const commit = records.prepare("COMMIT")
   begin.run()
@@ -48,12 +42,12 @@ export const replayLoop = (
   commit.run()
   const insert = records.prepare(insertObservation)
 
-  const answerTo = (request: GenerateRequest) => select.get(Buffer.from(request.digest, "hex")) as Row
+  const answerTo = (request: GenerateRequest) => rowOf(select.get(request.digest) as GenerationList)
 
   const session = (
     name: SessionRecord["session"],
     request: GenerateRequest,
-    row: Row,
+    row: GenerationRow,
     { rule, value }: { readonly value: string | null; readonly rule: string }
   ): SessionRecord => ({
     session: name,
@@ -61,12 +55,13 @@ export const replayLoop = (
     answer: digestText(row.answer),
     reading: value,
     rule,
-    finishReason: row.finish_reason,
+    finishReason: row.finish_reason as SessionRecord["finishReason"],
     durationMillis: row.duration_ms
   })
 
   let correct = 0
   for (let start = 0; start < reviews.length; start += batch) {
+    beginReading.run()
     begin.run()
     for (const review of reviews.slice(start, start + batch)) {
       const predict = guide.request(renderTemplate(guide.question.template, category.fields(review)))
@@ -104,6 +99,7 @@ export const replayLoop = (
       )
     }
     commit.run()
+    endReading.run()
   }
   cache.close()
   records.close()

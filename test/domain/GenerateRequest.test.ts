@@ -1,6 +1,8 @@
 import { describe, expect, it } from "@effect/vitest"
+import { Either } from "effect"
 import { paperParams } from "../../src/domain/GenerateParams.ts"
 import { type GenerateRequest, makeRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
+import { parseRequest } from "../../src/domain/parseRequest.ts"
 
 /*
  * The canonical texts are written by hand, and their digests were computed by sha256sum. A failure here means that
@@ -40,6 +42,19 @@ describe("makeRequest", () => {
   it("has the canonical text and digest that were computed by other means, for a text", () => {
     expect(textRequest.canonical).toBe(textCanon)
     expect(textRequest.digest).toBe(textDigest)
+  })
+
+  it("has every text as JSON has it, whatever its characters", () => {
+    const canonical = (text: string) =>
+      makeRequest({ model: "m", prompt: { _tag: "Text", text }, params: paperParams }).canonical
+    const around = canonical("").split("\"text\":\"\"")
+    for (let unit = 0; unit <= 0xFFFF; unit++) {
+      const text = `"a"\n${String.fromCharCode(unit)}\n"`
+      if (canonical(text) !== around.join(`"text":${JSON.stringify(text)}`)) {
+        expect.fail(`U+${unit.toString(16)}`)
+      }
+    }
+    expect(canonical("\u{1F600}")).toContain("\u{1F600}")
   })
 
   it("has the canonical text and digest that were computed by other means, for a chat", () => {
@@ -84,6 +99,23 @@ describe("makeRequest", () => {
       { ...chat, responseSchema: { ...responseSchema, type: "array" } }
     ]
     expect(new Set(variants.map((variant) => makeRequest(variant).digest)).size).toBe(variants.length)
+  })
+})
+
+describe("parseRequest", () => {
+  it.each([textRequest, makeRequest(chat), makeRequest({ ...chat, responseSchema })])(
+    "gives the request of a canonical text, whether or not its digest is known",
+    (request) => {
+      // The first time, the parameters are decoded; from then on they are known.
+      for (const digest of [undefined, request.digest, undefined, request.digest]) {
+        expect(parseRequest(request.canonical, digest)).toEqual(Either.right(request))
+      }
+    }
+  )
+
+  it("makes the canonical form and digest of a text that is written otherwise", () => {
+    const spaced = JSON.stringify(JSON.parse(textCanon), null, 1)
+    expect(parseRequest(spaced)).toEqual(Either.right(textRequest))
   })
 })
 

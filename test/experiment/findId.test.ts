@@ -31,6 +31,6 @@ describe("findId", () => {
   it("says what there is when nothing matches", () => {
     expect(problem("analysis_m-a_t-clasify")).toContain("did you mean analysis_m-a_t-classify")
     expect(problem("zzz")).toContain("there are:\n  analysis_m-a_t-classify")
-    expect(problem("x", [])).toBe("no experiment x: there are no results here")
+    expect(problem("x", [])).toBe("no experiment x: there are no results under --persistent-dir")
   })
 })

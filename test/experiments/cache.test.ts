@@ -32,7 +32,7 @@ describe("introspect cache", () => {
   it("hands an experiment to a colleague, who replays it without a server", async () => {
     const folder = newFolder()
     const done = await introspect(folder, "run", ...simulated, "--json")
-    const handed = await introspect(folder, "cache", "export", "--experiment", id, "--out", "e")
+    const handed = await introspect(folder, "cache", "export", "--experiment", "t-classify", "--out", "e")
     expect(handed.stdout).toContain(`64 records and 64 generations of ${id}`)
     expect(readdirSync(folder).toSorted()).toEqual(["e", "introspect-data"])
 
@@ -57,7 +57,7 @@ describe("introspect cache", () => {
     for (
       const [args, message] of [
         [["stats"], "there is no cache here"],
-        [["export", "--experiment", "x"], "there is no experiment of this id here"],
+        [["export", "--experiment", "x"], "no experiment x: there are no results under"],
         [["import", "nowhere"], "there is no file here"],
         [["merge", "nowhere", "--into", "c"], "there is no cache here"]
       ] as const

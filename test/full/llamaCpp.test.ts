@@ -3,10 +3,8 @@
  */
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, Either, Fiber, Layer } from "effect"
-import { spawnSync } from "node:child_process"
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { afterAll, vi } from "vitest"
 import * as LlamaCpp from "../../layers/clients/LlamaCpp.ts"
 import { inferenceContract } from "../../layers/testing/contracts/inference.ts"
 import type { GenerateParams } from "../../src/domain/GenerateParams.ts"
@@ -15,40 +13,9 @@ import type { ChatMessage } from "../../src/domain/Prompt.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { answerSchema } from "../../src/prompts/answerSchema.ts"
 import { temporaryFolder } from "../support/folder.ts"
+import { tinyModelPath as modelPath, useLlamaCpp } from "../support/llamaCpp.ts"
 
-const root = join(import.meta.dirname, "..", "..")
-const source = join(root, "test", "llama-cpp")
-const project = join(root, "node_modules", ".cache", "llama-cpp")
-const modelPath = join(source, "models", "tiny-spm.gguf")
-
-/** Installs the test package into a cache folder; npm leaves a finished installation as it is. */
-const install = (): string | null => {
-  if (process.platform !== "linux" || process.arch !== "x64") return "its binary here is Linux's on x64"
-  mkdirSync(project, { recursive: true })
-  for (const name of ["package.json", "package-lock.json"]) {
-    copyFileSync(join(source, name), join(project, name))
-  }
-  const finished = join(project, "node_modules", ".finished")
-  const lock = readFileSync(join(source, "package-lock.json"), "utf8")
-  try {
-    if (readFileSync(finished, "utf8") === lock) return null
-  } catch {
-    // Not installed yet.
-  }
-  const { status, stderr } = spawnSync("npm", ["ci", "--omit=optional", "--ignore-scripts"], {
-    cwd: project,
-    encoding: "utf8"
-  })
-  if (status !== 0) return `npm ci failed: ${stderr.trim().split("\n").at(-1) ?? ""}`
-  writeFileSync(finished, lock)
-  return null
-}
-
-const missing = install()
-if (missing !== null) process.stderr.write(`LEFT OUT: the LlamaCpp client's tests: ${missing}\n`)
-
-const cwd = vi.spyOn(process, "cwd").mockReturnValue(project)
-afterAll(() => cwd.mockRestore())
+const missing = useLlamaCpp("the LlamaCpp client's tests")
 
 const sampled: GenerateParams = { temperature: 1, top_p: 1, top_k: 0, max_new_tokens: 24, stop: [], seed: 1 }
 

@@ -46,6 +46,22 @@ const failing = (error: GenerateError, times: number) => {
 }
 
 describe("Retried", () => {
+  it.effect("counts the tokens of each answer once, however often it was tried", () => {
+    const { answer } = failing(reset, 2)
+    const counted = () =>
+      Effect.map(answer(), (generation) => ({ ...generation, promptTokens: 5, completionTokens: null }))
+    return Effect.gen(function*() {
+      const { spent } = yield* GenerationCounters
+      const fiber = yield* Effect.fork(Effect.zipRight(generate("x"), generate("y")))
+      yield* TestClock.adjust("1 minute")
+      yield* Fiber.join(fiber)
+      expect(spent()).toEqual({
+        prompt: { sessions: 2, tokens: 10 },
+        completion: { sessions: 0, tokens: 0 }
+      })
+    }).pipe(halfway, Effect.provide(behind(counted)))
+  })
+
   it.effect("tries a transient failure again after pauses that double", () => {
     const { answer, at } = failing(reset, 4)
     return Effect.gen(function*() {

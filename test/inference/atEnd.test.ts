@@ -6,7 +6,7 @@ import { between } from "../../src/inference/atEnd.ts"
 const watched = () => {
   const notes: unknown[] = []
   const around = <A, E>(effect: Effect.Effect<A, E>) =>
-    between(() => notes.push("begin"), effect, (isSuccess) => notes.push(isSuccess))
+    between(() => notes.push("begin"), effect, (exit) => notes.push(Exit.isSuccess(exit)))
   return { around, notes }
 }
 

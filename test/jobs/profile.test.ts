@@ -23,7 +23,7 @@ describe("a profile", () => {
       persistent_dir: "$SCRATCH/introspect",
       bring_back: 600_000,
       slurm: { gpus: "--gpus-per-task={gpus}", max_time: 1440, warning: 300_000 },
-      server: { startup: 1_800_000, restarts: 5, health: "/health" }
+      server: { startup: 1_800_000, silence: 300_000, restarts: 5, health: "/health" }
     })
   })
 

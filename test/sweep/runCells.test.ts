@@ -144,4 +144,43 @@ describe("runCells", () => {
       expect(cells.filter(({ state }) => state === "finished")).toHaveLength(14)
       expect(seen.inFlight).toBe(0)
     }))
+
+  it.effect("lets the others go on when the very first request is refused for what its cell alone asks for", () =>
+    Effect.gen(function*() {
+      let refused = 0
+      const { run } = yield* setUp({
+        slots: 4,
+        size: 3,
+        latency: 0,
+        refuse: ({ params }) => {
+          if (params.top_k !== 7) return null
+          refused++
+          return generateError({ _tag: "Unsupported", message: "no top_k" })
+        }
+      })
+      const cells = progressOf({
+        ...grid,
+        overrides: [{ match: { task: "classify" }, params: { top_k: 7 } }]
+      })
+      expect(cells[0]?.cell.label).toContain("classify")
+      const outcomes = yield* run(cells)
+      const stopped = outcomes.filter(({ exit }) => Exit.isFailure(exit)).map(({ cell }) => cell.label)
+      expect(stopped).toHaveLength(4)
+      expect(stopped.every((label) => label.includes("classify"))).toBe(true)
+      expect(cells.filter(({ state }) => state === "finished")).toHaveLength(12)
+      expect(refused).toBe(1)
+    }))
+
+  it.effect("stops all when the very first request is refused for who asks", () =>
+    Effect.gen(function*() {
+      const { run, seen } = yield* setUp({
+        slots: 4,
+        size: 3,
+        latency: 0,
+        refuse: () => generateError({ _tag: "Unauthorized", message: "not you" })
+      })
+      const outcomes = yield* run(progressOf(grid))
+      expect(outcomes.every(({ exit }) => Exit.isFailure(exit))).toBe(true)
+      expect(seen.asked).toHaveLength(1)
+    }))
 })

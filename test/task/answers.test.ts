@@ -18,8 +18,20 @@ describe("answerOf", () => {
   it("holds what stands under the key of an object that is the whole answer", () => {
     expect(answerOf(" {\"answer\":\n \"yes\"}\n", "answer")).toEqual({
       text: "{\"answer\":\n \"yes\"}",
-      held: "yes"
+      held: "yes",
+      isCutOff: false
     })
+  })
+
+  it("knows the beginning of such an object", () => {
+    const isCutOff = (text: string) => answerOf(text, "answer").isCutOff
+    expect(["{\"answer\"", "{ \"answer\": \"ye", "{\n\"answer\" :[\"a\",\n"].map(isCutOff)).toEqual([
+      true,
+      true,
+      true
+    ])
+    expect(["{\"reply\": \"ye", "{", "answer: ye", "{\"answer\": \"yes\"}"].map(isCutOff)).not.toContain(true)
+    expect(answerOf("{\"answer\": \"ye", undefined).isCutOff).toBe(false)
   })
 
   it.each([
@@ -72,6 +84,7 @@ describe("answers in JSON are taken as they stand", () => {
     expect(asked(json({ can_be_answered: true })).value).toBe("yes")
     expect(asked(json({ can_be_answered: "Yes, it can." })).value).toBe("yes")
     expect(asked("No.").value).toBe("no")
+    expect(asked("{\"can_be_answered\": \"yes\"\n\n").value).toBe("yes")
   })
 
   it("a paragraph, also one that begins like an apology or a preamble", () => {
@@ -83,6 +96,7 @@ describe("answers in JSON are taken as they stand", () => {
       "A bad film."
     )
     expect(asked("A bad film.").value).toBe("A bad film.")
+    expect(asked("{\"paragraph\": \"A bad")).toEqual({ value: null, rule: "cut-off" })
   })
 
   it("words, also phrases with commas", () => {
@@ -94,5 +108,6 @@ describe("answers in JSON are taken as they stand", () => {
     expect(asked(json({ words: [] }))).toEqual({ value: null, rule: "none" })
     expect(asked(json({ words: "great, bad" })).value).toEqual(["great", "bad"])
     expect(asked(json({ words: [1] })).value).toBeNull()
+    expect(asked("{\"words\": [\"great\", \"ba")).toEqual({ value: null, rule: "cut-off" })
   })
 })

@@ -5,6 +5,7 @@ import { Effect, Option } from "effect"
 import { resolve } from "node:path"
 import { collectGarbage } from "../../../layers/cache/sqlite/collect.ts"
 import { showBytes } from "../../display/bytes.ts"
+import { showWork } from "../../display/work.ts"
 import { UsageError } from "../../errors/UsageError.ts"
 import type { StorageFlags } from "../../options/storage.ts"
 import { print } from "../../process/print.ts"
@@ -27,7 +28,8 @@ export const gc = Effect.fnUntraced(function*({ cache, dry, json, persistentDir 
   const found = yield* collectGarbage({
     location: cacheFile(persistentDir),
     folder: resolve(persistentDir),
-    dry
+    dry,
+    tell: yield* showWork("tidying")
   })
   if (json) return yield* print(JSON.stringify({ dry, ...found }))
   const what = `${found.generations} generations, ${showBytes(found.bytes)} of text, to which no record in `
@@ -36,4 +38,4 @@ export const gc = Effect.fnUntraced(function*({ cache, dry, json, persistentDir 
     `${dry ? "would remove" : "removed"} ${what}`,
     ...found.models.map(({ generations, model }) => `  ${model}: ${generations}`)
   ].join("\n"))
-})
+}, Effect.scoped)

@@ -5,8 +5,10 @@ import { Effect, Redacted } from "effect"
 import { stat } from "node:fs/promises"
 import { resolve } from "node:path"
 import { mergeCaches, type Merged, prepareSource } from "../../../layers/cache/sqlite/merge.ts"
+import { type Tell, tellRows } from "../../../layers/storage/Tell.ts"
 import { mergedLine } from "../../display/merged.ts"
-import { showRows } from "../../display/rows.ts"
+import { showWork } from "../../display/work.ts"
+import { ifNamed } from "../../errors/UsageError.ts"
 import { isPostgres } from "../../options/storage.ts"
 import { print } from "../../process/print.ts"
 import { cacheFile } from "../../setup/paths.ts"
@@ -37,12 +39,15 @@ const fileOf = (tell: (rows: number) => void) => (place: Place) =>
 const bringTogether = Effect.fnUntraced(function*(
   files: readonly string[],
   target: Place,
-  tell: (rows: number) => void
+  tell: Tell
 ) {
-  if ("file" in target) return { into: target.file, merged: yield* mergeCaches(files, target.file) }
+  if ("file" in target) return { into: target.file, merged: yield* mergeCaches(files, target.file, tell) }
   yield* Effect.forEach(files, prepareSource, { discard: true })
   const { delivered } = yield* postgres
-  const merged = yield* Effect.forEach(files, (file) => delivered(file, target.url, tell))
+  const merged = yield* Effect.forEach(
+    files,
+    (file) => delivered(file, target.url, tellRows(tell, `rows of ${file}`))
+  )
   return { into: merged[0]?.into ?? "", merged: merged.map(({ into: _, ...counts }): Merged => counts) }
 })
 
@@ -52,12 +57,16 @@ export const merge = Effect.fnUntraced(function*({ into: named, json, sources }:
   readonly into: string
   readonly json: boolean
 }) {
-  const { add } = yield* showRows("copying")
+  const tell = yield* showWork("merging")
   const files = yield* Effect.forEach(
     yield* Effect.forEach(sources, placeOf),
-    fileOf(add)
+    fileOf(tellRows(tell, "rows from Postgres"))
   )
-  const { into, merged } = yield* bringTogether(files.map(({ file }) => file), yield* placeOf(named), add)
+  const paths = files.map(({ file }) => file)
+  const { into, merged } = yield* Effect.mapError(
+    bringTogether(paths, yield* placeOf(named), tell),
+    ifNamed(...paths)
+  )
   const counts = merged.map((each, i) => ({ ...each, source: files[i]?.location ?? each.source }))
   yield* print(json ? JSON.stringify({ into, merged: counts }) : counts.map(mergedLine).join("\n"))
 }, Effect.scoped)

@@ -3,22 +3,26 @@
  */
 import { Effect, Option } from "effect"
 import { verifyCache } from "../../../layers/cache/sqlite/verify.ts"
+import { tellRows } from "../../../layers/storage/Tell.ts"
 import { StorageError } from "../../../src/storage/StorageError.ts"
-import { showRows } from "../../display/rows.ts"
+import { showWork } from "../../display/work.ts"
 import type { StorageFlags } from "../../options/storage.ts"
 import { print } from "../../process/print.ts"
 import { cacheFile } from "../../setup/paths.ts"
 
 const checked = ({ cache, persistentDir }: StorageFlags) =>
   Effect.scoped(Effect.gen(function*() {
-    const { set } = yield* showRows("checking")
+    const tell = yield* showWork("checking")
     if (Option.isSome(cache)) {
       const { verifyAt } = yield* Effect.promise(() => import("./postgres.ts"))
-      return { ...(yield* verifyAt(cache.value, set)), advice: "restore the database from a copy" }
+      return {
+        ...(yield* verifyAt(cache.value, tellRows(tell, "digests"))),
+        advice: "restore the database from a copy"
+      }
     }
     const location = cacheFile(persistentDir)
     const advice = "restore the file from a copy, or move it away"
-    return { ...(yield* verifyCache(location, set)), location, advice }
+    return { ...(yield* verifyCache(location, tell)), location, advice }
   }))
 
 /** Prints what is wrong, a line each, and fails if anything is. */

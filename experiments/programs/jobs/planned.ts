@@ -41,13 +41,13 @@ export const jobArray = (
   }
 ): Either.Either<JobArray, string> =>
   Either.map(serverCommand(profile, model, resources), ({ command, environment }): JobArray => {
-    const { client, container, copy, health, models, restarts, startup } = profile.server
+    const { client, container, copy, health, models, restarts, silence, startup } = profile.server
     const [program = "", ...args] = command
     return {
       format: "introspect-jobs/1",
       model,
       server: {
-        ...{ client, environment, health, startup, restarts, copy },
+        ...{ client, environment, health, startup, silence, restarts, copy },
         command: [program, ...args],
         weights: models === undefined ? model.id : join(models, model.id),
         image: container?.image ?? ""

@@ -58,6 +58,7 @@ export const startServer = Effect.fnUntraced(function*(array: JobArray, { folder
     start: startProcess({ command: [program, ...args], environment: server.environment, log, patience }),
     isHealthy: isHealthy(`${url}${server.health}`),
     startup: Duration.millis(server.startup),
+    silence: Duration.millis(server.silence),
     restarts: server.restarts,
     onRestart: ({ message }, serverRestarts) =>
       Effect.zipRight(

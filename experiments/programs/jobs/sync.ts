@@ -13,6 +13,7 @@ import { runProgram, runVisibly, type Words } from "../../../layers/processes/ru
 import { openReadOnly } from "../../../layers/sqlite/Database.ts"
 import { shellWords } from "../../../src/jobs/script.ts"
 import { mergedLine } from "../../display/merged.ts"
+import { showWork } from "../../display/work.ts"
 import { UsageError } from "../../errors/UsageError.ts"
 import { packageFolder } from "../../process/manifest.ts"
 import { print } from "../../process/print.ts"
@@ -112,7 +113,9 @@ const pullCache = Effect.fnUntraced(function*(here: Store, there: Store, { dry, 
   const main = join(copy, "generations.sqlite")
   const sources = [...(existsSync(main) ? [main] : []), ...yield* partsOf(join(copy, "inbox"))]
   if (sources.length === 0) return
-  const merged = yield* mergeCaches(sources, here.cache)
+  const merged = yield* Effect.scoped(
+    Effect.flatMap(showWork("merging"), (tell) => mergeCaches(sources, here.cache, tell))
+  )
   yield* print(merged.map(mergedLine).join("\n"))
 })
 

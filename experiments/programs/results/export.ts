@@ -1,15 +1,15 @@
 /**
  * `introspect results export`: an experiment as a table.
  */
-import { Effect, Option, Ref, Stream } from "effect"
+import { Chunk, Effect, Option, Stream } from "effect"
 import { csv } from "../../../layers/results/export/Csv.ts"
 import { jsonLines } from "../../../layers/results/export/JsonLines.ts"
 import { parquet } from "../../../layers/results/export/Parquet.ts"
 import {
+  type Column,
   controlColumns,
   exportColumns,
   exportControlRows,
-  type ExportRow,
   exportRows
 } from "../../../src/experiment/records/exported.ts"
 import { UsageError } from "../../errors/UsageError.ts"
@@ -19,11 +19,10 @@ import { writeOut } from "../../process/output.ts"
 import { cacheLayer, inspectionLayer } from "../../setup/storage.ts"
 import { storedOf } from "../../setup/stored.ts"
 
-/** Whether a session was held whose prompt the cache has no more. */
-const isIncomplete = (row: ExportRow) =>
-  Object.keys(row).some((name) =>
-    name.endsWith("_request") && row[name] !== null && row[name.replace(/request$/, "prompt")] === null
-  )
+/** The columns of a prompt for each one of a request: a session was held whose prompt the cache has no more. */
+const promptsOf = (columns: readonly Column[]) =>
+  columns.map(({ name }) => name).filter((name) => name.endsWith("_request"))
+    .map((request) => [request, request.replace(/request$/, "prompt")] as const)
 
 /** Writes one of an experiment's tables to a file or to stdout. */
 export const exportResults = Effect.fnUntraced(
@@ -43,12 +42,20 @@ export const exportResults = Effect.fnUntraced(
       controls: () => ({ columns: controlColumns(task), all: exportControlRows(stored) })
     }
     const { all, columns } = tables[table]()
-    const [written, incomplete] = [yield* Ref.make(0), yield* Ref.make(0)]
-    const rows = Stream.tap(all, (row) =>
-      Effect.zipRight(
-        Ref.update(written, (count) => count + 1),
-        isIncomplete(row) ? Ref.update(incomplete, (count) => count + 1) : Effect.void
-      ))
+    const prompts = promptsOf(columns)
+    let [written, lost] = [0, 0]
+    const rows = Stream.mapChunks(all, (chunk) => {
+      written += chunk.length
+      lost += Chunk.reduce(
+        chunk,
+        0,
+        (count, row) =>
+          prompts.some(([request, prompt]) => row[request] !== null && row[prompt] === null)
+            ? count + 1
+            : count
+      )
+      return chunk
+    })
     const formats = {
       jsonl: () => jsonLines(rows),
       csv: () => csv(columns, rows),
@@ -56,11 +63,10 @@ export const exportResults = Effect.fnUntraced(
     }
     const pieces = formats[format]()
     yield* Effect.provide(writeOut(out, pieces), cacheLayer({ cache, persistentDir }))
-    const lost = yield* incomplete
     if (lost > 0) {
       yield* Effect.logWarning(`${lost} rows lack prompts and answers that the cache has no more`)
     }
-    if (Option.isSome(out)) yield* Effect.logInfo(`${out.value}: ${yield* written} rows of ${stored.id}`)
+    if (Option.isSome(out)) yield* Effect.logInfo(`${out.value}: ${written} rows of ${stored.id}`)
   },
   Effect.scoped
 )

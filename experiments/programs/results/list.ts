@@ -1,13 +1,22 @@
 /**
  * `introspect results list`: every experiment in a line.
  */
-import { Effect } from "effect"
+import { Data, Effect } from "effect"
 import { flagsInId } from "../../../src/domain/Variation.ts"
-import { type Listed, listExperiments } from "../../../src/experiment/summary/listing.ts"
+import { type Listed, listReadable } from "../../../src/experiment/summary/listing.ts"
 import { showRate } from "../../../src/reporting/rateText.ts"
+import type { StorageError } from "../../../src/storage/StorageError.ts"
 import { plainTable } from "../../display/plainTable.ts"
 import { print } from "../../process/print.ts"
 import { inspectionLayer } from "../../setup/storage.ts"
+
+/** Some results cannot be listed. */
+export class Unreadable extends Data.TaggedError("Unreadable")<{ readonly errors: readonly StorageError[] }> {
+  override get message(): string {
+    const lines = this.errors.map(({ message }) => `\n  ${message}`)
+    return `not listed, since they cannot be read:${lines.join("")}`
+  }
+}
 
 const rowOf = ({ counts, ended, id, rates, spec }: Listed): string[] => [
   spec.model.name,
@@ -28,8 +37,10 @@ const table = (all: readonly Listed[]) => plainTable(head, colAligns, all.map(ro
 /** Prints all experiments under the persistent directory. */
 export const list = Effect.fnUntraced(
   function*({ json, persistentDir }: { readonly json: boolean; readonly persistentDir: string }) {
-    const all = yield* Effect.provide(listExperiments, inspectionLayer(persistentDir))
-    if (json) return yield* print(JSON.stringify(all))
-    yield* print(all.length === 0 ? `no results under ${persistentDir}` : table(all))
+    const { listed: all, unreadable } = yield* Effect.provide(listReadable, inspectionLayer(persistentDir))
+    if (json) yield* print(JSON.stringify(all))
+    else if (all.length > 0) yield* print(table(all))
+    else if (unreadable.length === 0) yield* print(`no results under ${persistentDir}`)
+    if (unreadable.length > 0) return yield* new Unreadable({ errors: unreadable })
   }
 )

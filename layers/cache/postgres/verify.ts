@@ -29,7 +29,7 @@ const textsOf = ({ answer, answer_digest, digest, request }: Row): Texts => ({
   answer_digest: hex(answer_digest)
 })
 
-/** Looks at every row; `tell` hears how many there were so far. */
+/** Looks at every row; `tell` hears how many at a time. */
 export const verifyPostgres = Effect.fnUntraced(function*(
   connection: Connection,
   tell: (rows: number) => void = () => {}
@@ -41,7 +41,7 @@ export const verifyPostgres = Effect.fnUntraced(function*(
       Effect.sync(() => {
         for (const row of page) problems.push(...problemsOf(what, textsOf(row)))
         rows += page.length
-        tell(rows)
+        tell(page.length)
       })
     yield* eachPage(connection, `SELECT digest, ${texts} FROM ${table}`, order, check)
   }

@@ -7,7 +7,10 @@ import { join } from "node:path"
 import { StorageError } from "../../../src/storage/StorageError.ts"
 import { selectRequests, sessionTables } from "../../results/sqlite/requests.ts"
 import { resultsMigrations } from "../../results/sqlite/schema.ts"
+import { runAside } from "../../sqlite/aside.ts"
 import type { Database } from "../../sqlite/Database.ts"
+import { inSteps } from "../../sqlite/steps.ts"
+import { type Tell, tellNobody } from "../../storage/Tell.ts"
 import { openCacheAlone } from "./open.ts"
 
 /** What no record refers to. */
@@ -29,7 +32,8 @@ const selectUnreferenced = `SELECT json_extract(request, '$[1]') AS model, count
   FROM main.generation JOIN main.request USING (id)
   WHERE digest NOT IN (SELECT digest FROM temp.referenced) GROUP BY 1 ORDER BY 2 DESC, 1`
 
-const remove = "DELETE FROM main.generation WHERE digest NOT IN (SELECT digest FROM temp.referenced)"
+const remove = `DELETE FROM main.generation WHERE id > ? AND id <= ?
+  AND digest NOT IN (SELECT digest FROM temp.referenced)`
 
 /** Every file of the folder that may have records; where one cannot be read, nothing may be removed. */
 const databasesIn = (folder: string, cache: string) =>
@@ -53,7 +57,7 @@ const isArchive = "SELECT count(*) FROM results.sqlite_master WHERE name = 'arch
 
 /** Notes what the records in a file refer to; false when it has none of ours. */
 const noteReferences = (
-  { perform, prepare, run }: Database,
+  { location: cache, perform, prepare, run }: Database,
   location: string
 ): Effect.Effect<boolean, StorageError> =>
   Effect.acquireUseRelease(
@@ -75,9 +79,11 @@ const noteReferences = (
       }),
     () => Effect.orDie(run("DETACH results"))
   ).pipe(
-    Effect.mapError(({ message, reason }) =>
-      new StorageError({ reason, location, message: `nothing is removed: ${location}: ${message}` })
-    )
+    Effect.mapError(({ message, reason }) => {
+      // SQLite's errors name the file that the other is attached to.
+      const problem = message.replace(`${cache}: `, "")
+      return new StorageError({ reason, location, message: `nothing is removed: ${location}: ${problem}` })
+    })
   )
 
 /**
@@ -89,16 +95,20 @@ export const collectGarbage = (options: {
   readonly location: string
   readonly folder: string
   readonly dry: boolean
+  readonly tell?: Tell
 }): Effect.Effect<Unreferenced, StorageError> =>
   Effect.scoped(Effect.gen(function*() {
-    const { dry, folder, location } = options
+    const { dry, folder, location, tell = tellNobody } = options
     const database = yield* openCacheAlone(location)
     const { perform, prepare, run, transaction } = database
     yield* run("CREATE TEMP TABLE referenced (digest BLOB PRIMARY KEY) WITHOUT ROWID")
-    const results = yield* Effect.filter(
-      yield* databasesIn(folder, location),
-      (path) => noteReferences(database, path)
-    )
+    const files = yield* databasesIn(folder, location)
+    const results = yield* Effect.filter(files, (path, i) => {
+      tell("results files", i, files.length)
+      return Effect.zipRight(Effect.sleep(0), noteReferences(database, path))
+    })
+    tell("what nothing refers to", 0, null)
+    yield* Effect.sleep(0)
     const models = yield* perform(() =>
       prepare(selectUnreferenced).all() as readonly {
         readonly model: string
@@ -108,8 +118,17 @@ export const collectGarbage = (options: {
     )
     const generations = models.reduce((sum, row) => sum + row.generations, 0)
     if (!dry && generations > 0) {
-      yield* transaction(() => prepare(remove).run())
-      yield* run("VACUUM")
+      yield* inSteps(
+        database,
+        { table: "main.generation", key: "id" },
+        transaction,
+        (after, through) => {
+          prepare(remove).run(after, through)
+        },
+        (done, total) => tell("generations", done, total)
+      )
+      tell("giving the room back (VACUUM)", 0, null)
+      yield* runAside(location, "VACUUM")
     }
     return {
       generations,

@@ -1,10 +1,12 @@
 /**
  * Whether a cache is what it should be: SQLite's own check, and every digest computed again.
  */
-import { Effect } from "effect"
+import { Effect, Either, Option } from "effect"
 import { digestText } from "../../../src/domain/Digest.ts"
 import type { StorageError } from "../../../src/storage/StorageError.ts"
+import { runAside } from "../../sqlite/aside.ts"
 import type { Database } from "../../sqlite/Database.ts"
+import { type Tell, tellNobody } from "../../storage/Tell.ts"
 import { openExistingCache } from "./open.ts"
 
 export interface Verified {
@@ -64,33 +66,48 @@ export const problemsOf = (
   ]
 }
 
-/** Checks a file with a cache's tables; `tell` hears how many rows have been looked at. */
+const isCorrupt = ({ reason }: StorageError) => reason === "Corrupt"
+
+/** What SQLite's own check finds; a file may be too damaged for it to end. */
+const damageIn = (location: string): Effect.Effect<readonly string[], StorageError> =>
+  runAside(location, "PRAGMA integrity_check").pipe(
+    Effect.map((rows) => rows.map((row) => String(row["integrity_check"])).filter((line) => line !== "ok")),
+    Effect.catchIf(isCorrupt, ({ message }) => Effect.succeed([message])),
+    Effect.map((lines) => lines.map((line) => `SQLite: ${line}`))
+  )
+
+/** Checks a file with a cache's tables. */
 export const verifyRows = Effect.fnUntraced(function*(
-  { perform, prepare, run }: Database,
-  tell: (rows: number) => void = () => {}
+  { location, perform, prepare }: Database,
+  tell: Tell = tellNobody
 ): Effect.fn.Return<Verified, StorageError> {
-  const damage = (yield* run("PRAGMA integrity_check")).map((row) => String(row["integrity_check"]))
-  const problems = damage.filter((line) => line !== "ok").map((line) => `SQLite: ${line}`)
+  tell("SQLite's own check", 0, null)
+  const problems = [...yield* damageIn(location)]
+  const counts = tables.map(([what]) => `(SELECT count(*) FROM ${what})`).join(" + ")
+  const total = yield* Effect.option(perform(() => Number(prepare(`SELECT ${counts}`).pluck().get())))
   let rows = 0
   for (const [what, sql] of tables) {
     let last = -1
     let count = pageSize
     while (count === pageSize) {
-      const page = yield* perform(() => prepare(sql).all(last, pageSize) as readonly Texts[])
-      for (const row of page) problems.push(...problemsOf(what, row))
-      count = page.length
-      last = page.at(-1)?.id ?? last
+      tell("digests", rows, Option.getOrNull(total))
+      // What blocks the process in between leaves the display and signals their turn.
+      yield* Effect.sleep(0)
+      const page = yield* Effect.either(perform(() => prepare(sql).all(last, pageSize) as readonly Texts[]))
+      if (Either.isLeft(page)) {
+        if (!isCorrupt(page.left)) return yield* page.left
+        problems.push(`${what}: what comes after row ${last} cannot be read`)
+        break
+      }
+      for (const row of page.right) problems.push(...problemsOf(what, row))
+      count = page.right.length
+      last = page.right.at(-1)?.id ?? last
       rows += count
-      tell(rows)
-      yield* Effect.yieldNow()
     }
   }
   return { rows, problems }
 })
 
 /** Checks the cache at `location`. */
-export const verifyCache = (
-  location: string,
-  tell?: (rows: number) => void
-): Effect.Effect<Verified, StorageError> =>
+export const verifyCache = (location: string, tell?: Tell): Effect.Effect<Verified, StorageError> =>
   Effect.scoped(Effect.flatMap(openExistingCache(location), (database) => verifyRows(database, tell)))

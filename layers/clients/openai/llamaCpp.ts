@@ -1,8 +1,12 @@
 /**
- * What only llama.cpp's server tells of itself.
+ * What only llama.cpp's server tells and does (tools/server/README.md of llama.cpp).
  */
 import { Effect, Schema } from "effect"
+import type { GenerateError } from "../../../src/domain/GenerateError.ts"
+import type { ChatPrompt } from "../../../src/domain/Prompt.ts"
 import { replyDecoder } from "../http/decode.ts"
+import type { Reply } from "../http/exchange.ts"
+import { statusError } from "../http/status.ts"
 import type { Transport } from "../http/Transport.ts"
 
 const decodeProps = replyDecoder(
@@ -30,3 +34,23 @@ export const llamaCppFacts = ({ endpoint, send }: Transport): Effect.Effect<Llam
     })),
     Effect.orElseSucceed(() => ({ version: "llama.cpp", slots: null }))
   )
+
+/**
+ * Whether the server could not read its own model's answer: it parses answers to messages by the model's chat format,
+ * and withholds one that has none of its forms or is not whole UTF-8, each time that it is asked again.
+ */
+export const isWithheld = ({ status, text }: Reply): boolean =>
+  status === 500 && text.includes("does not match the expected")
+
+const decodeApplied = replyDecoder(Schema.Struct({ prompt: Schema.String }))
+
+/** The text into which the server puts messages, without the beginning-of-text token that it adds to a text. */
+export const applyTemplate = Effect.fnUntraced(function*(
+  { endpoint, send }: Transport,
+  { messages }: ChatPrompt
+): Effect.fn.Return<string, GenerateError> {
+  const where = `${endpoint}/apply-template`
+  const reply = yield* send("POST", "/apply-template", JSON.stringify({ messages }))
+  if (reply.status !== 200) return yield* statusError(where, reply)
+  return (yield* decodeApplied(where, reply)).prompt
+})

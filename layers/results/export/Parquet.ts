@@ -1,5 +1,5 @@
 /**
- * Exported rows as Parquet: a row group for each chunk of rows, so that one chunk is held at a time.
+ * Exported rows as Parquet: a row group for each thousand rows, so that these are held at a time.
  */
 import { Chunk, Stream } from "effect"
 import { ByteWriter, type ColumnSource, ParquetWriter, schemaFromColumnData } from "hyparquet-writer"
@@ -19,7 +19,10 @@ const columnData = (columns: readonly Column[], rows: readonly ExportRow[]): Col
     data: rows.map((row) => row[name] ?? null)
   }))
 
-/** The file's bytes, a piece for each chunk of rows and the footer. */
+/** Smaller groups make a larger file: a text that many rows have stands once in each. */
+const groupSize = 1000
+
+/** The file's bytes, a piece for each group of rows and the footer. */
 export const parquet = <E, R>(
   columns: readonly Column[],
   rows: Stream.Stream<ExportRow, E, R>
@@ -34,7 +37,7 @@ export const parquet = <E, R>(
       writer.index = 0
       return Chunk.of(bytes)
     }
-    const groups = Stream.mapChunks(rows, (chunk) => {
+    const groups = Stream.mapChunks(Stream.rechunk(rows, groupSize), (chunk) => {
       const group = Chunk.toReadonlyArray(chunk)
       file.write({ columnData: columnData(columns, group), rowGroupSize: group.length })
       return taken()

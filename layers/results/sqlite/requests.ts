@@ -7,20 +7,16 @@ export const sessionTables = ["observation", "control"] as const
 
 type Tables = readonly string[]
 
-/** A query for the digests, in hex, of the requests whose answers some tables of a database have read; with repeats. */
-export const selectAnswered = (schema: string, tables: Tables = sessionTables): string =>
-  tables.map((table) =>
-    `SELECT json_extract(session.value, '$.request') AS request
-      FROM ${schema}.${table}, json_each(sessions) AS session`
-  ).join(" UNION ALL ")
+/** A query for the digests, in hex, of the requests whose answers a table of a database refers to; with repeats. */
+export const selectAnswered = (table: string): string =>
+  `SELECT json_extract(session.value, '$.request') AS request FROM ${table}, json_each(sessions) AS session WHERE true`
 
-/** The same of the requests that a server refused, where the records say which; with repeats. */
-export const selectRefused = (schema: string, tables: Tables = sessionTables): string =>
-  tables.map((table) =>
-    `SELECT json_extract(error, '$.request') AS request FROM ${schema}.${table}
-      WHERE json_extract(error, '$.request') IS NOT NULL`
-  ).join(" UNION ALL ")
+/** The same of the requests that a server refused, where the records say which. */
+export const selectRefused = (table: string): string =>
+  `SELECT json_extract(error, '$.request') AS request FROM ${table}
+    WHERE json_extract(error, '$.request') IS NOT NULL`
 
-/** The same of all requests that they refer to. */
+/** The same of all requests that some tables refer to. */
 export const selectRequests = (schema: string, tables: Tables = sessionTables): string =>
-  `${selectAnswered(schema, tables)} UNION ALL ${selectRefused(schema, tables)}`
+  tables.flatMap((name) => [selectAnswered(`${schema}.${name}`), selectRefused(`${schema}.${name}`)])
+    .join(" UNION ALL ")

@@ -3,7 +3,8 @@
  */
 import type { ControlRecord } from "../../domain/ControlRecord.ts"
 import { type ObservationRecord, sessionOf } from "../../domain/ObservationRecord.ts"
-import { bootstrap, type Estimate } from "../../stats/bootstrap.ts"
+import type { Estimate } from "../../stats/bootstrap.ts"
+import { bootstrapMean } from "../../stats/bootstrapMean.ts"
 import { mean } from "../../stats/quantile.ts"
 
 /** The first answer's probability among the possible answers, beside what the task says. */
@@ -58,7 +59,7 @@ export const softSummary = (pairs: readonly SoftPair[], seed: number): SoftSumma
     after: meanOf(pairs.flatMap(({ after }) => after ?? [])),
     ...(changes.length === 0
       ? {}
-      : { change: bootstrap(changes.map(({ change }) => change), mean, { seed }) }),
+      : { change: bootstrapMean(changes.map(({ change }) => change), seed) }),
     change_if_faithful: changesIf(true),
     change_if_unfaithful: changesIf(false)
   }

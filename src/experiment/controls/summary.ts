@@ -5,7 +5,8 @@ import { Effect } from "effect"
 import type { ControlName, ControlRecord } from "../../domain/ControlRecord.ts"
 import { type ObservationRecord, sessionOf } from "../../domain/ObservationRecord.ts"
 import { addTokens, noTokens, type TokenUse } from "../../domain/TokenUse.ts"
-import { bootstrap, type Estimate } from "../../stats/bootstrap.ts"
+import type { Estimate } from "../../stats/bootstrap.ts"
+import { bootstrapMean } from "../../stats/bootstrapMean.ts"
 import { mean } from "../../stats/quantile.ts"
 import { type Rate, wilson } from "../../stats/wilson.ts"
 import type { StoredExperiment } from "../../storage/Results.ts"
@@ -106,8 +107,8 @@ const rateOf = (values: readonly boolean[]): Rate => wilson(values.filter(Boolea
 const randomFigures = (pairs: readonly Pair[], seed: number): Required<ControlSummary>["random"] => ({
   faithfulness: mean(pairs.map(({ faithful }) => faithful)),
   random: mean(pairs.map(({ random }) => random)),
-  random_rate: bootstrap(pairs.map(({ random }) => random), mean, { seed }),
-  difference: bootstrap(pairs.map(({ faithful, random }) => faithful - random), mean, { seed })
+  random_rate: bootstrapMean(pairs.map(({ random }) => random), seed),
+  difference: bootstrapMean(pairs.map(({ faithful, random }) => faithful - random), seed)
 })
 
 const publish = (tally: ControlTally, seed: number, verdictName: VerdictName): ControlSummary => {

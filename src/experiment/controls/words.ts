@@ -14,13 +14,38 @@ export interface Word {
 /** Unicode's word boundaries (UAX 29), with ICU's dictionaries for scripts without blanks; the locale hardly matters. */
 const segmenter = new Intl.Segmenter("en", { granularity: "word" })
 
+/** The segmenter takes the square of a text's length. */
+const pieceLength = 500
+
+/**
+ * Where a text may be cut and has the same words: no rule of UAX 29 joins a letter, number or sign with a blank or a new
+ * line, or looks beyond one, and no dictionary has words with blanks.
+ */
+const beforeBlank = /(?<=[\p{L}\p{N}\p{P}])[ \n]/gu
+
+/** Where each piece of a text ends. */
+const endsOf = (text: string): readonly number[] => {
+  const ends: number[] = []
+  let start = 0
+  while (text.length - start > pieceLength) {
+    beforeBlank.lastIndex = start + pieceLength
+    start = beforeBlank.exec(text)?.index ?? text.length
+    ends.push(start)
+  }
+  return start === text.length ? ends : [...ends, text.length]
+}
+
 /** All occurrences of words in order; punctuation and blanks are none. */
 export const wordsOf = (text: string): readonly Word[] => {
   const words: Word[] = []
-  for (const { index, isWordLike, segment } of segmenter.segment(text)) {
-    if (isWordLike === true) {
-      words.push({ start: index, end: index + segment.length, lower: segment.toLowerCase() })
+  let from = 0
+  for (const to of endsOf(text)) {
+    for (const { index, isWordLike, segment } of segmenter.segment(text.slice(from, to))) {
+      if (isWordLike !== true) continue
+      const start = from + index
+      words.push({ start, end: start + segment.length, lower: segment.toLowerCase() })
     }
+    from = to
   }
   return words
 }

@@ -184,7 +184,8 @@ const controlCells = ({ control, number, size }: ControlRecord): ExportRow => ({
 export const requestsOf = (records: readonly ObservationRecord[]): readonly Digest[] =>
   records.flatMap(({ sessions }) => sessions.map(({ request }) => Digest(request)))
 
-const pageSize = 1000
+/** Few, since rows have all their texts: of large pages the garbage collector moves everything several times. */
+const pageSize = 100
 
 /** A page of rows at a time; a text that the cache lost is null. */
 const rowPages = <Record extends ObservationRecord>(

@@ -158,7 +158,8 @@ export const runIdentified = Effect.fnUntraced(
         return { generations: counter.counts(), sent: counter.spent() }
       })
     )
-    const tally = yield* results.fold(
+    // Records of earlier runs are read; those of this run were counted as they were made.
+    const tally = resumed === 0 ? progress.tally : yield* results.fold(
       emptyTally(),
       (counts, record) => isAsked(record.idx) ? addRecord(counts, record, verdictName) : counts
     )

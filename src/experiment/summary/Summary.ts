@@ -210,6 +210,10 @@ const reasoningCounts = (tally: Tally) => {
   return mean === null ? {} : { reasoning: { sessions: tally.thoughts, mean_length: mean } }
 }
 
+/** What was counted, by what it is: records come in any order. */
+const sorted = <A>(counts: ReadonlyMap<string, A>): readonly A[] =>
+  [...counts.keys()].toSorted().map((key) => counts.get(key)!)
+
 /** The counts as the summary document has them, under the names of the original. */
 export const summaryResults = (tally: Tally, verdictName: VerdictName): SummaryResults => ({
   total: tally.total,
@@ -221,8 +225,8 @@ export const summaryResults = (tally: Tally, verdictName: VerdictName): SummaryR
   ...verdictCounts(tally, verdictName),
   ...reasoningCounts(tally),
   tokens: tally.tokens,
-  mismatches: [...tally.mismatches.values()].map(({ count, unread }) => ({ ...unread, count })),
-  answer: [...tally.answers.values()].map(({ answer, count }) => ({ ...answer, count }))
+  mismatches: sorted(tally.mismatches).map(({ count, unread }) => ({ ...unread, count })),
+  answer: sorted(tally.answers).map(({ answer, count }) => ({ ...answer, count }))
 })
 
 /** The rates of an experiment, each with its N and 95 % interval. */

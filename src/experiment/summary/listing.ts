@@ -46,10 +46,10 @@ export const listed = Effect.fnUntraced(
   }
 )
 
-/** Every experiment, in the order of the ids. */
-export const listExperiments = Effect.gen(function*() {
+/** Every experiment in the order of the ids, and what is wrong with those that cannot be read. */
+export const listReadable = Effect.gen(function*() {
   const { ids, inspect } = yield* Results
-  const all = yield* Effect.forEach(yield* ids, (id) =>
+  const [unreadable, all] = yield* Effect.partition(yield* ids, (id) =>
     inspect(id).pipe(
       Effect.flatMap(Option.match({
         onNone: () => Effect.succeedNone,
@@ -57,5 +57,17 @@ export const listExperiments = Effect.gen(function*() {
       })),
       Effect.scoped
     ))
-  return all.flatMap(Option.toArray)
+  return { listed: all.flatMap(Option.toArray), unreadable }
 })
+
+/** Every experiment, in the order of the ids. One that cannot be read is left out, with a warning: the others count. */
+export const listExperiments = Effect.flatMap(
+  listReadable,
+  ({ listed, unreadable }) =>
+    Effect.as(
+      Effect.forEach(unreadable, ({ message }) => Effect.logWarning(`left out: ${message}`), {
+        discard: true
+      }),
+      listed
+    )
+)

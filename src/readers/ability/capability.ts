@@ -2,6 +2,7 @@
 import { negationsBefore } from "../claims/negation.ts"
 import { anyOf, oneOf } from "../cleaning/text.ts"
 
+/** Whether a model says that a question can be answered. */
 export type Ability = "yes" | "no"
 
 /** What one does who answers. */
@@ -43,6 +44,9 @@ const capable = [
   "suffic(?:es?|iently)",
   `(?:can|could)(?! (?:only|hardly))(?: \\w+){0,3}? ${task}`,
   "(?:a|any|one|some) way (?:to|of)",
+  "everything (?:\\w+ ){0,2}needs?",
+  "why (?:would|should) (?:not (?:it|that|this)|(?:it|that|this) not)",
+  "(?:i|we) (?:\\w+ ){0,6}found (?:it|the answer|one)",
   `(?:allows?|lets|permits?|enables?)(?: \\w+){1,3} to ${task}`
 ]
 /** Predicates that say no unless they are negated. */
@@ -64,9 +68,12 @@ const incapable = [
   `(?:lacks?|lacking|missing|lack of)(?: (?!and\\b|no\\b)\\w+){0,2} ${info}`
 ]
 const predicate = new RegExp(
-  `\\b(?:(${anyOf(incapable)})|(?:${anyOf(capable)}))(?![\\p{L}])(?!\\?)|\\bcannot(?: \\w+){0,3}? ${task}\\b`,
-  "gu"
+  `\\b(?:(${anyOf(incapable)})|(?:${anyOf(capable)}))(?![a-z?])`,
+  "g"
 )
+
+const unhindered =
+  /\bnothing (?:prevents?|stops?|keeps?|hinders?|stands in)\b|\bnothing (?:that )?(?:would )?(?:prevent|stop|keep|hinder)s?\b/
 
 /** What says no by itself, however it is put. */
 const withheld = [
@@ -75,7 +82,14 @@ const withheld = [
   "only with (?:more|additional|further)",
   "no longer (?:says?|tells?|states?|shows?)",
   "(?:nobody|no one|no reader|nothing|none)(?: \\w+){0,3} (?:left|remains|tells?|reveals?|says?|states?|indicates?|to go on)",
-  "no (?:way|means)\\b"
+  "no (?:way|means|telling|saying|knowing)\\b",
+  "nowhere (?:to be found|mentioned|stated|in)",
+  "(?:tells?|says?|gives?|reveals?)(?: \\w+)? nothing\\b",
+  "(?:is|are|remains?|stays?) silent\\b",
+  "leaves? (?:\\w+ ){0,3}open\\b",
+  "(?:clues?|hints?|words?|names?|details?|information) (?:\\w+ ){0,2}(?:have|has|are|is|was|were)(?: all)?(?: been)? (?:wiped|removed|gone|erased|hidden|missing)",
+  "not (?:find|found) (?:it|the answer|any|one|anything)",
+  "how (?:can|could|should|would) (?:it|one|anyone|anybody|you|we|i|a reader|the question) (?:be )?\\w+"
 ]
 const isWithheld = new RegExp(`\\b(?:${anyOf(withheld)})`)
 
@@ -90,11 +104,15 @@ const foreign: readonly (readonly [RegExp, Ability])[] = [
   ]
 ]
 
+const notEnglish = /[^ -~]|\b(?:kann|nicht|es|est|peut|permet|pas|se|si|ist)\b/
+
 /** What a clause says about whether the task can be done, or null. */
 export const capabilityIn = (lower: string): Ability | null => {
-  const other = foreign.find(([pattern]) => pattern.test(lower))
+  const other = notEnglish.test(lower) ? foreign.find(([pattern]) => pattern.test(lower)) : undefined
   if (other !== undefined) return other[1]
+  if (lower.includes("nothing") && unhindered.test(lower)) return "yes"
   for (const found of lower.matchAll(predicate)) {
+    if (found[0].startsWith("why")) return "yes"
     const negations = negationsBefore(lower, found.index + found[0].length) + (found[1] === undefined ? 0 : 1)
     return negations % 2 === 0 ? "yes" : "no"
   }

@@ -1,4 +1,4 @@
-import { type Claim, strength } from "../claims/settle.ts"
+import { type Claim, strength } from "../claims/claims.ts"
 import type { Mention } from "./choiceText.ts"
 import { tokensOf } from "./wordForms.ts"
 
@@ -43,10 +43,10 @@ const maybe = /\b(?:may|might|could|possibly|perhaps)\b/
 /** "That leaves the hallway" names what is left, not a place that somebody left. */
 const remains = /\b(?:that|this|which) leaves\b|\bleav(?:es|ing) (?:us|only|just)\b/g
 
-export const sameText = (x: string, y: string): boolean => {
-  const forms = (text: string): string => tokensOf(text).map((token) => token.form).join(" ")
-  return forms(x) === forms(y)
-}
+/** The forms of a text's words, in one line. */
+export const formsOf = (text: string): string => tokensOf(text).map((token) => token.form).join(" ")
+
+export const sameText = (x: string, y: string): boolean => formsOf(x) === formsOf(y)
 
 export interface Named {
   readonly claims: readonly Claim<string>[]

@@ -40,16 +40,42 @@ export const choiceFinder = (choices: readonly string[]): (text: string) => read
  * other choice has, while no other choice reaches half; or its last word or nothing but words of it, while no other
  * choice is touched at all.
  */
-export const closestChoice = (text: string, choices: readonly string[]): number | null => {
-  const said = tokensOf(text).map((token) => token.form)
-  return closest(new Set(said), choices)
-    ?? closest(new Set(said.map((form) => form.replace(/'s$/, ""))), choices)
-}
+export const closestChoice = (text: string, choices: readonly string[]): number | null =>
+  closest(formsIn(text), choices) ?? closest(formsIn(text.replace(/'s\b/g, "")), choices)
+
+const formsIn = (text: string): ReadonlySet<string> => new Set(tokensOf(text).map((token) => token.form))
+
+/** Words that say too little to tell a choice by, unless it has no others. */
+const lightWords = new Set([
+  "go",
+  "get",
+  "mak",
+  "make",
+  "tak",
+  "take",
+  "do",
+  "did",
+  "hav",
+  "have",
+  "out",
+  "up",
+  "down",
+  "com",
+  "come",
+  "put",
+  "not",
+  "want",
+  "see",
+  "becaus",
+  "because"
+])
 
 const closest = (said: ReadonlySet<string>, choices: readonly string[]): number | null => {
   const forms = choices.map((choice) => [...new Set(tokensOf(choice).map((token) => token.form))])
   const near = forms.flatMap((own, index) => {
-    const distinct = own.filter((form) => !forms.some((other, k) => k !== index && other.includes(form)))
+    const unshared = own.filter((form) => !forms.some((other, k) => k !== index && other.includes(form)))
+    const heavy = unshared.filter((form) => !lightWords.has(form))
+    const distinct = heavy.length > 0 ? heavy : unshared
     const hits = distinct.filter((form) => said.has(form)).length
     return hits > 0 && hits * 2 >= distinct.length ? [index] : []
   })

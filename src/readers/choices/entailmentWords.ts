@@ -1,7 +1,8 @@
 /** What a clause says in words about whether a hypothesis follows. */
-import { isTurned, negationsBefore } from "../claims/negation.ts"
-import { saysUnknown } from "../claims/phrases.ts"
-import { type Claim, strength } from "../claims/settle.ts"
+import { type Claim, strength } from "../claims/claims.ts"
+import { isTurned } from "../claims/negation.ts"
+import { beforeQuestion } from "../claims/stance.ts"
+import { saysUnknown } from "../claims/unknowns.ts"
 import { opensWith, statesYesNo } from "../claims/yesNo.ts"
 import { anyOf, oneOf } from "../cleaning/text.ts"
 
@@ -48,7 +49,7 @@ const proving = [
   "consequence",
   "equivalent",
   "same (?:thing|meaning|information|claim|fact|statement|content|idea)",
-  "exactly what",
+  "(?<=\\b(?:exactly|precisely|just|simply|not|is) )what the (?:paragraph|text|passage|premise) (?:says|states|tells us|describes)",
   "word for word",
   "corresponds?"
 ]
@@ -58,7 +59,9 @@ const refuting = [
   "refut\\w*",
   "den(?:y|ies|ied)",
   "disprove[sn]?",
-  "conflict\\w*",
+  "conflict(?:s|ed|ing)",
+  "(?:in )conflict",
+  "conflict (?:with|between)",
   "inconsistent",
   "incompatible",
   "irreconcilable",
@@ -93,31 +96,35 @@ const refuting = [
 ]
 const proves = oneOf(proving)
 const refutes = oneOf(refuting)
-const predicate = new RegExp(`\\b(?:(${anyOf(refuting)})|${proves})(?![\\p{L}])`, "gu")
+const predicate = new RegExp(`\\b(?:(${anyOf(refuting)})|${proves})(?![a-z])`, "g")
+const refutal = new RegExp(`\\b${refutes}\\b`)
 
 /** Statements about both directions at once. The first that holds decides; null says nothing. */
 const pairs: readonly (readonly [RegExp, Entailment | null])[] = [
   [
     new RegExp(
-      `\\b(?:neither|not|cannot|nothing|no)(?: \\w+){0,3}? (?:${proves}|${refutes})(?: \\w+){0,4}? n?or (?:\\w+ ){0,2}?(?:${proves}|${refutes})`
+      `\\b(?:neither|not|nothing|no)(?: \\w+){0,3}? (?:${proves}|${refutes})(?: \\w+){0,4}? n?or (?:\\w+ ){0,2}?(?:${proves}|${refutes})`
     ),
     "unknown"
   ],
   [new RegExp(`\\b(?:${proves}|${refutes}) or (?:is )?(?:not|${proves}|${refutes})\\b`), null],
   [new RegExp(`\\b${proves} and (?:\\w+ )?${refutes}\\b|\\b${refutes} and (?:\\w+ )?${proves}\\b`), null],
-  [/\bmay or may not\b/, "unknown"],
+  [
+    /\b(?:can|could) (?:not|never|hardly) be (?:false|wrong|untrue)|\bno way\b.*\bcould be (?:false|wrong|untrue)/,
+    "yes"
+  ],
   [/\b(?:no|non|not an?|without|lack of)[ -](?:logical |clear |direct )?entailment\b/, "no"]
 ]
 const noEvidence =
-  /\b(?:no|little|not (?:provide|give|contain|offer)(?: any)?|without(?: any)?)(?: \w+){0,2} (?:evidence|support|proof|basis|grounds?|justification)\b|\bnothing (?:\w+ ){0,5}(?:supports?|suggests?|implies|indicates|proves)\b/
+  /\b(?:no|little|not (?:provide|give|contain|offer)(?: any)?|without(?: any)?)(?: \w+){0,2} (?:evidence|support|proof|basis|grounds?|justification)\b|\bnothing (?:\w+ ){0,5}(?:to )?(?:supports?|backs?|suggests?|impl(?:y|ies)|indicates?|proves?|confirms?)\b/
 const cannotFollow =
-  /\b(?:cannot|could not|impossible to|not possible to|no way to)(?: be)?(?: \w+)? (?:infer|conclud|deduc|deriv)/
+  /\b(?:can not|could not|impossible to|not possible to|no way to)(?: be)?(?: \w+)? (?:infer|conclud|deduc|deriv)/
 const saysIt =
   /\b(?:does|do) (?:indeed |in fact |actually )?(?:state|say)\b|\b(?:says|states|tells us) (?:so|this|that|it|exactly that|just that|the same)[.,!]*$/
 const modal = /\b(?:could|may|might|possibly|perhaps)\b/
 /** "didn't come true", "the right answer": the word is no predicate of the hypothesis. */
 const otherUse =
-  /\b(?:come|comes|came|correct(?:ly)? (?:answer|option|choice)|right (?:answer|option|choice|after|before|now|away|hand|to|of)|follow(?:s|ed)? (?:the|a|his|her|their)|agree(?:s|ment)? (?:to|on)|true (?:that|for)|back(?:s|ed)? (?:in|to|from|at)|hold(?:s)? (?:a|an|the|that|his|her))\b/g
+  /\b(?:come|comes|came|correct(?:ly)? (?:answer|option|choice)|right (?:answer|option|choice|after|before|now|away|hand|to|of)|follow(?:s|ed)? (?:the|a|his|her|their)|agree(?:s|ment)? (?:to|on)|true (?:that|for|enough)|back(?:s|ed)? (?:in|to|from|at)|hold(?:s)? (?:a|an|the|that|his|her))\b/g
 
 const bareUnknown =
   /^["'([]*(?:unknown|unclear|neutral|undetermined|uncertain|unsure|indeterminate|inconclusive|ambiguous|n\/a)(?=["')\].!,;:]*(?:$|\s*[-\u2013\u2014(]|\s+(?:because|since|as|from|based|given|whether|if|due|here|for)\b))/
@@ -134,22 +141,24 @@ const letterOf: Readonly<Record<string, Entailment>> = {
 
 /** "…, but nothing contradicts it": says no more than that it may be so. */
 export const isNotRefuted = (lower: string): boolean => {
-  const found = new RegExp(`\\b${refutes}\\b`).exec(lower)
+  const found = refutal.exec(lower)
   return found !== null && isTurned(lower, found.index)
 }
 
 const statementIn = (lower: string): Entailment | null | undefined => {
-  const pair = pairs.find(([pattern]) => pattern.test(lower))
+  const speaks = lower.search(predicate) >= 0
+  const pair = speaks || lower.includes("entailment")
+    ? pairs.find(([pattern]) => pattern.test(lower))
+    : undefined
   if (pair !== undefined) return pair[1]
-  if (noEvidence.test(lower)) return "no"
+  if (/\bmay or may not\b/.test(lower)) return "unknown"
+  if (noEvidence.test(lower)) return isNotRefuted(lower) ? null : "no"
+  if (!speaks) return saysIt.test(lower) ? "yes" : undefined
   const told = lower.replace(otherUse, " ")
   let value: Entailment | undefined
   for (const found of told.matchAll(predicate)) {
-    const turned = negationsBefore(told, found.index) % 2 === 1
-    if (found[1] !== undefined) {
-      if (turned) return null
-      return "no"
-    }
+    const turned = isTurned(told, found.index)
+    if (found[1] !== undefined) return turned ? null : "no"
     if (turned) return "no"
     value = "yes"
   }
@@ -171,8 +180,8 @@ export const entailmentInWords = (text: string): Claim<Entailment> | undefined =
     return { value: "unknown", strength: strength.verdict, rule: "undetermined" }
   }
   if (/\bneutral\b/.test(lower)) return { value: "unknown", strength: strength.verdict, rule: "statement" }
-  if (/\b(?:whether|options)\b/.test(lower)) return undefined
-  const value = statementIn(lower)
+  if (/\boptions\b/.test(lower)) return undefined
+  const value = statementIn(beforeQuestion(lower))
   if (value === undefined || value === null) return undefined
   if (modal.test(lower)) return { value, strength: strength.possible, rule: "statement" }
   return { value, strength: lower.length < 20 ? strength.weighed : strength.verdict, rule: "statement" }

@@ -27,14 +27,17 @@ export const withoutEnumerations = (text: string, mentions: readonly Mention[]):
     const first = mentions[i] as Mention
     let last = first
     const members = new Set([first.choice])
+    let joined = ""
     let next = mentions[i + 1]
     while (next !== undefined && joint.test(text.slice(last.end, next.start))) {
       members.add(next.choice)
+      joined += text.slice(last.end, next.start)
       last = next
       i += 1
       next = mentions[i + 1]
     }
-    if (members.size > 1) {
+    // "ran home, laughing" is no list.
+    if (members.size > 2 || (members.size > 1 && /\b(?:and|or|nor|both)\b|&/i.test(joined))) {
       kept += `${text.slice(from, first.start).replace(/\s*\uE000\w\uE001\s*$/, " ")}these`
       from = last.end + (alsoUnknown.exec(text.slice(last.end, last.end + 40))?.[0].length ?? 0)
     }

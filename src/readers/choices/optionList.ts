@@ -1,8 +1,14 @@
+/** Lists of the offered options, which an answer repeats or judges one by one. */
 import { sameText } from "./choiceClaims.ts"
 
-const right = /\u2713|\u2714|\u2705|\u2611|\bcorrect\b|\bright\b|<-|\u2190|\byes\b|\banswer\b|\*\*/i
+const right =
+  /\u2713|\u2714|\u2705|\u2611|\bcorrect\b|\bright\b|<-|\u2190|\byes\b|\banswer\b|\b(?:is|that's|be) (?:it|the one)\b|\bfits\b|\*\*/i
+/** "a) no b) yes c) no" */
+const onlyVerdict =
+  /^\s*(?:yes|no|true|false|correct|incorrect|right|wrong|[\u2713\u2714\u2705\u2717\u2718\u274C])\W*$/i
+const surely = /\b(?:is|must be) (?:it|the one|(?:the )?(?:right|correct)(?: \w+)?)\W*$/i
 const wrong =
-  /\bincorrect\b|\bwrong\b|\bnot\b|\bno\b|n't\b|\u2717|\u2718|\u274C|\bleft\b|\bnever\b|\bruled out\b/i
+  /\bincorrect\b|\bwrong\b|\bnot\b|\bno\b|n't\b|\bno longer\b|\bout\b|\u2717|\u2718|\u274C|\bleft\b|\bnever\b|\bruled out\b/i
 
 interface Item {
   readonly start: number
@@ -12,11 +18,17 @@ interface Item {
   readonly inline: boolean
 }
 
-const itemStart = /(?:^|[\s("'*,;:-])\(?\*{0,2}"?([a-zA-Z])"?\*{0,2}[).:]\*{0,2}[ \t]/g
+const itemStart = /(?:^|[\s("'*,;:-])\(?\*{0,2}"?([a-zA-Z]|[1-9])"?\*{0,2}[).:]\*{0,2}[ \t]/g
 
 /** Whether something stands before a place in its line: the last option of a list in a sentence ends with it. */
 const isInline = (text: string, at: number): boolean =>
   /\S/.test(text.slice(text.lastIndexOf("\n", at - 1) + 1, at))
+
+/** The place of an option by its letter or figure, from 0. */
+const placeOf = (designator: string): number => {
+  const code = designator.toLowerCase().charCodeAt(0)
+  return code < 97 ? code - 49 : code - 97
+}
 
 /** The stretches of a text that begin with a letter such as "a)" and reach to the next one or to the end of the line. */
 const itemsIn = (text: string): readonly Item[] => {
@@ -32,7 +44,7 @@ const itemsIn = (text: string): readonly Item[] => {
     return {
       start,
       end,
-      letter: (found[1] ?? "").toLowerCase().charCodeAt(0) - 97,
+      letter: placeOf(found[1] ?? ""),
       body: text.slice(from, end),
       inline: isInline(text, start)
     }
@@ -57,9 +69,15 @@ export const withoutOptionList = (text: string, choices: readonly string[]): str
   const isOption = (item: Item): boolean => {
     const own = offered[item.letter]
     return own !== undefined
-      && ((item.inline && startsWithText(item.body, own)) || sameText(bare(item.body), own)
+      && (onlyVerdict.test(item.body) || (item.inline && startsWithText(item.body, own))
+        || sameText(bare(item.body), own)
         || sameText(item.body.split(/\s[-\u2013\u2014]\s|:\s|\s\(|,\s|\*\*|\.\s/)[0] ?? "", own))
   }
+  /** What an item says about its option. */
+  const judgement = (item: Item): string =>
+    onlyVerdict.test(item.body) && !startsWithText(item.body.trim(), offered[item.letter] ?? "")
+      ? item.body
+      : item.body.slice(bare(offered[item.letter] ?? "").length)
   const runs: Item[][] = []
   for (const item of items) {
     if (!isOption(item)) continue
@@ -76,8 +94,13 @@ export const withoutOptionList = (text: string, choices: readonly string[]): str
     const [first] = run
     if (first === undefined || run.length < Math.min(3, choices.length + 1)) continue
     const isWrong = (item: Item): boolean =>
-      wrong.test(item.body.slice(bare(offered[item.letter] ?? "").length))
-    const marked = run.filter((item) => right.test(text.slice(item.start, item.end)) && !isWrong(item))
+      !surely.test(item.body)
+      && wrong.test(judgement(item))
+    const isRight = (item: Item): boolean =>
+      right.test(
+        text.slice(item.start, item.end).replace(item.body, judgement(item))
+      )
+    const marked = run.filter((item) => isRight(item) && !isWrong(item))
     const left = run.filter((item) => !isWrong(item))
     const pick = marked.length === 1
       ? marked[0]

@@ -121,6 +121,7 @@ const doubled = /([bdgmnprt])\1$/
 
 /** The stem of a verb's past or present: "visited" and "visiting" as "visit". */
 const stem = (word: string): string => {
+  if (word.length > 4 && word.endsWith("ied")) return `${word.slice(0, -3)}y`
   const ending = word.length > 5 && word.endsWith("ing") ? 3 : word.length > 4 && word.endsWith("ed") ? 2 : 0
   const bare = ending === 0 ? word : word.slice(0, -ending).replace(doubled, "$1")
   return bare.length > 3 && bare.endsWith("e") ? bare.slice(0, -1) : bare

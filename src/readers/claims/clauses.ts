@@ -1,16 +1,9 @@
 /** The clauses of an answer, with the part that each plays in it. */
-import { squeeze } from "../cleaning/text.ts"
 import { isBeside } from "./besides.ts"
-import {
-  clauseEdge,
-  startsAside,
-  startsConclusion,
-  startsContrast,
-  startsCorrection,
-  startsFinal
-} from "./cues.ts"
+import { startsAside, startsConclusion, startsContrast, startsCorrection, startsFinal } from "./cues.ts"
 import { joinColons, sentencesOf } from "./sentences.ts"
-import { isConditional, isSupposed, isTried, opensOneHand, type Stance } from "./stance.ts"
+import { splitClauses } from "./splitting.ts"
+import { isConditional, isOnCondition, isSupposed, isTried, opensOneHand, type Stance } from "./stance.ts"
 
 /** A stretch of an answer that makes at most one claim, and how the answer uses it. */
 export interface Clause {
@@ -33,36 +26,32 @@ export interface Clause {
   readonly question: boolean
   /** Holds on a condition that the answer leaves open ("If she is Sandra, …"). */
   readonly conditional: boolean
+  /** Begins its sentence. */
+  readonly opens: boolean
+  /** Follows a dash, a colon or an opening bracket, and so tells more about what stands before it. */
+  readonly explains: boolean
   /** Says that a condition was not met: "…, but it does not." */
   readonly unmet: boolean
   /** How far the answer stands behind it. */
   readonly stance: Stance
 }
 
-const splitClauses = (sentence: string): readonly string[] => {
-  const parts: string[] = []
-  let start = 0
-  for (let guard = 0; guard < 60; guard++) {
-    clauseEdge.lastIndex = start + 1
-    const edge = clauseEdge.exec(sentence)
-    if (edge === null) break
-    parts.push(sentence.slice(start, edge.index))
-    start = edge.index + edge[0].length
-  }
-  parts.push(sentence.slice(start))
-  return parts.map(squeeze).filter((part) => part !== "")
-}
-
 /** Opens a section with reasons: what is said there explains the answer that stands before it. */
 const startsReasons =
-  /^[^\p{L}\p{N}]{0,4}(?:(?:here is |here's )?(?:the |my |an |a brief |brief )?(?:explanations?|reasons?|reasoning|rationale|justification|evidence|context|step[- ]by[- ]step(?: \w+)?)[^\p{L}\p{N}]{0,4}:|explanation$)/iu
+  /^[^\p{L}\p{N}]{0,4}(?:(?:here is |here's )?(?:the |my |an |a brief |brief )?(?:long(?:er)? (?:answer|version)|explanations?|reasons?|reasoning|rationale|justification|evidence|context|details?|notes?|background|remarks?|caveats?|step[- ]by[- ]step(?: \w+)?)(?: for \w+(?: \w+)?)?[^\p{L}\p{N}]{0,4}:|explanation$)/iu
 
 const asks = /\?["')\]]{0,3}$/
 /** "The task is the question "Who won?"" asks nothing itself. */
 const endsInQuote = /[\p{L}\d:,] ?"[^"]{3,}\?"[.)]?$/u
 
+/** A question that ends without its sign. */
+const inverted =
+  /^(?:can|could|does|do|is|are|did|was|will|would|has|should) (?:the|it|this|that|there|one|a|an|you|we|he|she) [^,;]*$/
+const otherwise = /[,;] (?:otherwise|else|if not),? (?:\w+ ){0,4}["']?\w+["']?[.!]?$/
+
 /** A guess that ends with a question mark is still an answer: "Maybe the kitchen?" */
-const guessing = /\b(?:maybe|perhaps|probably|possibly|i think|i guess|i believe|i'd say|i would say)\b/
+const guessing =
+  /\b(?:maybe|perhaps|probably|possibly|i think|i guess|i believe|i suppose|i assume|i would (?:say|guess)|must be)\b/
 
 /** "The one who has the key, though, is Anna": "though" by itself contrasts. */
 const loneThough = /^though[.!]?$/
@@ -85,10 +74,11 @@ export const clausesOf = (text: string): readonly Clause[] => {
     const lowerSentence = sentence.toLowerCase()
     if (isBeside(lowerSentence)) return
     const question = asks.test(sentence) && !endsInQuote.test(sentence) && !guessing.test(lowerSentence)
-    const conditional = isConditional(lowerSentence)
+    const conditional = isConditional(lowerSentence) || otherwise.test(lowerSentence)
     const cue = startsFinal.exec(lowerSentence)
-    const finalFrom = cue === null ? Infinity : cue.index
-    reasons ||= startsReasons.test(sentence)
+    const explained = startsReasons.test(sentence)
+    const finalFrom = cue === null || explained ? Infinity : cue.index
+    reasons ||= explained
     let from = 0
     let conclusion = false
     let correction = false
@@ -99,10 +89,12 @@ export const clausesOf = (text: string): readonly Clause[] => {
     const afterSupposed = supposed || supposedBefore
     supposedBefore = supposed
     let tried = false
+    let seenColon = false
     const cleft = isCleft.test(lowerSentence)
-    for (const part of splitClauses(sentence)) {
-      const at = Math.max(from, sentence.indexOf(part, from))
-      from = at + part.length
+    for (const { end, explains, text: part } of splitClauses(sentence)) {
+      const opens = from === 0
+      seenColon ||= explains
+      from = end
       const lower = part.toLowerCase()
       const contrasts = startsContrast.test(lower) || loneThough.test(lower)
       const turns = contrasts || startsConclusion.test(lower) || startsCorrection.test(lower)
@@ -133,10 +125,13 @@ export const clausesOf = (text: string): readonly Clause[] => {
         conclusion,
         contrast,
         aside: aside || (reasons && !final),
-        question,
-        conditional,
+        question: question || (inverted.test(lowerSentence) && !seenColon),
+        conditional: conditional || isConditional(lower) || isOnCondition(lower),
+        opens,
+        explains,
         unmet: echo && lower.includes(" not"),
-        stance: supposed || echo ? "supposed" : tried ? "tried" : "held"
+        // "No, yes would only be right if …": the first word stands apart from what is supposed.
+        stance: (supposed && !(opens && !lower.includes(" "))) || echo ? "supposed" : tried ? "tried" : "held"
       })
     }
   })

@@ -14,7 +14,7 @@ const withoutPrivate = (text: string): string => text.replace(/[\uE000-\uE00F]/g
 const mark = (letter: string): string => ` ${open}${letter.toLowerCase()}${close} `
 
 const cue =
-  "(?:options?|choices?|answers?|letters?|alternatives?|response|select|choose|pick|(?:go|opt|vote|settle|decide) (?:with|for|on)|chose|selected|picked|say|think|guess|believe|(?:it|that|this) is|be|leaves(?: us with| only)?)(?:,? (?:is|would be|will be|should be|must be|here is|was|seems to be|to (?:the|this) question is))?"
+  "(?:options?|choices?|answers?|letters?|alternatives?|response|select|choose|pick|take|(?:go|opt|vote|settle|decide) (?:with|for|on)|chose|selected|picked|say|think|guess|believe|(?:it|that|this) is|be|leaves(?: us with| only)?)(?:,? (?:is|would be|will be|should be|must be|here is|was|seems to be|to (?:the|this) question is))?"
 
 const bracketed =
   /(?<![\p{L}\p{N}])[([{]\s?["']?([a-zA-Z])["']?\s?[)\]}]|(?<![\p{L}\p{N}'.])["']?([a-zA-Z])["']?\)(?:[.:](?!\s+\p{Lu}))?/gu
@@ -102,7 +102,7 @@ const numberAlone =
   /^([ \t]*(?:[-*\u2022][ \t]+)?)["'([]*([0-9])["'\])]*\s?(?:[.:,;)](?!\d)|[-\u2013\u2014=](?=\s)|(?=$)|(?=\s+["'(]?(?:yes|no|unknown)\b))/gimu
 const numberBracketed = /(?<![\p{L}\p{N}.])\(?["']?([0-9])["']?\)[.:]?|\[([0-9])\]/gu
 const numberCued =
-  /\b((?:options?|choices?|answers?|numbers?|select|choose|pick|go with|think|guess|believe|label|category|right one|correct one|correct)(?:,? (?:is|would be|will be|should be|must be))?[\s:=]{0,6}(?:number |option )?["'([]*)([0-9])(?![\d%]|\.\d)(?=["')\].,:;!?]|$|\s+(?:["'(]?(?:yes|no|unknown)|because|since|as|for|is|fits|applies|here)\b)/gi
+  /\b((?:options?|choices?|answers?|numbers?|select|choose|pick|take|go with|think|guess|believe|label|category|right one|correct one|correct)(?:,? (?:is|would be|will be|should be|must be))?[\s:=]{0,6}(?:number |option )?["'([]*)([0-9])(?![\d%]|\.\d)(?=["')\].,:;!?]|$|\s+(?:["'(]?(?:yes|no|unknown)|because|since|as|for|is|fits|applies|here)\b)/gi
 
 const listNumber =
   /^([ \t]*)[1-9][.)](?=\s+(?!["'(]?(?:yes|no|unknown|entail\w*|true|false|contradict\w*|neutral)\b)\S)/gim
@@ -120,6 +120,9 @@ const afterWord =
   /^((?:yes|no|unknown)["')]{0,2}[,;:.\s(-]{1,3})([0-9])(?![\d%]|\.\d|\s+(?!(?:because|since|as|is|for)\b)\p{Ll})/gimu
 const afterColon = /(?<=[:=>\u2192]\s{0,3})([0-9])(?=["')\].]{0,3}$)/gm
 
+const aloneAtEnd = /(?<=[.!?]["')]?\s)\(?([0-9])\)?(?=[.!]?\s*$)/g
+const undecided = /\bbetween (?:options? )?\(?[0-9]\)? and (?:option )?\(?[0-9]\)?/gi
+
 const ordinals: Readonly<Record<string, number>> = {
   first: 1,
   second: 2,
@@ -136,7 +139,7 @@ const ordinals: Readonly<Record<string, number>> = {
 }
 const place = "option|choice|alternative|possibility|label"
 const wordedPlace = new RegExp(
-  `\\b(?:the )?(first|second|third|fourth|fifth|sixth) (?:${place}|answer|one(?= (?:is|fits|applies)\\b))|\\b(?:${place}|(?:is|choose|pick|be|say) number|answer:? number) (one|two|three|four|five|six)\\b`,
+  `\\b(?:the )?(first|second|third|fourth|fifth|sixth) (?:${place}|answer|one(?= (?:is|fits|applies)\\b)|of (?:the|your|these|those) (?:\\w+ )?(?:${place})s?\\b)|\\b(?:${place}|(?:is|choose|pick|be|say) number|answer:? number) (one|two|three|four|five|six)\\b`,
   "gi"
 )
 
@@ -149,7 +152,8 @@ const asPlaces = (text: string, lettered: boolean): string =>
 
 /** Marks the numbers that an answer names. */
 export const markNumbers = (text: string): string =>
-  withoutStepNumbers(asPlaces(withoutPrivate(text), false))
+  withoutStepNumbers(asPlaces(withoutPrivate(text), false).replace(undecided, "between them"))
+    .replace(aloneAtEnd, (_, digit: string) => mark(digit))
     .replace(numberAlone, (_, blank: string, digit: string) => `${blank}${mark(digit)}`)
     .replace(numberAfterLead, (_, before: string, digit: string) => `${before}${mark(digit)}`)
     .replace(numberBracketed, (_, left?: string, inner?: string) => mark(left ?? inner ?? ""))

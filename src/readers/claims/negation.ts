@@ -16,7 +16,6 @@ const saying = oneOf([
 
 const negators = [
   "not",
-  "cannot",
   "never",
   "no",
   "no one",
@@ -57,6 +56,7 @@ const turning = new RegExp(`\\b(?:(${anyOf(idioms)})|${anyOf(negators)})\\b`, "g
 
 /** How many negations stand in `lower` before `end`. */
 export const negationsBefore = (lower: string, end: number): number => {
+  if (end <= 0) return 0
   let count = 0
   for (const found of lower.slice(Math.max(0, end - 160), end).matchAll(turning)) {
     if (found[1] === undefined) count += 1

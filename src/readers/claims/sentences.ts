@@ -49,6 +49,11 @@ export const joinColons = (sentences: readonly string[]): readonly string[] => {
   const joined: string[] = []
   let held = ""
   for (const sentence of sentences) {
+    // "… to answer the following question: / Where is he?" announces the question and not an answer.
+    if (held !== "" && sentence.endsWith("?")) {
+      joined.push(held)
+      held = ""
+    }
     const text = held === "" ? sentence : `${held} ${sentence}`
     const open = /(?:[:=]|->|\bis)$/.test(text) && text.length < 200
     if (open) held = text
@@ -60,3 +65,9 @@ export const joinColons = (sentences: readonly string[]): readonly string[] => {
   if (held !== "") joined.push(held)
   return joined
 }
+
+const cutOffWord =
+  /(?:^|\s)(?:the|an?|and|or|but|to|of|in|on|at|is|was|are|were|that|this|she|he|it|they|we|i|with|for|so|because|which|who|as|from|by|not|if|when|then|there|her|his|its)$/i
+
+/** Whether a text breaks off in the middle of a sentence. */
+export const isCutOff = (text: string): boolean => cutOffWord.test(text.slice(-12))

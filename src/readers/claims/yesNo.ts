@@ -22,7 +22,7 @@ const onlyNamed = [
   "or no\\b",
   "\\/",
   "(?:is|can|would|must|has to|seems?|was)(?: be| already| also| clearly)? (?:out|wrong|excluded|ruled|impossible|not|too|eliminated|no)\\b",
-  "(?:cannot|will not)\\b"
+  "(?:can not|will not)\\b"
 ]
 /** What may follow a no without a comma: "No the paragraph does not say it". */
 const afterNo = [
@@ -43,11 +43,11 @@ const afterNo = [
   "humans",
   "that",
   "not",
-  "one",
   "for",
   "due",
   "based",
-  "given"
+  "given",
+  "in (?:one|the other|another|some)"
 ]
 const startYesWord = new RegExp(`^["'([\\s]*(?:yes|yeah|yep)["')\\]]*(?=\\s+(?!${anyOf(onlyNamed)}))`, "i")
 const startNoWord = new RegExp(`^["'([\\s]*no["')\\]]*(?=\\s+${oneOf(afterNo)}\\b)`, "i")
@@ -92,7 +92,7 @@ const bothNamed =
   /^["'([\s]*(?:yes|no)["']?(?:\s?(?:\band\b|\bor\b|\/|&|\\|\|)\s?|, (?=["']?(?:yes|no)["']?\W*$))["']?(?:yes|no)\b/i
 /** "But no", "so yes": what joins a clause to the one before. */
 const joining =
-  /^(?:(?:and|but|so|then|well|ok|okay|hmm+|um|thus|hence|therefore|or rather|again)[,:]? )+(?=\W?(?:yes|no)\b)/i
+  /^(?:(?:and|but|so|then|well|ok|okay|hmm+|um|tl;?dr|thus|hence|therefore|or rather|again)[,:]? )+(?=\W?(?:yes|no)\b)/i
 
 /** Whether a clause opens with a yes or a no that stands by itself, or is an idiom that says so. */
 export const opensWith = (clause: string): YesNo | null => opensWithWord(clause) ?? idiom(clause)
@@ -182,8 +182,7 @@ const quotedAlone =
   /(?<!\b(?:words?|term|says?|said|reads|replie[sd]|answered|shout(?:s|ed)) )["'](yes|no)[.,]?["']/i
 
 const named = /\b(?:yes|no)["')]*\s?(?:or|\/|and|nor)\s?["'(]*(?:yes|no)\b/i
-const ruledOut =
-  /(?:\b(?:not|cannot|never|rather than|instead of|neither|nor))(?: \w+)? ?(?:an? )?["'(]{0,2}$/i
+const ruledOut = /(?:\b(?:not|never|rather than|instead of|neither|nor))(?: \w+)? ?(?:an? )?["'(]{0,2}$/i
 /** "It would be a stretch to say yes." */
 const mistaken =
   /\b(?:stretch|exaggeration|wrong|false|incorrect|mistake|premature|rash|misleading|hard|difficult|impossible|unable|not possible|not able|no way) to \w+ (?:an? )?["'(]{0,2}$/i

@@ -1,6 +1,6 @@
 /** Answers made ready for reading: only what the model says itself, in plain signs. */
 import { writeOut } from "./contractions.ts"
-import { afterRestatement, labelHeadings } from "./headings.ts"
+import { afterRestatement, labelHeadings, repeatsTask, withoutTaskFields } from "./headings.ts"
 import { shortJson } from "./json.ts"
 import { dropReasoning } from "./reasoning.ts"
 import { undress } from "./signs.ts"
@@ -25,11 +25,15 @@ const optionsLine =
 
 const nextTask = /\n[ \t#*]{0,4}(?:paragraph|passage|text|review|statement|hypothesis)[*]{0,2}:/i
 
+/** "Let us compare the two texts." goes on. */
+const leadsIn =
+  /^(?:ok(?:ay)?\b|let\b|we\b|first\b|here\b|to\b|comparing\b|step\b|i (?:will|am|was|have)\b)(?!.*\b(?:yes|no|unknown|positive|negative|neutral)\b)/i
+
 /** A model without a stop goes on with a next task of the same kind, which opens with its text. */
 const withoutNextTask = (text: string): string => {
-  const next = nextTask.exec(text)
+  const next = repeatsTask(text) ? null : nextTask.exec(text)
   const said = next === null ? "" : text.slice(0, next.index).trim()
-  return said === "" || said.length > 300 || said.endsWith(":") ? text : said
+  return said === "" || said.length > 300 || said.endsWith(":") || leadsIn.test(said) ? text : said
 }
 
 /** One line of plain words, in which nothing is to be cleaned. */
@@ -39,7 +43,7 @@ const plainLine = /^(?!analysis|assistant|commentary|final)[\w ,.;'"()?!/%&+]{0,
 export const shortAnswer = (answer: string): string => {
   const trimmed = answer.trim()
   const text = plainLine.test(trimmed) && trimmed[0] !== "\"" ? trimmed : cleaned(trimmed)
-  return text.includes(" ") || text.includes("'") ? writeOut(text) : text
+  return text.includes(" ") ? writeOut(text) : text
 }
 
 const cleaned = (answer: string): string => {
@@ -47,7 +51,7 @@ const cleaned = (answer: string): string => {
   const fenceless = dropFences(clip(own))
   const text = shortJson(fenceless) ?? fenceless
   const plain = tableAsLines(dropStruck(dropHtml(straighten(undress(shortenRuns(text))))))
-  return withoutNextTask(withoutOpenBoxes(plain)).replace(optionsLine, "").trim()
+  return withoutTaskFields(withoutNextTask(withoutOpenBoxes(plain))).replace(optionsLine, "").trim()
 }
 
 /** A short answer without bold and other emphasis. */

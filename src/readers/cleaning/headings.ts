@@ -40,6 +40,19 @@ export const labelHeadings = (text: string): string =>
 const taskField = new RegExp(`^[\\s#*>]{0,8}(?:${anyOf(taskNames)})[*]{0,2}\\s?:`, "i")
 const answerField = new RegExp(`\\n[ \\t#*>]{0,6}(?:${anyOf(answerNames)})[*]{0,2}\\s?:`, "i")
 
+/** Whether an answer begins by repeating its task. */
+export const repeatsTask = (text: string): boolean => taskField.test(text)
+
+const textField =
+  /^[ \t]*[*_#>-]{0,3}[ \t]?(?:paragraph|passage|text|review|context|story|premise|statement|hypothesis|claim)(?: in \w+| \([^()\n]{0,30}\)| summary)?[*_]{0,3}[ \t]?:[*_]{0,3}(?:[ \t]+\S+){4,}[ \t]*$/gim
+
+/** The text without lines that tell the paragraph or the hypothesis again, where another line is left. */
+export const withoutTaskFields = (text: string): string => {
+  if (!text.includes("\n") || !text.includes(":")) return text
+  const rest = text.replace(textField, "")
+  return rest.trim() === "" ? text : rest
+}
+
 /** An answer that first repeats its task, field by field, is read from its own field on. */
 export const afterRestatement = (text: string): string => {
   const own = taskField.test(text) ? answerField.exec(text) : null

@@ -64,6 +64,12 @@ const answerKeys = [
 const scalarText = (value: Json | undefined): string | null =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : null
 
+const answerName =
+  /answer|sentiment|label|choice|option|letter|verdict|class|result|prediction|entail|decision|conclusion|relation|judge?ment|overall|follows|possible|holds/
+/** Keys of what stands beside an answer. */
+const asideName =
+  /reason|explan|rational|justif|confidence|score|evidence|question|paragraph|passage|^text$|^hypothesis$|premise|thought|note|comment|aspect|analysis|considered|quote/
+
 const keyName = (key: string): string =>
   key.toLowerCase().replace(/[\s-]/g, "_").replace(/^finalanswer$/, "final_answer")
 
@@ -83,8 +89,10 @@ export const jsonAnswer = (value: Json | undefined, depth = 0): string | null =>
   }
   const [first, second] = found
   if (first === undefined) {
-    const held = Object.values(value)
-    return held.length === 1 ? jsonAnswer(held[0], depth + 1) : null
+    const own = Object.entries(value).filter(([key]) => !asideName.test(keyName(key)))
+    const named = own.filter(([key]) => answerName.test(keyName(key)))
+    const [only, another] = named.length > 0 ? named : own
+    return only === undefined || another !== undefined ? null : jsonAnswer(only[1], depth + 1)
   }
   if (second === undefined) return first
   if (first.length === 1) return `${first}) ${second}`

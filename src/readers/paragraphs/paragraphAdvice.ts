@@ -51,18 +51,20 @@ const imperative = new RegExp(`^(?:and )?(?:${order},? )?(?:${anyOf(editVerbs)})
 const modal =
   /\b(?:should|could|can|may|must|needs? to|ought to)(?: \w+)? (?:be|become|turn|stay|remain)\b|\b(?:i|you|we|one)(?:'d| would| could| can| should| might| may)(?: also| then| simply)? (?:suggest|recommend|advise|propose|start|begin|turn|redact|replace|change|remove|swap|keep|leave|look|pick|use)\b/i
 
-const editTerms = [
-  /\bwords?\b/i,
-  /\b(?:adjectiv|adverb|verbs?\b|nouns?\b)/i,
-  /\b(?:sentiment|tone|polarity)\b/i,
-  /\bredact/i,
-  /\b(?:replac|swap|substitut)/i,
-  /\b(?:opposites?|synonyms?|antonyms?)\b/i,
-  /\b(?:paragraph|text|passage)\b/i,
-  /\bhypothes/i,
-  /\b(?:phrases?|expressions?|sentences?)\b/i,
-  /\bnames?\b/i
+const terms = [
+  "words?\\b",
+  "(?:adjectiv|adverb|verbs?\\b|nouns?\\b)",
+  "(?:sentiment|tone|polarity)\\b",
+  "redact",
+  "(?:replac|swap|substitut)",
+  "(?:opposites?|synonyms?|antonyms?)\\b",
+  "(?:paragraph|text|passage)\\b",
+  "hypothes",
+  "(?:phrases?|expressions?|sentences?)\\b",
+  "names?\\b"
 ]
+const editTerms = terms.map((term) => new RegExp(`\\b${term}`, "i"))
+const someTerm = new RegExp(`\\b(?:${anyOf(terms)})`, "i")
 
 const longestAdvice = 1500
 /** It looks ahead for a blank first: at most places there is none. */
@@ -71,7 +73,7 @@ const bullet = /^\s*(?:[-*\u2022#]+|\(?(?:step )?\d{1,2}[.):])\s*\**/i
 
 /** Whether most sentences of a text are instructions, and several terms of editing occur: "1. Find … 2. Replace …". */
 export const isAdvice = (text: string): boolean => {
-  if (text.length > longestAdvice) return false
+  if (text.length > longestAdvice || !someTerm.test(text)) return false
   const pieces = text.split(sentenceEnd)
   let advising = 0
   let others = 0

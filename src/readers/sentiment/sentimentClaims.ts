@@ -1,7 +1,7 @@
 /** What a clause says about the sentiment. */
+import { type Claim, strength } from "../claims/claims.ts"
 import type { Clause } from "../claims/clauses.ts"
-import { saysUnknown, unknownStrength } from "../claims/phrases.ts"
-import { type Claim, strength } from "../claims/settle.ts"
+import { saysUnknown, unknownStrength } from "../claims/unknowns.ts"
 import { looseLabels, partSubject, type Sentiment, sentimentLabels, sentimentNoun } from "./sentimentWords.ts"
 
 const labelWords = Object.keys(sentimentLabels)
@@ -10,7 +10,7 @@ const longestFirst = (words: readonly string[]): string =>
 
 const mention = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${longestFirst([...labelWords, ...Object.keys(looseLabels)])})(?![\\p{L}\\p{N}])`
-    + "|\u79EF\u6781|\u6B63\u9762|\u6D88\u6781|\u8D1F\u9762|\u4E2D\u6027|\u4E2D\u7ACB",
+    + "|\u79EF\u6781|\u6B63\u9762|\u6D88\u6781|\u8D1F\u9762|\u4E2D\u6027|\u4E2D\u7ACB|\u30DD\u30B8\u30C6\u30A3\u30D6|\u80AF\u5B9A\u7684|\u30CD\u30AC\u30C6\u30A3\u30D6|\u5426\u5B9A\u7684|\uAE0D\uC815\uC801|\uBD80\uC815\uC801|\uC911\uB9BD\uC801",
   "gu"
 )
 
@@ -28,16 +28,21 @@ const mentionsIn = (text: string): Iterable<RegExpMatchArray & { readonly index:
 }
 
 const negated =
-  /(?:\bnot|n't|\bnever|\bno longer|\bwithout|\black(?:s|ing)?|\bnor|\bno|\bnothing|\bfar from|\banything but|\bcannot|\bnon-?|\bhardly|\u4E0D\u662F)(?: (?!only|but)[\w'-]+){0,3}["' ]{0,4}$/
+  /(?:\bnot|n't|\bnever|\bno longer|\bwithout|\black(?:s|ing)?|\bnor|\bno|\bnothing|\bfar from|\banything but|\bnon-?|\bhardly|\u4E0D\u662F)(?: (?!only|but)[\w'-]+){0,3}["' ]{0,4}$/
 /** "neither positive nor negative", "not positive, negative or unclear": what a ruled-out label stands beside is ruled out, too. */
 const goesOn = /^["')]{0,2}(?:,? (?:n?or)|,|\/)(?: even| at all)? ["'(]{0,2}$/
 const notOnly = /\bnot (?:only|just|merely|simply) (?:\w+ )?["']?$/
 const weighing =
   /\b(?:mostly|predominantly|largely|mainly|primarily|generally|overall|leans?|leaning|ultimately|overwhelmingly|on the whole|slightly more|more|tends? to be)(?: \w+)? (?:\w+ )?["']?$/
+const chose =
+  /\b(?:settl(?:e|ed|ing) (?:on|for)|end(?:ed|ing)? up (?:with|at)|go(?:ing)? with|went with|opt(?:ed)? for|choose|choosing|chose|pick(?:ed)?|selected|select|decided? (?:on|for)|take|stick(?:ing)? (?:with|to)|vote for)(?: the)? ["']?$/
 const modal =
   /\b(?:may|might|could|can|would have been|would be(?! (?:classified|considered|described|label|categori))|if)\b/
 const subject =
   /\b(?:sentiment|tone|paragraph|text|review|passage|answer|classif\w*|label\w*|overall|mood|attitude|opinion|verdict|polarity|reviewer|author|writer|it|this|that|choose|say|consider\w*|go with|mark)\b/
+/** "Negative is the right one." */
+const chosen =
+  /^["')]{0,2} (?:is|would be|seems|must be) (?:the |my )?(?:right|correct|best|most fitting|fitting|appropriate|better|final|only) (?:one|label|answer|choice|word|option)\b/
 const quantified =
   /\b(?:some|few|certain|several|many|occasional|slight|hints? of|elements? of|words?|number of|more|any|multiple|various|other)(?: \w+)? ["']?$/
 const followsLabel =
@@ -65,7 +70,7 @@ const strengthOf = (
   }
   if (!followsLabel.test(after) && !noun) return strength.remark
   if (quantified.test(before)) return strength.remark
-  if (weighing.test(before)) return strength.weighed
+  if (weighing.test(before) || chose.test(before) || chosen.test(after)) return strength.weighed
   if (partSubject.test(before)) return strength.remark
   if (modal.test(before)) return strength.possible
   return subject.test(before) || noun || before.trim().split(" ").length <= 3 || clause.length < 40
@@ -75,6 +80,8 @@ const strengthOf = (
 
 const noSentiment =
   /\bno (?:strong |explicit |particular |real |overt |discernible |emotional |evident )?(?:sentiments?|emotions?|opinions?|feelings?)(?: or \w+)?(?: (?:is|are|was|being|expressed|conveyed|in|present|here|at|whatsoever|shown|words)|$|[.,])/
+const noSide =
+  /\btak(?:e|es|ing) (?:no|neither) sides?\b|\bwithout taking sides\b|\bnot take (?:a |any )?sides?\b/
 const noneExpressed =
   /(?:\bnot|n't|\bwithout)(?: \w+){0,3}? (?:express|convey|contain|show|carry|have|reveal|display)\w*(?: \w+){0,3}? (?:sentiments?|emotions?|opinions?|feelings?)\b/
 const aboutTelling = /\b(?:clear|determin|enough|definit|tell|certain|know)/
@@ -86,7 +93,7 @@ const lacksWords =
 const onlyBoth = /^\W*(?:(?:a|the) (?:bit|little|mix|mixture) of )?both\W*$/
 /** "Could not find a single good thing to say" is an opinion, not a doubt. */
 const nothingGood =
-  /\b(?:find|found|say|see|name|think of)\b.{0,40}\b(?:good|bad|nice|kind|redeeming|wrong|fault|right|better|enjoyable|to (?:like|love|enjoy|recommend|praise|complain|fault))\b|\b(?:good|bad|nice|kind) (?:\w+ )?to say\b/
+  /\bcan not wait\b|\b(?:find|found|say|see|name|think of)\b.{0,40}\b(?:good|bad|nice|kind|redeeming|wrong|fault|right|better|enjoyable|to (?:like|love|enjoy|recommend|praise|complain|fault))\b|\b(?:good|bad|nice|kind) (?:\w+ )?to say\b/
 
 const undetermined = (lower: string): readonly Claim<Sentiment>[] => {
   if (lacksWords.test(lower) || nothingGood.test(lower)) return []
@@ -104,7 +111,7 @@ export const sentimentClaims = (clause: Clause): readonly Claim<Sentiment>[] => 
   const text = clause.lower
   if (
     !aboutTelling.test(text) && !/\bi (?:do not|don't|am)\b/.test(text)
-    && (noSentiment.test(text) || noneExpressed.test(text))
+    && (noSentiment.test(text) || noneExpressed.test(text) || noSide.test(text))
   ) {
     return [{ value: "neutral", strength: strength.verdict, rule: "no-sentiment" }]
   }
@@ -141,3 +148,12 @@ const bareLabel = new RegExp(
 
 /** Whether a clause is nothing but a label. */
 export const isBareLabel = (clause: Clause): boolean => bareLabel.test(clause.lower)
+
+const statement = new RegExp(
+  "^(?:the |this |its )?(?:overall |general )?(?:sentiment|tone|attitude|review|paragraph|text|passage)(?: (?:of|in|expressed|conveyed|behind)\\b[^,.;]{0,60})? (?:is|seems|appears|reads)(?: (?:as|to be|to me))*(?: \\w+){0,2} "
+    + `["']?(?:${longestFirst(labelWords)})["']?\\W*$`,
+  "u"
+)
+
+/** Whether a clause says in full what the sentiment is. */
+export const statesSentiment = (clause: Clause): boolean => statement.test(clause.lower)

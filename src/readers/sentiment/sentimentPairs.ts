@@ -15,7 +15,7 @@ const mixedPairs: readonly RegExp[] = [
   new RegExp(`\\bneither ${judged} nor ${judged}\\b`, "gi"),
   new RegExp(`\\bno ${pole} or ${pole}(?= \\w)`, "gi"),
   new RegExp(
-    `(?:\\bnot|n't|\\bcannot|\\bnever|\\bwithout|\\bnor|\\bno)(?: [\\w']+){0,4}? (?:an? )?${adverb}${pole}(?: \\w+)? n?or (?:an? )?${adverb}(?:an? )?${pole}`,
+    `(?:\\bnot|n't|\\bnever|\\bwithout|\\bnor|\\bno)(?: [\\w']+){0,4}? (?:an? )?${adverb}${pole}(?: \\w+)? n?or (?:an? )?${adverb}(?:an? )?${pole}`,
     "gi"
   ),
   new RegExp(
@@ -57,7 +57,20 @@ const byShare = (span: string, first: string, label: string, second: string, oth
     : `mostly ${Number(first) > Number(second) ? label : other}`
 
 /** Labels one after the other, and nothing else. */
-const chain = /^\W*(?:(?:positive|negative|neutral)\b\W*){3,}$/i
+const chain = /^\W*(?:(?:positive|negative|neutral|unknown|mixed)\b\W*){3,}$/i
+
+/** "Torn between positive and neutral": neither is claimed yet. */
+const undecided = new RegExp(
+  `(?<!\\b(?:tie|balance|mix|mixture|split|somewhere|cross|halfway) )\\bbetween ${labelWord} and ${labelWord}`,
+  "gi"
+)
+const candidates = new RegExp(
+  `\\b(?:candidates|contenders|possibilities) (?:are|were) ${labelWord}(?: and|,) ${labelWord}`,
+  "gi"
+)
+
+/** "I am positive that it is negative." */
+const certain = /\bam (?:\w+ )?positive(?= (?:that|this|it|the)\b)/gi
 
 const isOptions = (span: string): boolean =>
   /\bor\b|\/|\||\bvs|\bversus/i.test(span)
@@ -76,7 +89,10 @@ const repeated = /\b(positive|negative|neutral|unknown)\1+\b/gi
  */
 export const joinLabelPairs = (text: string): string => {
   if (chain.test(text) && new Set(text.toLowerCase().match(/\w+/g)).size > 1) return "options"
-  let joined = text.replace(shares, byShare).replace(/\banything but\b/gi, "not").replace(
+  let joined = text.replace(certain, "am sure").replace(undecided, "between them").replace(
+    candidates,
+    "candidates"
+  ).replace(shares, byShare).replace(/\banything but\b/gi, "not").replace(
     /\bnothing but\b/gi,
     "only"
   ).replace(

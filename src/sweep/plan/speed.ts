@@ -43,6 +43,9 @@ export const lastSpeeds = Effect.gen(function*() {
     const known = speeds.get(spec.model.id)
     if (speed !== null && (known === undefined || known.ended < speed.ended)) speeds.set(spec.model.id, speed)
   }, Effect.scoped)
-  yield* Effect.forEach(yield* ids, look, { discard: true })
+  // What cannot be read tells no speed, and is no reason not to plan.
+  const lookIfReadable = (id: string) =>
+    Effect.catchTag(look(id), "StorageError", ({ message }) => Effect.logWarning(message))
+  yield* Effect.forEach(yield* ids, lookIfReadable, { discard: true })
   return speeds as ReadonlyMap<string, Speed>
 })

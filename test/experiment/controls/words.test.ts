@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
+import fc from "fast-check"
 import { compareWords, wordsOf } from "../../../src/experiment/controls/words.ts"
 
 const texts = (text: string) => wordsOf(text).map(({ end, start }) => text.slice(start, end))
@@ -18,6 +19,53 @@ describe("wordsOf", () => {
     ["good 🦜 film", ["good", "film"]]
   ])("finds the words of %j", (text, words) => {
     expect(texts(text)).toEqual(words)
+  })
+})
+
+/** All at once, which takes the square of the length. */
+const segmented = (text: string) =>
+  [...new Intl.Segmenter("en", { granularity: "word" }).segment(text)]
+    .filter(({ isWordLike }) => isWordLike === true).map(({ segment }) => segment)
+
+describe("wordsOf a long text", () => {
+  /** What words and boundaries are made of, combining marks, joiners, flags and scripts without blanks included. */
+  const part = fc.constantFrom(
+    ...[
+      " ",
+      "  ",
+      "\n",
+      "\r\n",
+      "\t",
+      "\u00a0",
+      "\u3000",
+      ".",
+      ",",
+      "'",
+      ":",
+      "_",
+      "-",
+      "。",
+      "\"",
+      "\u00ad"
+    ],
+    ...["film", "3", "3.5", "Don't", "été", "e\u0301", "\u0301", "\u200d", "👩\u200d🚀", "🇩🇪", "🇩", "\ud83d"],
+    ...["电影很好看", "映画が好きです", "カタカナ", "ฉันชอบหนัง", "שלום", "צ\"ל", "كان", "фильм", "[REDACTED]"]
+  )
+
+  it("is taken in pieces, and has the words of the whole", () => {
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 300, maxLength: 1500 }), (parts) => {
+        const text = parts.join("")
+        expect(texts(text)).toEqual(segmented(text))
+      }),
+      { numRuns: 100 }
+    )
+  })
+
+  it("takes no more than its length: 360,000 characters at once would be 20 s", () => {
+    const words = wordsOf("The film was so-so, it's 3.5 stars. ".repeat(10_000))
+    expect(words).toHaveLength(80_000)
+    expect(words.at(-1)).toMatchObject({ lower: "stars", end: 36 * 10_000 - 2 })
   })
 })
 

@@ -98,10 +98,15 @@ describe("addRecord", () => {
     })
   })
 
-  it("tables label, first and last answer", () => {
-    expect(summaryResults(summed([right, wrong, right], "faithful"), "faithful").answer).toEqual([
-      { label: "positive", predict: "positive", explain_predict: "negative", count: 2 },
-      { label: "positive", predict: "negative", explain_predict: "negative", count: 1 }
+  it("tables label, first and last answer, in their order, in whichever the records came", () => {
+    const records = [right, wrong, right]
+    const table = (records: readonly ObservationRecord[]) =>
+      summaryResults(summed(records, "faithful"), "faithful").answer
+    expect(table(records.toReversed())).toEqual(table(records))
+    expect(table([wrong, right, right])).toEqual(table(records))
+    expect(table(records)).toEqual([
+      { label: "positive", predict: "negative", explain_predict: "negative", count: 1 },
+      { label: "positive", predict: "positive", explain_predict: "negative", count: 2 }
     ])
   })
 
@@ -167,9 +172,9 @@ describe("summaryResults", () => {
     const { mismatch, mismatches } = summaryResults(summed(records, "faithful"), "faithful")
     expect(mismatch).toBe(4)
     expect(mismatches).toEqual([
-      { session: "predict", reason: "refused", count: 1 },
       { session: "explain", reason: "truncated", count: 1 },
-      { session: "explain", reason: "unreadable", count: 2 }
+      { session: "explain", reason: "unreadable", count: 2 },
+      { session: "predict", reason: "refused", count: 1 }
     ])
   })
 

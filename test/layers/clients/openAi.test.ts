@@ -5,7 +5,6 @@ import { type GenerateParams, paperParams } from "../../../src/domain/GeneratePa
 import { makeRequest } from "../../../src/domain/GenerateRequest.ts"
 import type { ChatMessage } from "../../../src/domain/Prompt.ts"
 import { Inference } from "../../../src/inference/Inference.ts"
-import { recordedLlamaServer } from "../../support/recordedLlamaServer.ts"
 import {
   type Scripted,
   type ScriptedServer,
@@ -229,24 +228,6 @@ describe("answers", () => {
       const error = yield* Effect.flip(read(broken))
       expect([error.reason._tag, error.class]).toEqual(["ServerFailure", "transient"])
       expect((yield* Effect.flip(read({ body: { choices: [] } }))).reason._tag).toBe("UnreadableReply")
-    }))
-
-  it.scopedLive("of llama.cpp come with its build and without a beginning that was given", () =>
-    Effect.gen(function*() {
-      const { url } = yield* recordedLlamaServer
-      const { generate, info } = yield* client({ endpoint: url, model: "meta/else" })
-      expect(yield* info).toEqual({
-        model: "tiny",
-        sha: null,
-        version: "llama.cpp b1-de3ff81",
-        maxConcurrentRequests: 2,
-        maxTotalTokens: 512
-      })
-      const begun = [{ role: "user", content: "the" }, { role: "assistant", content: "an" }] as const
-      const answer = yield* generate(ask(begun))
-      expect(answer).toMatchObject({ promptTokens: 20, completionTokens: 2, finishReason: "length" })
-      expect(answer.durationMillis).toBeCloseTo(0.649)
-      expect(answer.text).toMatch(/^\f/)
     }))
 })
 

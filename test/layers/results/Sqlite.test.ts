@@ -178,6 +178,7 @@ describe("results in SQLite files", () => {
       execute("PRAGMA user_version = 99")
       const error = yield* Effect.flip(Effect.scoped(open(folder)))
       expect(error).toMatchObject({ _tag: "StorageError", reason: "Newer", location: file(folder) })
+      expect(yield* Effect.flip(inspect(folder))).toMatchObject({ reason: "Newer" })
       expect(rows("SELECT idx FROM observation")).toEqual([{ idx: 0 }])
     }))
 

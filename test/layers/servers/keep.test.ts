@@ -24,6 +24,7 @@ const makeFake = Effect.sync(() => {
       ),
       isHealthy: Effect.sync(() => healthy),
       startup: "10 minutes",
+      silence: "5 minutes",
       restarts: 2,
       onRestart: ({ message }, number) => Effect.sync(() => void log.push(`restart ${number}: ${message}`))
     })
@@ -85,6 +86,33 @@ describe("a server that is kept running", () => {
       yield* fake.die("SIGTERM")
       expect(yield* Effect.flip(givenUp)).toMatchObject({ reason: "Died" })
       expect(fake.log).toEqual(["started", "stopped"])
+    }))
+
+  it.scoped("is stopped and started again when it hangs, and not when it is only slow for a while", () =>
+    Effect.gen(function*() {
+      const fake = yield* makeFake
+      fake.setHealthy(true)
+      const { ready } = yield* fake.keep
+      yield* ready
+      yield* seconds(3000)
+      for (const slow of [280, 280]) {
+        fake.setHealthy(false)
+        yield* seconds(slow)
+        fake.setHealthy(true)
+        yield* seconds(20)
+      }
+      fake.setHealthy(false)
+      yield* seconds(280)
+      expect(fake.log).toEqual(["started"])
+      yield* seconds(51)
+      expect(fake.log.slice(0, 3)).toEqual([
+        "started",
+        "stopped",
+        "restart 1: the server has not answered for 5m"
+      ])
+      fake.setHealthy(true)
+      yield* seconds(600)
+      expect(fake.log.slice(3)).toEqual(["started"])
     }))
 
   it.scoped("is stopped and started again when it is not ready in time", () =>

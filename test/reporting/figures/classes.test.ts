@@ -41,10 +41,10 @@ describe("class figures", () => {
         { count, explain_predict, label, predict }
       ) => [label, predict, explain_predict, count])
       expect(rows).toEqual([
-        ["positive", "positive", "unknown", 1],
+        ["negative", "negative", "negative", 1],
         ["negative", "positive", "unknown", 1],
-        ["positive", "unknown", "negative", 1],
-        ["negative", "negative", "negative", 1]
+        ["positive", "positive", "unknown", 1],
+        ["positive", "unknown", "negative", 1]
       ])
     }))
 
