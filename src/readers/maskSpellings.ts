@@ -1,10 +1,12 @@
+/** The spellings of a mask that models write, found in one walk through a text. */
+
 const names =
   "redacted|removed|mask(?:ed)?|blank(?:ed)?|censored|hidden|omitted|deleted|withheld|obscured|(?:word|name|place|adjective|noun|verb|location) (?:removed|redacted|masked)|redacted (?:word|name|text|place|phrase)"
 
-/** The spellings of a mask that models write. Upper case decides where a word could be meant as a word. */
+/** A mask without what is put around it. Upper case decides where a word could be meant as a word. */
 const spelledMask = new RegExp(
-  "(?=[[<{(*_~`\\\\\u2588\u2593\u2592\u2591\u25A0RM])(?:" + [
-    `(?:\\*{2}|__|~~|\`)?\\[{1,2}[ ]{0,3}(?:${names})(?:[ _#:-]{1,2}\\d{1,3})?[ ]{0,3}\\]{1,2}(?:\\*{2}|__|~~|\`)?`,
+  "(?=[[<{(*_\\\\\u2588\u2593\u2592\u2591\u25A0RM])(?:" + [
+    `\\[[ ]{0,3}(?:${names})(?:[ _#:-]{1,2}\\d{1,3})?[ ]{0,3}\\]`,
     `<[ ]{0,3}(?:${names})(?:[ _-]?\\d{1,3})?[ ]{0,3}/?>`,
     `\\{{1,2}[ ]{0,3}(?:${names})[ ]{0,3}\\}{1,2}`,
     "\\([ ]{0,3}(?:redacted|masked)[ ]{0,3}\\)",
@@ -13,43 +15,83 @@ const spelledMask = new RegExp(
     "[\u2588\u2593\u2592\u2591\u25A0]{2,}(?: {0,1}[\u2588\u2593\u2592\u2591\u25A0]{2,})*",
     "(?<![\\p{L}\\p{N}_])(?:\\\\_|_){3,}(?![\\p{L}\\p{N}_])",
     "(?<![\\p{L}\\p{N}*])\\*{4,}(?![\\p{L}\\p{N}*])",
-    "(?<![\\p{L}\\p{N}])(?:redacted|masked)(?![\\p{L}\\p{N}])"
+    "(?<![\\p{L}\\p{N}_*])(?:redacted|masked)(?![\\p{L}\\p{N}_*])"
   ].join("|") + ")",
   "giu"
 )
 
 /** Without one of these a text has no mask. */
-const trigger = /[[<{(*_~`\\\u2588\u2593\u2592\u2591\u25A0]|REDACTED|MASKED/
+const trigger = /[[<{(*_\\\u2588\u2593\u2592\u2591\u25A0]|REDACTED|MASKED/
 
 const isWord = /^\*{0,1}[A-Za-z]+\*{0,1}$|^\([a-z ]+\)$/
 
 /** A word in small letters is meant as a word. */
 const isMeantAsWord = (span: string): boolean => isWord.test(span) && span !== span.toUpperCase()
 
-const respelled = (text: string, token: string): string =>
-  !trigger.test(text) ? text : text.replace(spelledMask, (span) => (isMeantAsWord(span) ? span : token))
+/** Signs around a mask that belong to it when as many stand on both sides: "**[REDACTED]**". */
+const marks = "*_~`"
+const mostMarks = 3
+/** What stands behind a mask that may have something around it. */
+const around = `${marks} ]`
 
-/** A mask within other signs of a mask: "**[REDACTED]**", "[[REDACTED]]". */
-const decorated = /[*_~`[<{(] {0,3}[[<{*(]|[\]>}*)] {0,3}[*_~`\]>})]|_REDACTED|_REMOVED|_MASK/i
+interface Span {
+  readonly start: number
+  readonly end: number
+}
 
-/** Signs around a mask are taken away layer by layer; a text with more layers than any model writes ends here. */
-const mostLayers = 64
+const mostBlanks = 3
 
-/** Whether a token is itself spelled like a mask, so that it may stand inside another ("**[REDACTED]**"). */
-const isSpelledLikeMask = (token: string): boolean => token.replace(spelledMask, "") === ""
+const skipBlanks = (text: string, at: number, step: 1 | -1): number => {
+  let place = at
+  for (let count = 0; count < mostBlanks && text[step > 0 ? place : place - 1] === " "; count++) place += step
+  return place
+}
 
-/** Writes every spelling of a mask that models use as the token; other brackets and words stay. */
-export const normaliseMasks = (text: string, token: string): string => {
-  if (!isSpelledLikeMask(token)) {
-    return text.split(token).map((part) => respelled(part, token)).join(token)
+/** How often the same mark is repeated from a place on. */
+const runLength = (text: string, at: number, step: 1 | -1): number => {
+  const first = step > 0 ? at : at - 1
+  let count = 0
+  while (count <= mostMarks && text[first + step * count] === text[first]) count += 1
+  return count
+}
+
+/** The next layer around a span, or null: brackets, or the same number of the same marks. */
+const layer = (text: string, { end, start }: Span, from: number): Span | null => {
+  const mark = text[end] ?? ""
+  if (mark !== "" && marks.includes(mark) && text[start - 1] === mark) {
+    const count = runLength(text, end, 1)
+    return count <= mostMarks && count === runLength(text, start, -1) && start - count >= from
+      ? { start: start - count, end: end + count }
+      : null
   }
-  let normal = respelled(text, token)
-  for (let layers = 0; layers < mostLayers && decorated.test(normal); layers++) {
-    const again = respelled(normal, token)
-    if (again === normal) break
-    normal = again
+  const open = skipBlanks(text, start, -1)
+  const close = skipBlanks(text, end, 1)
+  return text[open - 1] === "[" && text[close] === "]" && open > from
+    ? { start: open - 1, end: close + 1 }
+    : null
+}
+
+/** The span with everything around it that belongs to the mask, layer by layer; not beyond `from`. */
+const withLayers = (text: string, core: Span, from: number): Span => {
+  let span = core
+  for (let next = layer(text, span, from); next !== null; next = layer(text, span, from)) span = next
+  return span
+}
+
+/** Calls `found` with the place of every mask, in order. */
+const eachMask = (text: string, found: (start: number, end: number) => void): void => {
+  if (!trigger.test(text)) return
+  let from = 0
+  const surrounding = text.includes("[") ? around : marks
+  spelledMask.lastIndex = 0
+  for (let match = spelledMask.exec(text); match !== null; match = spelledMask.exec(text)) {
+    const [spelled] = match
+    if (match.index < from || isMeantAsWord(spelled)) continue
+    const core = { start: match.index, end: match.index + spelled.length }
+    const span = surrounding.includes(text[core.end] ?? "\n") ? withLayers(text, core, from) : core
+    found(span.start, span.end)
+    from = span.end
   }
-  return normal
 }
 
 /** A stretch of a text: a mask as it is spelled there, or what stands between masks. */
@@ -59,15 +101,25 @@ export interface Stretch {
 }
 
 const spelledStretches = (text: string): readonly Stretch[] => {
-  if (!trigger.test(text)) return [{ text, isMask: false }]
   const stretches: Stretch[] = []
   let from = 0
-  for (const { 0: span, index } of text.matchAll(spelledMask)) {
-    if (isMeantAsWord(span)) continue
-    stretches.push({ text: text.slice(from, index), isMask: false }, { text: span, isMask: true })
-    from = index + span.length
-  }
+  eachMask(text, (start, end) => {
+    stretches.push({ text: text.slice(from, start), isMask: false }, {
+      text: text.slice(start, end),
+      isMask: true
+    })
+    from = end
+  })
   return [...stretches, { text: text.slice(from), isMask: false }]
+}
+
+/** Whether a token is itself spelled like a mask, so that it may stand inside another ("**[REDACTED]**"). */
+const isSpelledLikeMask = (token: string): boolean => {
+  let whole = false
+  eachMask(token, (start, end) => {
+    whole = start === 0 && end === token.length
+  })
+  return whole
 }
 
 /** Cuts a text at its masks, the token and every other spelling; the stretches together are the text. */
@@ -77,3 +129,28 @@ export const splitAtMasks = (text: string, token: string): readonly Stretch[] =>
     .flatMap((part, i) => [...(i === 0 ? [] : [{ text: token, isMask: true }]), ...spelledStretches(part)])
     .filter(({ text }) => text !== "")
 }
+
+const apart = /^[\s.,;:!?'"()-]?$/
+
+/** One mask's marks may hide the next ("**[MASK]**REDACTED"), which a second walk finds, or very few more. */
+const mostWalks = 6
+
+const respelled = (text: string, token: string, walks = mostWalks): string => {
+  let normal = ""
+  let from = 0
+  let touches = false
+  eachMask(text, (start, end) => {
+    normal += text.slice(from, start) + token
+    from = end
+    touches ||= !apart.test(text[end] ?? "") || !apart.test(text[start - 1] ?? "")
+  })
+  if (from === 0) return text
+  normal += text.slice(from)
+  return touches && walks > 0 && normal !== text ? respelled(normal, token, walks - 1) : normal
+}
+
+/** Writes every spelling of a mask that models use as the token; other brackets and words stay. */
+export const normaliseMasks = (text: string, token: string): string =>
+  isSpelledLikeMask(token)
+    ? respelled(text, token)
+    : text.split(token).map((part) => respelled(part, token)).join(token)

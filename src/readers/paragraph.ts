@@ -75,6 +75,7 @@ export const readParagraph = (answer: string): Reading<string> => {
   if (advisedList.test(text.slice(0, headLength)) && afterLabel(text) === text) return unread("instructions")
   if (listsWords(text)) return unread("instructions")
   if (offersAlternatives(text.slice(0, longText))) return unread("alternatives")
+  let checked = ""
   for (let pass = 0; pass < (text.length > longText ? 1 : 4); pass++) {
     const before = text
     if ((refusesTask.test(text.slice(0, headLength)) || refuses(text)) && !goesOn(text)) {
@@ -83,11 +84,12 @@ export const readParagraph = (answer: string): Reading<string> => {
     const whole = trimRules(text)
     const behind = led(whole)
     if (holdsNoText(behind)) return unread("instructions")
+    checked = behind
     text = bare(withoutTail(behind, behind !== whole))
     if (text === before) break
   }
   if (!/[\p{L}\p{N}\u2588_]/u.test(text.slice(0, longText))) return unread("no-text")
-  if (holdsNoText(text)) return unread("instructions")
+  if (text !== checked && holdsNoText(text)) return unread("instructions")
   return read(
     text,
     json !== null

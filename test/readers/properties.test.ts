@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { maskWords, normaliseMasks, readParagraph } from "../../src/readers/index.ts"
+import { maskWords, normaliseMasks, readParagraph, readWords, splitAtMasks } from "../../src/readers/index.ts"
 import { parts, readers, rowsOf } from "./corpus.ts"
 
 const choices = ["hallway", "kitchen", "the old office"]
@@ -126,6 +126,58 @@ describe("readParagraph", () => {
   })
 })
 
+describe("what stands around a paragraph", () => {
+  const paragraphs = [
+    "Mary moved to the kitchen. Then, John went to the hallway.",
+    "The [REDACTED] was [REDACTED], and we left early.",
+    "The ferry left the harbour at noon.\n\nIt reached the island before dark.",
+    "He said that it would rain, and it did."
+  ]
+  const leads = [
+    "",
+    "Sure! Here is the edited paragraph:\n\n",
+    "**Edited paragraph:**\n",
+    "I have changed one word, as you asked:\n\n",
+    "Of course.\n\n",
+    "Okay, let me redact the words that give the answer away.\n\n"
+  ]
+  const frames: readonly (readonly [string, string])[] = [["", ""], ["\"", "\""], ["\u201C", "\u201D"], [
+    "```\n",
+    "\n```"
+  ]]
+  const tails = [
+    "",
+    "\n\nNote: I replaced one word in the paragraph.",
+    "\n\nI hope this helps!",
+    "\n\n---\n\nLet me know if you would like me to make other changes."
+  ]
+  for (const paragraph of paragraphs) {
+    it(`is none of it: ${paragraph.slice(0, 30)}`, () => {
+      for (const lead of leads) {
+        for (const [open, close] of frames) {
+          for (const tail of tails) {
+            const answer = `${lead}${open}${paragraph}${close}${tail}`
+            expect(readParagraph(answer).value, answer).toBe(paragraph)
+          }
+        }
+      }
+    })
+  }
+})
+
+describe("readWords", () => {
+  it("reads its own reading, one to a line, as the same words", () => {
+    for (const row of parts.flatMap((part) => rowsOf("words", part))) {
+      const { value } = readWords(row.answer)
+      // A comma or a sign in an item is read as one when it stands alone.
+      if (value === null || value.length < 2 || !value.every((word) => /^\p{L}[\p{L} '-]*$/u.test(word))) {
+        continue
+      }
+      expect(readWords(value.map((word) => `- ${word}`).join("\n")).value, row.answer).toEqual(value)
+    }
+  })
+})
+
 describe("masking", () => {
   it("counts as many tokens as it puts in", () => {
     fc.assert(
@@ -149,6 +201,36 @@ describe("masking", () => {
           const once = maskWords(paragraph, words, "\u25A1\u25A1")
           expect(once.text.length).toBeGreaterThanOrEqual(0)
           expect(maskWords(once.text, ["\u25A1"], "\u25A1\u25A1").text).toBe(once.text)
+        }
+      )
+    )
+  })
+
+  it("normalises masks beside and around each other once and for all", () => {
+    const piece = fc.constantFrom(
+      "[REDACTED]",
+      "**",
+      "__",
+      "`",
+      "[",
+      "]",
+      " ",
+      "\u2588\u2588",
+      "____",
+      "*",
+      "REDACTED",
+      "[MASK]",
+      "word"
+    )
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 12 }),
+        fc.constantFrom("[REDACTED]", "[REMOVED]", "____"),
+        (chosen, token) => {
+          const written = chosen.join("")
+          const once = normaliseMasks(written, token)
+          expect(normaliseMasks(once, token)).toBe(once)
+          expect(splitAtMasks(written, token).map((stretch) => stretch.text).join("")).toBe(written)
         }
       )
     )

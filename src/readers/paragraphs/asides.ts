@@ -88,7 +88,7 @@ export const isAside = (stretch: string, bound: number): boolean =>
 const declines =
   /\b(?:i|we)(?: am|'m)? (?:simply |just |really )?(?:can't|cannot|can not|could not|couldn't|won't|will not|do not feel|don't feel|unable|not able|not willing|must decline|have to decline|would rather not)\b/i
 
-const sentenceEnd = /(?<=[.!?:]["')]?)\s+|\n+/
+const sentenceEnd = /(?=\s)(?:\n+|(?<=[.!?:]["')]?)\s+)/
 
 const sentencesIn = (text: string): readonly string[] =>
   text.replace(/\*\*|__/g, "").split(sentenceEnd).filter((sentence) => /\p{L}/u.test(sentence))
@@ -110,9 +110,10 @@ export const refuses = (text: string): boolean => {
  */
 export const onlyAsides = (text: string): boolean => {
   if (text.length > longestTalk) return false
-  const sentences = sentencesIn(text)
-  const [first] = sentences
+  // Most texts begin like one, and are not taken apart any further.
+  const [first] = sentencesIn(text.slice(0, 300))
   if (first === undefined || asideScore(first) < -1.5) return false
+  const sentences = sentencesIn(text)
   const scores = sentences.map(asideScore)
   const mean = scores.reduce((total, score) => total + score, 0) / scores.length
   if (Math.min(...scores) > -0.7 && mean > 0.85) {

@@ -103,13 +103,13 @@ const leadLength = (text: string, isLed: boolean): number => {
     }
   }
   if (more && ends && isAside(line, leadBound)) return line.length
-  const colon = inlineColon.exec(head)
+  const colon = head.slice(0, 400).includes(": ") ? inlineColon.exec(head.slice(0, 400)) : null
   if (colon !== null && isAside(colon[0].trim(), inlineBound)) return colon[0].length
-  const dashed = dashLead.exec(head)
+  const dashed = /[\u2013\u2014]/.test(line) ? dashLead.exec(head) : null
   if (dashed !== null && (agreeingLine.test(dashed[1] ?? "") || isAside(`${dashed[1]}:`, inlineBound))) {
     return dashed[0].length
   }
-  const said = quoteLead.exec(head)
+  const said = /["\u201C]/.test(line) ? quoteLead.exec(head) : null
   if (said !== null && isAside(said[0], 0.5) && namesTask(said[0])) return said[0].length
   const told = firstSentence.exec(head)
   if (told !== null && isAside(told[0], 2.3) && !isAside(head.slice(told[0].length, longestLead), -1)) {
