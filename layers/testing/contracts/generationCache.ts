@@ -45,6 +45,16 @@ export const generationCacheContract = (
         expect(yield* texts("Hello", "Other")).toEqual(["A", null])
       }).pipe(Effect.provide(layer)))
 
+    test("peeks at nothing but what it would give", () =>
+      Effect.gen(function*() {
+        const cache = yield* GenerationCache
+        expect(cache.peek(request.digest)).toBeNull()
+        yield* cache.put(request, generationOf("A"))
+        expect(cache.peek(request.digest)?.text ?? "A").toBe("A")
+        yield* cache.forget([request.digest])
+        expect(cache.peek(request.digest)).toBeNull()
+      }).pipe(Effect.provide(layer)))
+
     test("keeps scores like answers, and apart from the answer to the same prompt", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
