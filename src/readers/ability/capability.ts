@@ -45,6 +45,7 @@ const capable = [
   `(?:can|could)(?! (?:only|hardly))(?: \\w+){0,3}? ${task}`,
   "(?:a|any|one|some) way (?:to|of)",
   `(?:answer|information|details?|clues?) (?:is|are|stands|lies)(?: not)?(?: \\w+){0,3} (?:in|within) (?:the|line)`,
+  "(?:provides?|gives?|contains?|includes?|holds?)(?: us)?(?: with)? (?:the|an|its) (?:\\w+ )?answer",
   "everything (?:\\w+ ){0,2}needs?",
   "why (?:would|should) (?:not (?:it|that|this)|(?:it|that|this) not)",
   "(?:i|we) (?:\\w+ ){0,6}found (?:it|the answer|one)",

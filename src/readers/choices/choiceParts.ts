@@ -116,7 +116,7 @@ const withAskedChoices = (parts: readonly Claimed<string>[]): readonly Claimed<s
 
 /** "…, carried it through the hallway, and put it down in the bedroom": the last place of a way counts. */
 const wayEnd =
-  /^(?:and |then |and then |finally |and finally )(?:went|moved|travel(?:l?ed)|journeyed|walked|ran|took|put|dropped|carried|brought|left|returned|headed|came|ended)\b/
+  /^(?:and |then |and then |finally |and finally |(?:then|finally|after that|afterwards|later),? (?:\w+ ){1,2})(?:went|moved|travel(?:l?ed)|journeyed|walked|ran|took|put|dropped|carried|brought|left|returned|headed|came|ended)\b/
 
 const withWayEnds = (parts: readonly Claimed<string>[]): readonly Claimed<string>[] =>
   parts.map((part) =>

@@ -89,7 +89,7 @@ const oneCase =
 export const isConditional = (lower: string): boolean => conditional.test(lower) || oneCase.test(lower)
 
 const asking =
-  "\\b(?:decid|determin|check|see|tell|know|say|judg|find out|figure out|establish|assess|ask|evaluat|verify|consider|wonder|examin|answer|test|look)(?:e|s|es|ed|ing)?(?: me| us| you)?"
+  "(?<!\\b(?:be|been|is|was|are) )\\b(?:decid|determin|check|see|tell|know|say|judg|find out|figure out|establish|assess|ask|evaluat|verify|consider|wonder|examin)(?:e|s|es|ed|ing)?(?: me| us| you)?"
 const asked = new RegExp(`${asking} if\\b|\\bwhether\\b|\\bthe question of\\b`)
 
 /** A clause up to what it asks ("to decide if it can be answered"), which claims nothing. */
