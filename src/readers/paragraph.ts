@@ -1,3 +1,4 @@
+/** The reader of edited and redacted paragraphs. */
 import { read, type Reading, unread } from "../domain/Reading.ts"
 import { ownWords } from "./cleaning/clean.ts"
 import { dropReasoning } from "./cleaning/reasoning.ts"
@@ -5,13 +6,8 @@ import { dropHtml, insideFence } from "./cleaning/wrappers.ts"
 import { onlyAsides, refuses } from "./paragraphs/asides.ts"
 import { isAdvice, listsWords } from "./paragraphs/paragraphAdvice.ts"
 import { offersAlternatives } from "./paragraphs/paragraphAlternatives.ts"
-import {
-  afterLabel,
-  afterOriginal,
-  headLength,
-  speaksOfEdit,
-  withoutHead
-} from "./paragraphs/paragraphHead.ts"
+import { afterLabel, afterOriginal } from "./paragraphs/paragraphBehind.ts"
+import { headLength, speaksOfEdit, withoutHead } from "./paragraphs/paragraphHead.ts"
 import { textInJson } from "./paragraphs/paragraphJson.ts"
 import {
   lastQuoted,

@@ -1,58 +1,17 @@
+/** The reader of lists of words. */
 import { read, type Reading, unread } from "../domain/Reading.ts"
 import { declines } from "./claims/phrases.ts"
 import { ownWords } from "./cleaning/clean.ts"
-import { isRecord, type Json, jsonIn } from "./cleaning/json.ts"
 import { dropHtml, insideFence } from "./cleaning/wrappers.ts"
 import { withoutUnimportant } from "./lists/unimportant.ts"
 import { isMeta } from "./lists/wordItems.ts"
+import { isJson, wordsInJson } from "./lists/wordJson.ts"
 import { linesOf } from "./lists/wordLines.ts"
 import { itemsOf } from "./lists/wordList.ts"
 import { foreignRefusal } from "./paragraphs/foreignPhrases.ts"
 
 /** A list longer than this repeats itself: no paragraph has that many important words. */
 const longestList = 12_000
-
-const asideKey =
-  /unimportant|not_?important|irrelevant|explan|reason|^sentiment$|note|less_important|question|hypothesis/i
-
-const wordKey = /word|phrase|term|important|list|answer|result|output|response/i
-
-const isGloss = (value: Json): boolean =>
-  typeof value === "string"
-  && /^(?:(?:very |strongly )?(?:positive|negative|neutral)|high|medium|low|adjective|noun|verb|adverb)\b/i
-    .test(value)
-
-/** The words in a JSON answer: strings of lists, names of scores, fields called "word". */
-const jsonWords = (value: Json | undefined, depth = 0): readonly string[] => {
-  if (typeof value === "string") return depth === 0 ? [] : itemsOf(linesOf(value)).words
-  if (depth > 4) return []
-  if (Array.isArray(value)) {
-    return (value as readonly Json[]).flatMap((item) => {
-      if (typeof item === "string") return item.trim() === "" ? [] : [item.trim()]
-      if (!isRecord(item)) return jsonWords(item, depth + 1)
-      const word = item["word"] ?? item["phrase"] ?? item["term"] ?? item["text"] ?? item["token"]
-      return typeof word === "string" ? [word] : jsonWords(item, depth + 1)
-    })
-  }
-  if (!isRecord(value)) return []
-  const entries = Object.entries(value).filter(([key]) => !asideKey.test(key))
-  const isScored = entries.length > 0
-    && entries.every(([, held]) => typeof held === "number" || isGloss(held))
-  if (isScored) return entries.map(([key]) => key)
-  // Beside a list, single strings tell about it: {"task": "importance", "words": […]}.
-  const lists = entries.filter(([, held]) => typeof held === "object" && held !== null)
-  const named = entries.filter(([key]) => wordKey.test(key))
-  const kept = lists.length > 0 ? lists : named.length > 0 ? named : entries
-  return kept.flatMap(([, held]) => jsonWords(held, depth + 1))
-}
-
-const key = /"[^"\n]{1,60}"\s{0,3}:/g
-
-/** The strings of JSON text that breaks off before its end. */
-const completed = (text: string): readonly string[] | undefined =>
-  /^\s*(?:\{\s{0,20}"[^"\n]{1,60}"\s{0,3}:\s{0,3})?\[\s{0,20}"/.test(text) && !text.trimEnd().endsWith("]")
-    ? [...text.replace(key, "").matchAll(/"([^"\n]{1,200})"/g)].map((found) => found[1] ?? "")
-    : undefined
 
 const none = [
   "none",
@@ -127,9 +86,9 @@ export const readWords = (answer: string): Reading<readonly string[]> => {
   const own = ownWords(answer).slice(0, longestList)
   if (own === "") return unread("empty")
   const held = (insideFence(own) ?? own).replace(boxed, "$1")
-  const json = /[[{]/.test(held) ? jsonWords(jsonIn(held) ?? completed(held)) : []
+  const json = wordsInJson(held)
   if (json.length > 0) return read(json, "json")
-  if (/^\s*[[{][^]*[\]}]\s*$/.test(held) && jsonIn(held) !== undefined) return unread("none")
+  if (isJson(held)) return unread("none")
   const text = dropHtml(tableRows(held).replace(tagged, "\n* $2\n")).replace(/[\u200B\uFEFF]/g, "")
     .replace(/(?<=[\u3040-\u30FF\u4E00-\u9FFF\uAC00-\uD7AF]):|\uFF1A/g, ": ").trim()
   if (saysNone.test(text.replace(/[*_]/g, "").trim()) || !/[\p{L}\p{N}\p{S}]/u.test(text)) {

@@ -1,3 +1,4 @@
+/** One item, or a list in one line: what belongs to its words and what is said about them. */
 import { straighten, trimSigns, trimSignsEnd } from "../cleaning/text.ts"
 
 const before = " \"'*_`([<{.,;:"

@@ -1,3 +1,4 @@
+/** An answer as lines of a list: bullets and numbers apart, tables and columns and enumerations in lines. */
 import { cellsOf, isTableRule } from "../cleaning/tables.ts"
 import { straighten } from "../cleaning/text.ts"
 import { withoutReason } from "./wordItems.ts"

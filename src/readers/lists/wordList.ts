@@ -1,3 +1,4 @@
+/** The items of a list, in whatever shape it was written. */
 import { straighten } from "../cleaning/text.ts"
 import { boldIn, quotedIn, trimWord, wordsOf, wordsOfLine } from "./wordItems.ts"
 import { type Line, plainOf } from "./wordLines.ts"

@@ -1,3 +1,4 @@
+/** Headings, glosses and sentences about a list, by how they begin. */
 import { unimportant } from "./unimportant.ts"
 import type { Line } from "./wordLines.ts"
 

@@ -1,3 +1,4 @@
+/** The words that a sentence names. */
 import { straighten } from "../cleaning/text.ts"
 import { boldIn, quotedIn, splitWords, trimWord, wordsOfLine } from "./wordItems.ts"
 import type { Line } from "./wordLines.ts"

@@ -1,17 +1,7 @@
+/** What leads to a text: how much of the beginning of an answer is a preamble, a label, an exclamation. */
 import { bounds, isAside, leadBound, namesTask } from "./asides.ts"
 import { foreignLabel, foreignPreamble } from "./foreignPhrases.ts"
-import {
-  bareLabelLine,
-  bracketLabel,
-  headingLabel,
-  inlineLabel,
-  newTextHeading,
-  newTextLine,
-  originalLabel,
-  textLabel,
-  trailingLabel
-} from "./paragraphLabels.ts"
-import { postscriptLine } from "./paragraphPostscripts.ts"
+import { bareLabelLine, bracketLabel, headingLabel, textLabel } from "./paragraphLabels.ts"
 import {
   agreeingLine,
   agreeingSentence,
@@ -20,7 +10,6 @@ import {
   startsPreamble
 } from "./paragraphPreambles.ts"
 import { trimRules } from "./paragraphQuotes.ts"
-import { isChange, speaksOfTask } from "./paragraphTail.ts"
 
 /** Preambles are short: only this much of the beginning is searched for one. */
 export const headLength = 1500
@@ -112,7 +101,7 @@ const leadLength = (text: string, isLed: boolean): number => {
   const said = /["\u201C]/.test(line) ? quoteLead.exec(head) : null
   if (said !== null && isAside(said[0], 0.5) && namesTask(said[0])) return said[0].length
   const told = firstSentence.exec(head)
-  if (told !== null && isAside(told[0], 2.3) && !isAside(head.slice(told[0].length, longestLead), -1)) {
+  if (told !== null && isAside(told[0], 2.3) && !isAside(head.slice(told[0].length, 400), -1)) {
     return told[0].length
   }
   const undecorated = head.replace(/^[*_#> ]{1,6}/, "")
@@ -141,106 +130,4 @@ export const withoutHead = (text: string): string => {
     kept = trimRules(kept.slice(length).replace(/^[*_]{2,3}(?=\s)/, "").replace(picturesLine, ""))
   }
   return kept
-}
-
-const pointerLine =
-  /^[^\n:]{0,60}\b(?:here(?:'s| is)|the (?:edited|revised|redacted|modified|updated|new|final|resulting) (?:paragraph|version|text))\b[^:\n]{0,120}:/i
-const pointerInline =
-  /[.!] (?:here(?:'s| is)|the (?:edited|revised|redacted|modified|updated) (?:paragraph|version|text))(?: (?:the|an?|my))?(?: \w+){0,10}:\s/i
-
-/** How much of a line is looked at. */
-const longestLead = 400
-
-/** How many labels are looked at, from the last one on. */
-const mostLabels = 12
-
-const verdict = /^(?:positive|negative|neutral|yes|no|unknown|none|\(?[a-f]\).{0,40})\W*$/i
-
-const wordList = /^[\p{L}'-]+(?:, [\p{L}'-]+){1,30}$/u
-
-/** Whether what stands behind a label can be a text: no pair of words, no verdict, no remark. */
-const isContent = (behind: string): boolean => {
-  const line = behind.split("\n", 1)[0] ?? ""
-  return !isChange(line) && !verdict.test(line) && !wordList.test(line) && !isAside(line, 2)
-}
-
-/** Where the text begins that the last line of this kind, but the first one, leads to; -1 when there is none. */
-const lastEnd = (text: string, leads: (line: string) => number): number => {
-  const length = text.trimEnd().length
-  const starts: number[] = []
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
-    const next = text.indexOf("\n", at + 1)
-    const found = leads(text.slice(at + 1, Math.min(next < 0 ? text.length : next, at + longestLead)))
-    if (found > 0 && at + 1 + found < length) starts.push(at + 1 + found)
-  }
-  return starts.slice(-mostLabels).findLast((start) =>
-    isContent(text.slice(start, start + longestLead).trimStart())
-  ) ?? -1
-}
-
-const labelEnd = (line: string): number =>
-  newTextLine.exec(line)?.[0].length
-    ?? (trailingLabel.test(line) || newTextHeading.test(line.trim()) ? line.length : 0)
-
-const pointerEnd = (line: string): number => {
-  const found = line.includes(":") ? pointerLine.exec(line) : null
-  return found !== null && speaksOfEdit(found[0]) ? found[0].length : 0
-}
-
-/** A line of thoughts that leads to a text: "Wait, that is still the old verb. Let me fix it:". */
-const thoughtEnd = (text: string): number => {
-  let end = -1
-  for (let at = text.indexOf(":\n\n"); at >= 0; at = text.indexOf(":\n\n", at + 1)) {
-    const line = text.slice(Math.max(text.lastIndexOf("\n", at) + 1, at - longestLead), at + 1)
-    const behind = text.slice(at + 3, at + 3 + longestLead)
-    if (
-      isAside(line, 2.3) && !postscriptLine.test(line) && !/^\s*(?:[-*\u2022|]|\d+[.)])/.test(behind)
-      && !isAside(behind.split("\n")[0] ?? "", 0)
-    ) end = at + 3
-  }
-  return end
-}
-
-const loneLabel = /\n[*_#]{0,3}(?:paragraph|passage|text)[*_]{0,3}\s?:[*_]{0,3}/i
-
-const maskToken = /\[(?:redacted|removed|mask)/i
-
-/** Whether a label such as "Masked:" behind a masked text names the words that were masked. */
-const namesMasked = (text: string, at: number): boolean =>
-  maskToken.test(text.slice(0, at)) && !maskToken.test(text.slice(at))
-
-/** Takes what follows the last label of a new text, when an original or thoughts stand before it. */
-export const afterLabel = (text: string): string => {
-  if (!text.includes(":") && !text.includes("\u2192")) return text
-  const labelled = lastEnd(text, labelEnd)
-  if (labelled >= 0 && !namesMasked(text, labelled)) return text.slice(labelled).trim()
-  const pointed = lastEnd(text, pointerEnd)
-  if (pointed >= 0) return text.slice(pointed).trim()
-  const thought = thoughtEnd(text)
-  if (thought >= 0) return text.slice(thought).trim()
-  const lone = loneLabel.exec(text)
-  if (lone !== null && text.slice(lone.index + lone[0].length).trim() !== "") {
-    // The label opens the new text behind an explanation, and repeats the original behind a text.
-    const before = text.slice(0, lone.index).trim()
-    return speaksOfTask(before) ? text.slice(lone.index + lone[0].length).trim() : before
-  }
-  const inline = pointerInline.exec(text.slice(0, headLength))
-  return inline === null || !speaksOfEdit(inline[0])
-    ? text
-    : text.slice(inline.index + inline[0].length).trim()
-}
-
-/** The new text where the original stands before it under a label. */
-export const afterOriginal = (text: string): string => {
-  const label = originalLabel.exec(text.slice(0, 200))
-  if (label === null) return text
-  const changed = afterLabel(text)
-  if (changed !== text) return changed
-  const inline = inlineLabel.exec(text)
-  if (inline !== null) return text.slice(inline.index + inline[0].length)
-  // Without a label of its own the new text is what stands behind the block under the heading of the original.
-  if (!label[0].endsWith("\n") && !text.slice(label[0].length).startsWith("\n")) return text
-  const original = text.slice(label[0].length).trimStart()
-  const blank = original.indexOf("\n\n")
-  return blank < 0 ? text : original.slice(blank).trim()
 }

@@ -1,3 +1,4 @@
+/** Quotes, block quotes, bold, italics and rules around and inside a text. */
 import { closingQuote } from "../cleaning/text.ts"
 
 /** Letters by their place in Unicode, which is enough to tell an apostrophe from a quote. */

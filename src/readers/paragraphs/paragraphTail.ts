@@ -1,3 +1,4 @@
+/** What follows a text: notes, lists of changes, offers of more help. */
 import { bounds, isAside, namesTask } from "./asides.ts"
 import { postscriptLine } from "./paragraphPostscripts.ts"
 import { endsWithRule, openingQuote, trimRules } from "./paragraphQuotes.ts"
