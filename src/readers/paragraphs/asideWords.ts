@@ -63,10 +63,10 @@ const kindOf = new Map<string, string>(
 const word = /[a-z]+(?:'[a-z]+)?/g
 
 /** The kinds of words in a text in small letters, as signs; "task+" when two different words are of the kind "task". */
-export const wordSigns = (lower: string): readonly string[] => {
+export const wordSigns = (lower: string): string[] => {
   const signs: string[] = []
   const firsts = new Map<string, string>()
-  for (const [found] of lower.matchAll(word)) {
+  for (const found of lower.match(word) ?? []) {
     const kind = kindOf.get(found)
     if (kind === undefined) continue
     const first = firsts.get(kind)

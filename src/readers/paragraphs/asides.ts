@@ -18,30 +18,44 @@ const namedMask = new RegExp(
 )
 
 /** Few words are more likely said beside a text, many belong to one. */
-const lengthSigns = (count: number): readonly string[] =>
-  count < 6 ? ["short"] : count < 26 ? [] : count < 51 ? ["long"] : ["veryLong"]
+const lengthSign = (count: number): string | null =>
+  count < 6 ? "short" : count < 26 ? null : count < 51 ? "long" : "veryLong"
+
+/** A stretch with straight quotes, without bold and masks. */
+const plainOf = (stretch: string): { readonly plain: string; readonly isMasked: boolean } => {
+  const named = /[[<_*X\u2588-\u25A0]/.test(stretch) ? stretch.replace(namedMask, "$1 ") : stretch
+  const unmasked = named.replace(mask, " ")
+  return { plain: straighten(unmasked).replace(/\*\*|__/g, "").trim(), isMasked: unmasked !== named }
+}
 
 /** The names of all signs that a stretch has. */
 export const asideSigns = (stretch: string): readonly string[] => {
-  const named = /[[<_*X\u2588-\u25A0]/.test(stretch) ? stretch.replace(namedMask, "$1 ") : stretch
-  const unmasked = named.replace(mask, " ")
-  const plain = straighten(unmasked).replace(/\*\*|__/g, "").trim()
-  return [
-    ...wordSigns(plain.toLowerCase()),
-    ...formSigns(plain),
-    ...lengthSigns(plain.split(" ").length),
-    ...(unmasked === named ? [] : ["masked"])
-  ]
+  const { isMasked, plain } = plainOf(stretch)
+  const signs = wordSigns(plain.toLowerCase())
+  for (const sign of formSigns(plain)) signs.push(sign)
+  const length = lengthSign(plain.split(" ").length)
+  if (length !== null) signs.push(length)
+  if (isMasked) signs.push("masked")
+  return signs
 }
 
+const weights = new Map(Object.entries(asideWeights))
+
 /** How much a stretch looks like one that speaks about the task: above 0 it rather does than not. */
-export const asideScore = (stretch: string): number =>
-  asideSigns(stretch).reduce((score, sign) => score + (asideWeights[sign] ?? 0), asideBias)
+export const asideScore = (stretch: string): number => {
+  let score = asideBias
+  for (const sign of asideSigns(stretch)) score += weights.get(sign) ?? 0
+  return score
+}
 
-const ofTask = new Set(["task", "redacting", "editing", "wording", "quotesWord"])
+const ofTask = new Set(["task", "redacting", "editing", "wording"])
 
-/** Whether a stretch names the task or an edit, and does not only talk to somebody. */
-export const namesTask = (stretch: string): boolean => asideSigns(stretch).some((sign) => ofTask.has(sign))
+/** Whether a stretch names the task or an edit, or quotes a word, and does not only talk to somebody. */
+export const namesTask = (stretch: string): boolean => {
+  const { plain } = plainOf(stretch)
+  return wordSigns(plain.toLowerCase()).some((sign) => ofTask.has(sign))
+    || (plain.includes("\"") && formSigns(plain).includes("quotesWord"))
+}
 
 const ofAnswer = new Set([
   "task",

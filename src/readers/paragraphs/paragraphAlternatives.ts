@@ -13,17 +13,24 @@ const announced = new RegExp(
 const bulletLine = /\n[ \t]*(?:[-*\u2022]|\d{1,2}[.)])\s/g
 const quotedLine = /\n[ \t]*["\u201C][^\n]+["\u201D][ \t]*(?=\n|$)/g
 
-/** Words that leave it to the user to choose. */
-const leftOpen: readonly RegExp[] = [
+/** Words that leave it to the user to choose: on a line of their own, beside what is quoted, anywhere. */
+const leftOpenOnLine: readonly RegExp[] = [
   /\n[ \t*(]{0,4}(?:or|alternatively)\b[ \t*:,)]{0,4}(?:\n|[^\n]{0,80}:[ \t]*(?:\n|["\u201C]))/i,
   /\n[ \t]{0,4}(?:choose|pick|select|use) (?:whichever|any|either|one|the (?:one|version|option))/i,
-  /\n[ \t]{0,4}(?:either|any|both) of (?:these|them|the)\b/i,
-  /[.!?]["\u201D]? or: /i,
+  /\n[ \t]{0,4}(?:either|any|both) of (?:these|them|the)\b/i
+]
+const leftOpenByQuote: readonly RegExp[] = [
   /["\u201D] or ["\u201C]/i,
-  /\b(?:either|both|any) (?:of them |of these |one |version )?(?:would|will|should|could) (?:work|do|be fine)\b/i,
-  /[.!?]["\u201D]? (?:choose|pick|select|use) (?:whichever|the one (?:that )?you)\b/i,
   /["\u201D] (?:or|alternatively)\b[^.\n"\u201C]{0,60}[:,] ["\u201C]/i
 ]
+const leftOpen: readonly RegExp[] = [
+  /[.!?]["\u201D]? or: /i,
+  /\b(?:either|both|any) (?:of them |of these |one |version )?(?:would|will|should|could) (?:work|do|be fine)\b/i,
+  /[.!?]["\u201D]? (?:choose|pick|select|use) (?:whichever|the one (?:that )?you)\b/i
+]
+
+const isAnyIn = (phrases: readonly RegExp[], text: string): boolean =>
+  phrases.some((words) => words.test(text))
 
 /** "Final paragraph:" settles which of them it is. */
 const settled = /\bfinal (?:paragraph|version|text|answer|choice|edit)\b[^\n:]{0,40}:[^]*$/i
@@ -31,12 +38,16 @@ const settled = /\bfinal (?:paragraph|version|text|answer|choice|edit)\b[^\n:]{0
 /** How much of the beginning is searched for an announcement. */
 const headLength = 1500
 
-/** Whether the answer offers several texts and settles for none. */
+/** Whether the answer offers several texts and settles for none. Most texts have one line and quote nothing. */
 export const offersAlternatives = (text: string): boolean => {
-  const labels = [...text.matchAll(alternativeLabel)]
+  const hasLines = text.includes("\n")
+  const labels = hasLines ? [...text.matchAll(alternativeLabel)] : []
   const last = labels.at(-1)
   if (last !== undefined && labels.length > 1) return !settled.test(text.slice(last.index))
-  if (leftOpen.some((words) => words.test(text))) return true
-  return announced.test(text.slice(0, headLength))
+  if (
+    isAnyIn(leftOpen, text) || (hasLines && isAnyIn(leftOpenOnLine, text))
+    || (/["\u201D]/.test(text) && isAnyIn(leftOpenByQuote, text))
+  ) return true
+  return hasLines && announced.test(text.slice(0, headLength))
     && [bulletLine, quotedLine].some((line) => [...text.matchAll(line)].length > 1)
 }

@@ -98,7 +98,7 @@ const withoutLastSentences = (text: string, isLed: boolean): string => {
     const tail = kept.slice(-400)
     const last = lastSentence.exec(tail)
     const said = last === null ? "" : tail.slice(last.index).trim()
-    if (last === null || !isAside(said, bounds(isLed).sentence) || !(isLed || namesTask(said))) return kept
+    if (last === null || !(isLed || namesTask(said)) || !isAside(said, bounds(isLed).sentence)) return kept
     kept = kept.slice(0, kept.length - tail.length + last.index).trimEnd()
   }
   return kept
