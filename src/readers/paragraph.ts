@@ -74,7 +74,7 @@ export const readParagraph = (answer: string): Reading<string> => {
   let checked = ""
   for (let pass = 0; pass < (text.length > longText ? 1 : 4); pass++) {
     const before = text
-    if ((refusesTask.test(text.slice(0, headLength)) || refuses(text)) && !goesOn(text)) {
+    if ((refusesTask(text.slice(0, headLength)) || refuses(text)) && !goesOn(text)) {
       return unread("refusal")
     }
     const whole = trimRules(text)

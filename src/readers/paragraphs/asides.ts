@@ -41,11 +41,18 @@ export const asideSigns = (stretch: string): readonly string[] => {
 
 const weights = new Map(Object.entries(asideWeights))
 
+/** What was scored last: the first sentence of a text is looked at by several rules, one after the other. */
+let latest: { readonly said: string | null; readonly score: number } = { said: null, score: 0 }
+
 /** How much a stretch looks like one that speaks about the task: above 0 it rather does than not. */
 export const asideScore = (stretch: string): number => {
-  let score = asideBias
-  for (const sign of asideSigns(stretch)) score += weights.get(sign) ?? 0
-  return score
+  const said = stretch.trim()
+  if (said !== latest.said) {
+    let score = asideBias
+    for (const sign of asideSigns(said)) score += weights.get(sign) ?? 0
+    latest = { said, score }
+  }
+  return latest.score
 }
 
 const ofTask = new Set(["task", "redacting", "editing", "wording"])

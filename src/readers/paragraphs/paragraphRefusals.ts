@@ -23,8 +23,8 @@ const refusedTask = oneOf([
   "access to"
 ])
 
-/** What only a refusal of this task says at its beginning. */
-export const refusesTask = new RegExp(
+/** What only a refusal of this task begins with. */
+const refusal = new RegExp(
   [
     `^${
       oneOf([
@@ -72,7 +72,6 @@ export const refusesTask = new RegExp(
     }\\s?(?:(?!help )\\w+ )?(?:to )?${refusedTask}`,
     "^[^\\n]{0,60}\\bas an? (?:\\w+ (?:and \\w+ )?)?(?:(?:ai|artificial intelligence)(?=[,.;:]| (?:language|model|assistant|system|chatbot|i|and|it)\\b)|large language model|language model)\\b",
     "^i(?:'m| am) (?:just |only )?an? (?:ai|language model|assistant)\\b",
-    "^[^\\n]{0,200}\\b(?:against my (?:programming|guidelines)|as per my programming)\\b",
     "^(?:please|could you|can you)(?: please)? (?:provide|share|give|paste|send|supply|specify|clarify)",
     "^(?:what|which) (?:specific )?(?:changes|edits|paragraph|text|aspects|sentiment|answer|words?)\\b[^\\n?]{0,120}\\?\\s*$",
     "^(?:no|there (?:is|was) no|there are no) (?:paragraph|text|changes|edits)(?: (?:was|were|is|are))? ?(?:provided|given|necessary|needed|required|to (?:edit|redact))",
@@ -80,7 +79,6 @@ export const refusesTask = new RegExp(
     "^the (?:paragraph|text|passage|sentiment)(?: \\w+){0,3} (?:cannot|can't|can not) be (?:edited|changed|redacted|modified|altered)",
     "^(?:there is|there's) no way (?:to|that i can|i can) (?:edit|redact|change|modify|alter|make)",
     "^(?:editing|redacting|changing|altering|modifying) (?:the|this|that) (?:paragraph|text|review|passage|sentiment)\\b[^\\n]{0,200}\\b(?:not|won't|can't|cannot|refuse|decline)\\b",
-    "^[^\\n]{0,200}\\bno (?:further )?(?:edits?|changes?|modifications?|redactions?)(?: (?:is|are|were|was))? (?:needed|necessary|required|made)\\b",
     "^the (?:paragraph|text|passage|statement|sentiment)(?: [^.\\n]{0,40})? (?:is )?already\\b",
     "^(?:the|this) (?:paragraph|text|passage|statement|sentiment|review) (?:does not|doesn't|needs?) (?:need|require|no)\\b[^\\n]{0,60}\\b(?:edit|chang|redact|modif|alter)",
     "^(?:there is|there's|there are|i (?:see|find|found)) (?:nothing|no words?) (?:to|that (?:needs?|has|have) to be|in [^.\\n]{0,40} to) (?:redact|edit|chang|mask|remov|replac)",
@@ -95,6 +93,26 @@ export const refusesTask = new RegExp(
   ].join("|"),
   "iu"
 )
+
+/** What such a refusal says somewhere in its first line, but not far from its beginning. */
+const saysRefusal = new RegExp(
+  `\\b${
+    oneOf([
+      "against my (?:programming|guidelines)",
+      "as per my programming",
+      "no (?:further )?(?:edits?|changes?|modifications?|redactions?)(?: (?:is|are|were|was))? (?:needed|necessary|required|made)"
+    ])
+  }\\b`,
+  "iu"
+)
+const notFar = 200
+
+/** Whether the beginning of an answer refuses this task. */
+export const refusesTask = (head: string): boolean => {
+  if (refusal.test(head)) return true
+  const said = saysRefusal.exec(head.slice(0, 2 * notFar))
+  return said !== null && said.index <= notFar && !head.slice(0, said.index).includes("\n")
+}
 
 /** Advice how to edit, instead of an edited text. */
 export const advises = new RegExp(
