@@ -1,23 +1,40 @@
 /** The spellings of a mask that models write, found in one walk through a text. */
 
-const names =
+/** The phrases in upper and lower case: a pattern that ignores case would stop at every r and m of a text. */
+const anyCase = (phrases: string): string =>
+  phrases.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`)
+
+const names = anyCase(
   "redacted|removed|mask(?:ed)?|blank(?:ed)?|censored|hidden|omitted|deleted|withheld|obscured|(?:word|name|place|adjective|noun|verb|location) (?:removed|redacted|masked)|redacted (?:word|name|text|place|phrase)"
+)
+
+const bars = "\u2588\u2593\u2592\u2591\u25A0"
+
+/** What a mask begins with: most brackets are passed after a look at the sign behind them. */
+const beginning = [
+  `[[<(][ ]{0,3}[A-Za-z_.\u2026*${bars}?-]`,
+  "\\{{1,2}[ ]{0,3}[A-Za-z]",
+  `[${bars}]`,
+  "(?:\\\\?_){3}",
+  "\\*{1,3}[*MRmr]",
+  "RED|MAS"
+].join("|")
 
 /** A mask without what is put around it. Upper case decides where a word could be meant as a word. */
 const spelledMask = new RegExp(
-  "(?=[[<{(*_\\\\\u2588\u2593\u2592\u2591\u25A0RM])(?:" + [
+  `(?=[[<{(*_\\\\${bars}RM])(?=${beginning})(?:` + [
     `\\[[ ]{0,3}(?:${names})(?:[ _#:-]{1,2}\\d{1,3})?[ ]{0,3}\\]`,
     `<[ ]{0,3}(?:${names})(?:[ _-]?\\d{1,3})?[ ]{0,3}/?>`,
     `\\{{1,2}[ ]{0,3}(?:${names})[ ]{0,3}\\}{1,2}`,
-    "\\([ ]{0,3}(?:redacted|masked)[ ]{0,3}\\)",
-    "\\*{1,3}(?:redacted|masked|removed)\\*{1,3}",
-    "\\[[ ]{0,3}(?:_{2,}|\\.{3}|\u2026|X{2,}|\\*{2,}|[\u2588\u2593\u2592\u2591\u25A0]+|-{2,}|\\?{2,})[ ]{0,3}\\]",
-    "[\u2588\u2593\u2592\u2591\u25A0]{2,}(?: {0,1}[\u2588\u2593\u2592\u2591\u25A0]{2,})*",
+    `\\([ ]{0,3}(?:${anyCase("redacted|masked")})[ ]{0,3}\\)`,
+    `\\*{1,3}(?:${anyCase("redacted|masked|removed")})\\*{1,3}`,
+    `\\[[ ]{0,3}(?:_{2,}|\\.{3}|\u2026|[Xx]{2,}|\\*{2,}|[${bars}]+|-{2,}|\\?{2,})[ ]{0,3}\\]`,
+    `[${bars}]{2,}(?: {0,1}[${bars}]{2,})*`,
     "(?<![\\p{L}\\p{N}_])(?:\\\\_|_){3,}(?![\\p{L}\\p{N}_])",
     "(?<![\\p{L}\\p{N}*])\\*{4,}(?![\\p{L}\\p{N}*])",
-    "(?<![\\p{L}\\p{N}_*])(?:redacted|masked)(?![\\p{L}\\p{N}_*])"
+    "(?<![\\p{L}\\p{N}_*])(?:REDACTED|MASKED)(?![\\p{L}\\p{N}_*])"
   ].join("|") + ")",
-  "giu"
+  "gu"
 )
 
 /** Without one of these a text has no mask. */
@@ -85,7 +102,7 @@ const eachMask = (text: string, found: (start: number, end: number) => void): vo
   const surrounding = text.includes("[") ? around : marks
   spelledMask.lastIndex = 0
   for (let match = spelledMask.exec(text); match !== null; match = spelledMask.exec(text)) {
-    const [spelled] = match
+    const spelled = match[0]
     if (match.index < from || isMeantAsWord(spelled)) continue
     const core = { start: match.index, end: match.index + spelled.length }
     const span = surrounding.includes(text[core.end] ?? "\n") ? withLayers(text, core, from) : core
@@ -130,7 +147,13 @@ export const splitAtMasks = (text: string, token: string): readonly Stretch[] =>
     .filter(({ text }) => text !== "")
 }
 
-const apart = /^[\s.,;:!?'"()-]?$/
+const apart = /^[\s.,;:!?'"()-]$/
+
+/** Whether nothing, a blank or a punctuation mark stands at the place. */
+const isApart = (text: string, at: number): boolean => {
+  const sign = text[at]
+  return sign === undefined || sign === " " || apart.test(sign)
+}
 
 /** One mask's marks may hide the next ("**[MASK]**REDACTED"), which a second walk finds, or very few more. */
 const mostWalks = 6
@@ -142,7 +165,7 @@ const respelled = (text: string, token: string, walks = mostWalks): string => {
   eachMask(text, (start, end) => {
     normal += text.slice(from, start) + token
     from = end
-    touches ||= !apart.test(text[end] ?? "") || !apart.test(text[start - 1] ?? "")
+    touches ||= !isApart(text, end) || !isApart(text, start - 1)
   })
   if (from === 0) return text
   normal += text.slice(from)

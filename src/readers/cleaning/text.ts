@@ -63,3 +63,14 @@ export const anyOf = (phrases: readonly string[]): string => phrases.join("|")
 
 /** The same as one group, to put it into a longer expression. */
 export const oneOf = (phrases: readonly string[]): string => `(?:${anyOf(phrases)})`
+
+/** The matches of a global expression, one by one; `matchAll` would first make a copy of it, which costs more. */
+export function* eachMatch(text: string, pattern: RegExp): Generator<RegExpExecArray, void> {
+  for (let from = 0;;) {
+    pattern.lastIndex = from
+    const match = pattern.exec(text)
+    if (match === null) return
+    from = Math.max(pattern.lastIndex, match.index + 1)
+    yield match
+  }
+}

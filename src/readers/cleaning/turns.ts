@@ -1,3 +1,5 @@
+import { eachMatch } from "./text.ts"
+
 /** Tokens that end an answer in the chat formats of the common model families. */
 const endToken = new RegExp(
   [
@@ -52,7 +54,7 @@ const danglingName = new RegExp(`\\n[ \\t#*]{0,4}(?:${modelNames}|${userNames})[
 const cutAtTokens = (answer: string): string => {
   if (!answer.includes("<") && !answer.includes("[")) return answer.trim()
   let start = 0
-  for (const token of answer.matchAll(endToken)) {
+  for (const token of eachMatch(answer, endToken)) {
     const said = answer.slice(start, token.index).replace(roleToken, "").trim()
     if (said !== "") return said
     start = token.index + token[0].length
@@ -78,7 +80,7 @@ export const ownTurn = (answer: string): string => {
   if (!text.includes(":") && !text.includes("\n")) return text
   let end = text.length
   for (const pattern of text.includes(": ") ? [turnLine, inlineTurn] : [turnLine]) {
-    for (const turn of text.slice(0, end).matchAll(pattern)) {
+    for (const turn of eachMatch(text.slice(0, end), pattern)) {
       if (text.slice(0, turn.index).trim() === "") continue
       end = Math.min(end, turn.index + (pattern === inlineTurn ? 1 : 0))
       break

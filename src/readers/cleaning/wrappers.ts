@@ -1,3 +1,5 @@
+import { eachMatch } from "./text.ts"
+
 /** HTML elements that models wrap around answers; other things in angle brackets, such as <mask>, belong to the text. */
 const htmlNames =
   "p|br|div|span|b|i|em|strong|u|ul|ol|li|blockquote|h[1-6]|html|body|head|title|pre|code|table|tbody|thead|tr|td|th|q|mark"
@@ -57,14 +59,14 @@ const wrapped = /^<([a-z_]{1,30})>([^<>]{1,5000})<\/\1>$/i
 export const insideFrame = (text: string): string => {
   if (!text.includes("<")) return text.trim()
   const inside = insideOuterFrame(text)
-  const inner = insideOuterFrame(inside)
+  const inner = inside === text ? inside : insideOuterFrame(inside)
   return wrapped.exec(inner)?.[2]?.trim() ?? inner
 }
 
 const insideOuterFrame = (text: string): string => {
   let inside = text
   let from = 0
-  for (const open of text.matchAll(frameOpen)) {
+  for (const open of eachMatch(text, frameOpen)) {
     if (open.index < from) continue
     const start = open.index + open[0].length
     const closing = `</${open[1] ?? ""}>`
@@ -88,7 +90,7 @@ const mostFences = 40
 export const insideFence = (text: string): string | null => {
   if (!text.includes("```") && !text.includes("~~~")) return null
   const edges: { readonly start: number; readonly end: number }[] = []
-  for (const edge of text.matchAll(fence)) {
+  for (const edge of eachMatch(text, fence)) {
     if (edges.push({ start: edge.index, end: edge.index + edge[0].length }) >= mostFences) break
   }
   for (let i = edges.length - (edges.length % 2 === 0 ? 2 : 1); i >= 0; i -= 2) {

@@ -1,5 +1,5 @@
 /** One item, or a list in one line: what belongs to its words and what is said about them. */
-import { straighten, trimSigns, trimSignsEnd } from "../cleaning/text.ts"
+import { eachMatch, straighten, trimSigns, trimSignsEnd } from "../cleaning/text.ts"
 
 const before = " \"'*_`([<{.,;:"
 const behind = " \"'*_`)]>},;:\u2605\u2606\u2B50\u25CF\u25CB"
@@ -52,7 +52,7 @@ const boldSpan =
   /\*\*([^*\n]{1,200})\*\*|(?<![*\w])\*([^*\n]{1,200})\*(?![*\w])|`([^`\n]{1,200})`|(?<![\w_])_([^_\n]{1,200})_(?![\w_])/g
 
 const spansIn = (text: string, span: RegExp): readonly string[] =>
-  [...text.matchAll(span)].flatMap((found) => {
+  [...eachMatch(text, span)].flatMap((found) => {
     const word = trimWord(found[1] ?? found[2] ?? found[3] ?? found[4] ?? "")
     return word === "" ? [] : [word]
   })
