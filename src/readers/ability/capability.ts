@@ -119,7 +119,8 @@ export const capabilityIn = (lower: string): Ability | null => {
   const other = notEnglish.test(lower) ? foreign.find(([pattern]) => pattern.test(lower)) : undefined
   if (other !== undefined) return other[1]
   if (lower.includes("nothing") && unhindered.test(lower)) return "yes"
-  for (const found of lower.matchAll(predicate)) {
+  const [found] = lower.search(predicate) < 0 ? [] : lower.matchAll(predicate)
+  if (found !== undefined) {
     if (found[0].startsWith("why")) return "yes"
     const negations = negationsBefore(lower, found.index + found[0].length) + (found[1] === undefined ? 0 : 1)
     return negations % 2 === 0 ? "yes" : "no"
