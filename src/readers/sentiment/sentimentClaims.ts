@@ -8,16 +8,19 @@ const labelWords = Object.keys(sentimentLabels)
 const longestFirst = (words: readonly string[]): string =>
   [...words].sort((x, y) => y.length - x.length).join("|")
 
-const anyLabel = longestFirst([...labelWords, ...Object.keys(looseLabels)])
+const allLabels = [...labelWords, ...Object.keys(looseLabels)]
 const mention = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${anyLabel})(?![\\p{L}\\p{N}])`
+  `(?<![\\p{L}\\p{N}])(?:${longestFirst(allLabels)})(?![\\p{L}\\p{N}])`
     + "|\u79EF\u6781|\u6B63\u9762|\u6D88\u6781|\u8D1F\u9762|\u4E2D\u6027|\u4E2D\u7ACB|\u30DD\u30B8\u30C6\u30A3\u30D6|\u80AF\u5B9A\u7684|\u30CD\u30AC\u30C6\u30A3\u30D6|\u5426\u5B9A\u7684|\uAE0D\uC815\uC801|\uBD80\uC815\uC801|\uC911\uB9BD\uC801",
   "gu"
 )
 
-/** The same for plain signs, which is sooner done. */
-const asciiMention = new RegExp(`(?<![a-z0-9])(?:${anyLabel})(?![a-z0-9])`, "g")
 const isAscii = (text: string): boolean => !/[^\n -~]/.test(text)
+/** The same for plain signs, which is sooner done. */
+const asciiMention = new RegExp(
+  `(?<![a-z0-9])(?:${longestFirst(allLabels.filter(isAscii))})(?![a-z0-9])`,
+  "g"
+)
 
 /** The places of words that may be labels. */
 const mentionsIn = (text: string): Iterable<RegExpMatchArray & { readonly index: number }> => {
