@@ -76,11 +76,15 @@ const firstPerson =
   /\bi (?:can not|could not|am not able|am unable|do not)\b(?! (?:\w+ )?(?:think|believe|feel|see|doubt|suppose))/
 const neither = /\b(?:neither|can not say) ["']?(?:yes|no)\b|\boptions\b/
 
-const claimsIn = (clause: Clause): readonly Claim<Ability>[] => {
+/** What a clause claims that opens with `opening`, or is nothing but `word`. */
+const claimsIn = (
+  clause: Clause,
+  opening: Ability | null,
+  word: Ability | null
+): readonly Claim<Ability>[] => {
   if (neither.test(clause.lower)) return []
-  const yesNo = opensWith(clause.text) ?? statesYesNo(clause.text)
+  const yesNo = opening ?? statesYesNo(clause.text)
   if (yesNo !== null) return [{ value: yesNo, strength: strength.weighed, rule: "yes-or-no" }]
-  const word = bare(clause)
   if (word !== null) return [{ value: word, strength: strength.verdict, rule: "bare-word" }]
   const left = ellipsis.exec(clause.lower)
   if (left !== null) {
@@ -130,11 +134,13 @@ export const readAbility = (answer: string): Reading<Ability> => {
   let opened = false
   const parts = clausesOf(told).map((written): Claimed<Ability> => {
     const clause = rhetorical.test(written.lower) ? { ...written, question: false } : written
-    const claims = /^(?:sure|certainly)!?$/.test(clause.lower) ? [] : claimsIn(clause)
+    const opening = opensWith(clause.text)
+    const word = opening === null ? bare(clause) : null
+    const claims = /^(?:sure|certainly)!?$/.test(clause.lower) ? [] : claimsIn(clause, opening, word)
     if (opened && !clause.correction && !clause.conclusion && ownAnswer.test(clause.lower)) {
       return { clause, claims: [], bare: false }
     }
-    opened ||= clause.opens && clause.sentence === 0 && opensWith(clause.text) === "yes"
+    opened ||= clause.opens && clause.sentence === 0 && opening === "yes"
     if (clause.unmet && supposed) {
       return { clause: { ...clause, stance: "held" }, claims: [unmet], bare: false }
     }
@@ -142,7 +148,7 @@ export const readAbility = (answer: string): Reading<Ability> => {
     return {
       clause,
       claims: claims.filter((claim) => !open || claim.strength === strength.weighed),
-      bare: opensWith(clause.text) !== null || bare(clause) !== null
+      bare: opening !== null || word !== null
     }
   })
   return settle(parts)

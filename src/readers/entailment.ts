@@ -37,8 +37,13 @@ const wordOptions =
 
 const distinct = (span: string): number => new Set(span.toLowerCase().match(/\b(?:yes|no|unknown)\b/g)).size
 
+/** What every list of options has. */
+const listing = /true|(?:yes|no|unknown)[^]*(?:yes|no|unknown)/i
+
 /** Leaves out lists of the options, which name what was offered and claim none of it. */
-const withoutOptions = (text: string): string =>
+const withoutOptions = (text: string): string => listing.test(text) ? withoutListed(text) : text
+
+const withoutListed = (text: string): string =>
   text
     .replace(/\btrue\s?(?:\/|or)\s?false\b/gi, " options ")
     .replace(numberedOptions, (span) => (new Set(markedIn(span)).size > 1 ? " options. " : span))

@@ -71,8 +71,7 @@ const incapable = [
   `(?:lacks?|lacking|missing|lack of)(?: (?!and\\b|no\\b)\\w+){0,2} ${info}`
 ]
 const predicate = new RegExp(
-  `\\b(?:(${anyOf(incapable)})|(?:${anyOf(capable)}))(?![a-z?])`,
-  "g"
+  `\\b(?:(${anyOf(incapable)})|(?:${anyOf(capable)}))(?![a-z?])`
 )
 
 const unhindered =
@@ -119,7 +118,8 @@ export const capabilityIn = (lower: string): Ability | null => {
   const other = notEnglish.test(lower) ? foreign.find(([pattern]) => pattern.test(lower)) : undefined
   if (other !== undefined) return other[1]
   if (lower.includes("nothing") && unhindered.test(lower)) return "yes"
-  for (const found of lower.matchAll(predicate)) {
+  const found = predicate.exec(lower)
+  if (found !== null) {
     if (found[0].startsWith("why")) return "yes"
     const negations = negationsBefore(lower, found.index + found[0].length) + (found[1] === undefined ? 0 : 1)
     return negations % 2 === 0 ? "yes" : "no"

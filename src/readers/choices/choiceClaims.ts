@@ -1,6 +1,6 @@
 import { type Claim, strength } from "../claims/claims.ts"
 import type { Mention } from "./choiceText.ts"
-import { tokensOf } from "./wordForms.ts"
+import { type Token, tokensOf } from "./wordForms.ts"
 
 const negated =
   /(?:\bnot|n't|\bnever|\bno longer|\brather than|\binstead of|\bnor(?: [\w']+){0,3}|\bneither|\bexcept|\bexcluding|\bruled? out|\bwithout|\beliminate|\bleft|\bleaves|\bleaving|\bdeparted|\bexited|\bused to be|\b(?:any|every|no)(?:where|thing|one|body) but|\ball but|\bother than|\bapart from)(?: (?!only|but)[\w'-]+){0,4}[\s"'(]{0,4}$/
@@ -44,8 +44,11 @@ const maybe = /\b(?:may|might|could|possibly|perhaps)\b/
 /** "That leaves the hallway" names what is left, not a place that somebody left. */
 const remains = /\b(?:that|this|which) leaves\b|\bleav(?:es|ing) (?:us|only|just)\b/g
 
+/** The forms of words, in one line. */
+export const formLine = (tokens: readonly Token[]): string => tokens.map((token) => token.form).join(" ")
+
 /** The forms of a text's words, in one line. */
-export const formsOf = (text: string): string => tokensOf(text).map((token) => token.form).join(" ")
+export const formsOf = (text: string): string => formLine(tokensOf(text))
 
 export const sameText = (x: string, y: string): boolean => formsOf(x) === formsOf(y)
 
@@ -54,14 +57,17 @@ export interface Named {
   readonly spoken: boolean
 }
 
+const nothingNamed: Named = { claims: [], spoken: false }
+
 /** The choices that a clause names by their text. One that is ruled out is spoken of but not claimed. */
 export const namedChoices = (
   text: string,
   choices: readonly string[],
   find: (text: string) => readonly Mention[]
 ): Named => {
-  const lower = text.toLowerCase()
   const mentions = find(text)
+  if (mentions.length === 0) return nothingNamed
+  const lower = text.toLowerCase()
   const claims = mentions.flatMap((mention): readonly Claim<string>[] => {
     const before = lower.slice(Math.max(0, mention.start - 80), mention.start).replace(remains, " ")
     const after = lower.slice(mention.end, mention.end + 40)
@@ -78,5 +84,5 @@ export const namedChoices = (
       : strength.verdict
     return [{ value, strength: level, rule: "choice-text" }]
   })
-  return { claims, spoken: mentions.length > 0 }
+  return { claims, spoken: true }
 }

@@ -5,9 +5,10 @@ import { withoutMarks } from "../claims/designators.ts"
 import { designatedIn } from "../claims/ruledOut.ts"
 import { saysUnknown, unknownStrength } from "../claims/unknowns.ts"
 import { opensWith } from "../claims/yesNo.ts"
-import { formsOf, type Named, namedChoices } from "./choiceClaims.ts"
+import { formLine, formsOf, type Named, namedChoices } from "./choiceClaims.ts"
 import { choiceFinder, closestChoice } from "./choiceText.ts"
 import { withoutEnumerations } from "./enumerations.ts"
+import { choiceTokens } from "./wordForms.ts"
 
 export interface ChoiceParts {
   readonly parts: readonly Claimed<string>[]
@@ -156,7 +157,7 @@ export const choicePartsOf = (whole: string, choices: readonly string[]): Choice
     namesOptions.test(plain) && (sentences.get(clause.sentence)?.size ?? 0) > 1
   const listing = new Set(said.filter(isListing).map(({ clause }) => clause.sentence))
   const offered = [...choices, "unknown"]
-  const forms = new Set(choices.map(formsOf))
+  const forms = new Set(choices.map((choice) => formLine(choiceTokens(choice))))
   let disagreement = Infinity
   const parts = said.filter(({ clause }) => !listing.has(clause.sentence)).map((one): Claimed<string> => {
     if (one.letters.length === 0) return byWords(one, choices, forms)

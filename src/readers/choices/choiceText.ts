@@ -1,5 +1,5 @@
 /** Choices found in a text by their words: as given, shortened or misspelled. */
-import { tokensOf } from "./wordForms.ts"
+import { choiceTokens, tokensOf } from "./wordForms.ts"
 
 /** Where a choice occurs in a text. */
 export interface Mention {
@@ -11,16 +11,18 @@ export interface Mention {
 /** Finds choices in texts, the longest first, so that "car park" is not also "park". */
 export const choiceFinder = (choices: readonly string[]): (text: string) => readonly Mention[] => {
   const wanted = choices
-    .map((choice, index) => ({ index, forms: tokensOf(choice).map((token) => token.form) }))
+    .map((choice, index) => ({ index, forms: choiceTokens(choice).map((token) => token.form) }))
     .filter((choice) => choice.forms.length > 0)
     .sort((x, y) => y.forms.length - x.forms.length)
   return (text) => {
     const tokens = tokensOf(text)
     const mentions: Mention[] = []
     for (let i = 0; i < tokens.length;) {
-      const found = wanted.filter(({ forms }) => forms.every((form, k) => tokens[i + k]?.form === form))
-      const [longest] = found
       const first = tokens[i]
+      const found = wanted.filter(({ forms }) =>
+        forms[0] === first?.form && forms.every((form, k) => tokens[i + k]?.form === form)
+      )
+      const [longest] = found
       const last = tokens[i + (longest?.forms.length ?? 1) - 1]
       if (longest === undefined || first === undefined || last === undefined) {
         i += 1
@@ -71,7 +73,7 @@ const lightWords = new Set([
 ])
 
 const closest = (said: ReadonlySet<string>, choices: readonly string[]): number | null => {
-  const forms = choices.map((choice) => [...new Set(tokensOf(choice).map((token) => token.form))])
+  const forms = choices.map((choice) => [...new Set(choiceTokens(choice).map((token) => token.form))])
   const near = forms.flatMap((own, index) => {
     const unshared = own.filter((form) => !forms.some((other, k) => k !== index && other.includes(form)))
     const heavy = unshared.filter((form) => !lightWords.has(form))

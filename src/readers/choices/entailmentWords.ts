@@ -100,14 +100,14 @@ const refutes = oneOf(refuting)
 const predicate = new RegExp(`\\b(?:(${anyOf(refuting)})|${proves})(?![a-z])`, "g")
 const refutal = new RegExp(`\\b${refutes}\\b`)
 
+/** "Neither supports nor refutes it." */
+const neither = new RegExp(
+  `\\b(?:neither|not|nothing|no)(?: \\w+){0,3}? (?:${proves}|${refutes})(?: \\w+){0,4}? n?or (?:\\w+ ){0,2}?(?:${proves}|${refutes})`
+)
+
 /** Statements about both directions at once. The first that holds decides; null says nothing. */
 const pairs: readonly (readonly [RegExp, Entailment | null])[] = [
-  [
-    new RegExp(
-      `\\b(?:neither|not|nothing|no)(?: \\w+){0,3}? (?:${proves}|${refutes})(?: \\w+){0,4}? n?or (?:\\w+ ){0,2}?(?:${proves}|${refutes})`
-    ),
-    "unknown"
-  ],
+  [neither, "unknown"],
   [new RegExp(`\\b(?:${proves}|${refutes}) or (?:is )?(?:not|${proves}|${refutes})\\b`), null],
   [new RegExp(`\\b${proves} and (?:\\w+ )?${refutes}\\b|\\b${refutes} and (?:\\w+ )?${proves}\\b`), null],
   [
@@ -116,6 +116,11 @@ const pairs: readonly (readonly [RegExp, Entailment | null])[] = [
   ],
   [/\b(?:no|non|not an?|without|lack of)[ -](?:logical |clear |direct )?entailment\b/, "no"]
 ]
+/** What every one of them has: most clauses are passed after looking for it. */
+const paired = /\b(?:n?or|and|not?|non|never|hardly|without|lack of)\b/
+
+/** What the next one has. */
+const denies = /no|little|without/
 const noEvidence =
   /\b(?:no|little|not (?:provide|give|contain|offer)(?: any)?|without(?: any)?)(?: \w+){0,2} (?:evidence|support|proof|basis|grounds?|justification)\b|\bnothing (?:\w+ ){0,5}(?:to )?(?:supports?|backs?|suggests?|impl(?:y|ies)|indicates?|proves?|confirms?)\b/
 const cannotFollow =
@@ -148,12 +153,12 @@ export const isNotRefuted = (lower: string): boolean => {
 
 const statementIn = (lower: string): Entailment | null | undefined => {
   const speaks = lower.search(predicate) >= 0
-  const pair = speaks || lower.includes("entailment")
+  const pair = paired.test(lower) && (speaks || lower.includes("entailment"))
     ? pairs.find(([pattern]) => pattern.test(lower))
     : undefined
   if (pair !== undefined) return pair[1]
   if (/\bmay or may not\b/.test(lower)) return "unknown"
-  if (noEvidence.test(lower)) return isNotRefuted(lower) ? null : "no"
+  if (denies.test(lower) && noEvidence.test(lower)) return isNotRefuted(lower) ? null : "no"
   if (!speaks) return saysIt.test(lower) ? "yes" : undefined
   const told = lower.replace(otherUse, " ")
   let value: Entailment | undefined
@@ -174,9 +179,9 @@ export const entailmentInWords = (text: string): Claim<Entailment> | undefined =
   const letter = letterOf[lower.replace(/[^\p{L}\p{N} ]+/gu, "").trim()]
   if (letter !== undefined) return { value: letter, strength: strength.weighed, rule: "bare-word" }
   if (bareUnknown.test(lower)) return { value: "unknown", strength: strength.weighed, rule: "bare-word" }
-  const isNeither = pairs[0]?.[0].test(lower) === true
   if (
-    !isNeither && !cannotFollow.test(lower) && !noEvidence.test(lower) && saysUnknown(lower) !== "no"
+    saysUnknown(lower) !== "no" && !neither.test(lower) && !cannotFollow.test(lower)
+    && !noEvidence.test(lower)
   ) {
     return { value: "unknown", strength: strength.verdict, rule: "undetermined" }
   }

@@ -20,6 +20,9 @@ interface Item {
 
 const itemStart = /(?:^|[\s("'*,;:-])\(?\*{0,2}"?([a-zA-Z]|[1-9])"?\*{0,2}[).:]\*{0,2}[ \t]/g
 
+/** What ends every such letter: most answers are passed after looking for it. */
+const itemEnd = /[).:]\*{0,2}[ \t]/
+
 /** Whether something stands before a place in its line: the last option of a list in a sentence ends with it. */
 const isInline = (text: string, at: number): boolean =>
   /\S/.test(text.slice(text.lastIndexOf("\n", at - 1) + 1, at))
@@ -32,6 +35,7 @@ const placeOf = (designator: string): number => {
 
 /** The stretches of a text that begin with a letter such as "a)" and reach to the next one or to the end of the line. */
 const itemsIn = (text: string): readonly Item[] => {
+  if (!itemEnd.test(text)) return []
   const starts = [...text.matchAll(itemStart)]
   return starts.map((found, i) => {
     const start = found.index + (/^[\s,;:-]/.test(found[0]) ? 1 : 0)
@@ -64,8 +68,10 @@ const bare = (body: string): string =>
  * Leaves out a list of the offered options. Where the list judges its options, or marks one of them, that one stays.
  */
 export const withoutOptionList = (text: string, choices: readonly string[]): string => {
-  const offered = [...choices, "unknown"]
+  const fewest = Math.min(3, choices.length + 1)
   const items = itemsIn(text)
+  if (items.length < fewest) return text
+  const offered = [...choices, "unknown"]
   const isOption = (item: Item): boolean => {
     const own = offered[item.letter]
     return own !== undefined
@@ -92,7 +98,7 @@ export const withoutOptionList = (text: string, choices: readonly string[]): str
   let from = 0
   for (const run of runs) {
     const [first] = run
-    if (first === undefined || run.length < Math.min(3, choices.length + 1)) continue
+    if (first === undefined || run.length < fewest) continue
     const isWrong = (item: Item): boolean =>
       !surely.test(item.body)
       && wrong.test(judgement(item))

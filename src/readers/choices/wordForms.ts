@@ -1,4 +1,5 @@
 /** Words in a form in which singular and plural, word and figure, and the tenses of a verb are the same. */
+import { remembered } from "../remembered.ts"
 
 /** A word of a text with its place, and the form in which singular and plural, word and figure are the same. */
 export interface Token {
@@ -176,14 +177,26 @@ const functionWords = new Set([
   "been"
 ])
 
+/** A word's form and whether it carries meaning. Most words are common ones. */
+const known = remembered((word: string) => {
+  const form = formOf(word)
+  return { form, carries: !functionWords.has(form) }
+})
+
+const words = /[\p{L}\p{N}](?:['.,]?[\p{L}\p{N}+#])*/gu
+
 /** The words of a text that carry meaning, all of its words when none does. */
 export const tokensOf = (text: string): readonly Token[] => {
   const all: Token[] = []
-  for (
-    const word of text.replace(/\bno one\b/gi, "nobody").matchAll(/[\p{L}\p{N}](?:['.,]?[\p{L}\p{N}+#])*/gu)
-  ) {
-    all.push({ form: formOf(word[0]), start: word.index, end: word.index + word[0].length })
+  const content: Token[] = []
+  for (const word of text.replace(/\bno one\b/gi, "nobody").matchAll(words)) {
+    const { carries, form } = known(word[0])
+    const token = { form, start: word.index, end: word.index + word[0].length }
+    all.push(token)
+    if (carries) content.push(token)
   }
-  const content = all.filter((token) => !functionWords.has(token.form))
   return content.length > 0 ? content : all
 }
+
+/** The words of a choice, which is offered again and again. */
+export const choiceTokens = remembered(tokensOf)

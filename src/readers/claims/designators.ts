@@ -37,10 +37,16 @@ const beside = /(\uE001\s{0,3}(?:,|and|or|&|\/)\s{1,3})([a-h])(?![\p{L}'])/giu
 /** "c, e": letters and nothing else. */
 const onlyLetters = /^\s*[("']?[a-hA-H][)."']?(?:\s?(?:,|;|\/|&|\band\b|\bor\b)\s?[("']?[a-hA-H][)."']?)+\s*$/
 
+/** A letter or figure that stands by itself, as each one that is marked does. */
+const loneLetter = /(?<![\p{L}\p{N}])[a-z](?![\p{L}\p{N}])/iu
+const figure = /[0-9]/
+
 /** Marks the letters that an answer names. The article "a" and the pronoun "I" are none. */
 export const markLetters = (text: string, plainUpper: boolean): string => {
+  const placed = asPlaces(withoutPrivate(text), true)
+  if (!loneLetter.test(placed)) return placed
   if (onlyLetters.test(text)) return text.replace(/\b[a-hA-H]\b/g, mark)
-  const marked = asPlaces(withoutPrivate(text), true)
+  const marked = placed
     .replace(bracketed, (_, inner?: string, left?: string) => mark(inner ?? left ?? ""))
     .replace(
       lineStart,
@@ -159,8 +165,13 @@ const asPlaces = (text: string, lettered: boolean): string =>
   })
 
 /** Marks the numbers that an answer names. */
-export const markNumbers = (text: string): string =>
-  withoutStepNumbers(asPlaces(withoutPrivate(text), false).replace(undecided, "between them"))
+export const markNumbers = (text: string): string => {
+  const placed = asPlaces(withoutPrivate(text), false)
+  return figure.test(placed) ? withMarkedNumbers(placed) : placed
+}
+
+const withMarkedNumbers = (text: string): string =>
+  withoutStepNumbers(text.replace(undecided, "between them"))
     .replace(aloneAtEnd, (_, digit: string) => mark(digit))
     .replace(numberAlone, (_, blank: string, digit: string) => `${blank}${mark(digit)}`)
     .replace(numberAfterLead, (_, before: string, digit: string) => `${before}${mark(digit)}`)
@@ -171,6 +182,6 @@ export const markNumbers = (text: string): string =>
 
 /** The letters or digits that are marked in a stretch of text. */
 export const markedIn = (text: string): readonly string[] =>
-  [...text.matchAll(marker)].map((found) => found[1] ?? "")
+  text.includes(open) ? [...text.matchAll(marker)].map((found) => found[1] ?? "") : []
 
-export const withoutMarks = (text: string): string => text.replace(marker, " ")
+export const withoutMarks = (text: string): string => (text.includes(open) ? text.replace(marker, " ") : text)

@@ -58,7 +58,9 @@ const turning = new RegExp(`\\b(?:(${anyOf(idioms)})|${anyOf(negators)})\\b`, "g
 export const negationsBefore = (lower: string, end: number): number => {
   if (end <= 0) return 0
   let count = 0
-  for (const found of lower.slice(Math.max(0, end - 160), end).matchAll(turning)) {
+  const before = lower.slice(Math.max(0, end - 160), end)
+  if (before.search(turning) < 0) return 0
+  for (const found of before.matchAll(turning)) {
     if (found[1] === undefined) count += 1
   }
   return count

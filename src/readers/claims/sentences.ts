@@ -18,16 +18,25 @@ const pushSentence = (sentences: string[], text: string): void => {
   if (sentence !== "") sentences.push(sentence)
 }
 
+const stops = /[.!?\u3002\uFF01\uFF1F\u2026]+["')\]]{0,3}(?=\s|$|\p{Lu})|[\u3002\uFF01\uFF1F]/gu
+const stopSign = /[.!?\u3002\uFF01\uFF1F\u2026]/
+
+/** Whether a line is one sentence, because a stop stands nowhere but at its end. */
+const isOneSentence = (line: string): boolean => {
+  const first = line.search(stopSign)
+  return first < 0 || first === line.length - 1
+}
+
 /** The sentences of a text: a line break ends one, and so does a full stop unless it follows a lone letter or number. */
 export const sentencesOf = (text: string): readonly string[] => {
   const sentences: string[] = []
   for (const line of text.split("\n")) {
+    if (isOneSentence(line)) {
+      pushSentence(sentences, line)
+      continue
+    }
     let start = 0
-    for (
-      const stop of line.matchAll(
-        /[.!?\u3002\uFF01\uFF1F\u2026]+["')\]]{0,3}(?=\s|$|\p{Lu})|[\u3002\uFF01\uFF1F]/gu
-      )
-    ) {
+    for (const stop of line.matchAll(stops)) {
       const end = stop.index + stop[0].length
       const sentence = line.slice(start, end)
       const next = line.slice(end, end + 2)

@@ -1,5 +1,4 @@
 /** Sentences cut into clauses. */
-import { squeeze } from "../cleaning/text.ts"
 import { clauseEdge } from "./cues.ts"
 
 export interface Piece {
@@ -12,23 +11,20 @@ export interface Piece {
 
 const explaining = /[-\u2013\u2014:(]/
 
-/** The clauses of a sentence, at most sixty-one. */
+/** The clauses of a sentence with one blank between words, at most sixty-one. */
 export const splitClauses = (sentence: string): readonly Piece[] => {
   const pieces: Piece[] = []
   let start = 0
   let explains = false
-  const push = (end: number): void => {
-    const text = squeeze(sentence.slice(start, end))
-    if (text !== "") pieces.push({ text, end, explains: explains || text.startsWith("(") })
-  }
-  for (let guard = 0; guard < 60; guard++) {
+  for (let count = 0; count <= 60; count++) {
     clauseEdge.lastIndex = start + 1
-    const edge = clauseEdge.exec(sentence)
+    const edge = count < 60 ? clauseEdge.exec(sentence) : null
+    const end = edge?.index ?? sentence.length
+    const text = sentence.slice(start, end).trim()
+    if (text !== "") pieces.push({ text, end, explains: explains || text.startsWith("(") })
     if (edge === null) break
-    push(edge.index)
-    start = edge.index + edge[0].length
+    start = end + edge[0].length
     explains = explaining.test(edge[0])
   }
-  push(sentence.length)
   return pieces
 }

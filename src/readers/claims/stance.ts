@@ -85,8 +85,12 @@ const conditional = new RegExp(
 const oneCase =
   /\b(?:in|under|on|with|by) (?:one|the (?:other|one)|another|some)(?: (?:reading|case|interpretation|sense|view|way|respect)s?)?(?=$|[.,;:)])/
 
+const mayNameCase = (lower: string): boolean =>
+  lower.includes("one") || lower.includes("other") || lower.includes("some")
+
 /** Whether a sentence or clause says what holds in one of several cases. */
-export const isConditional = (lower: string): boolean => conditional.test(lower) || oneCase.test(lower)
+export const isConditional = (lower: string): boolean =>
+  conditional.test(lower) || (mayNameCase(lower) && oneCase.test(lower))
 
 const asking =
   "(?<!\\b(?:be|been|is|was|are) )\\b(?:decid|determin|check|see|tell|know|say|judg|find out|figure out|establish|assess|ask|evaluat|verify|consider|wonder|examin)(?:e|s|es|ed|ing)?(?: me| us| you)?"

@@ -138,6 +138,10 @@ const unknowns = [
 
 const unknown = new RegExp(anyOf(unknowns), "i")
 
+/** What each of them has: most clauses are passed after looking for it. */
+const doubtful =
+  /no|un|n't|ne(?:ver|ither| sais)|nicht|indeterm|inconclu|inconnu|desconhec|suffic|adequate|enough|impossible|hard|difficult|tough|tricky|challenging|lack|missing|without|fail|too |ambiguous|silent|n\/a|[^ -~]/i
+
 const within =
   "(?: (?!and\\b|but\\b|so\\b|because\\b|therefore\\b|which\\b|that\\b|since\\b|thus\\b)[\\w'/-]+){0,5}?"
 
@@ -160,6 +164,7 @@ const doubt = /\b(?:not (?:\w+ )?sure|unsure|i (?:do not|don't) (?:really )?know
  * doubts) or no.
  */
 export const saysUnknown = (lower: string): "wholly" | "partly" | "hardly" | "no" => {
+  if (!doubtful.test(lower)) return "no"
   if (!unknown.test(lower) || !unknown.test(lower.replace(denied, ""))) return "no"
   if (doubt.test(lower)) return "hardly"
   return uncertain.test(lower) ? "partly" : "wholly"

@@ -101,8 +101,17 @@ const joining =
 /** Whether a clause opens with a yes or a no that stands by itself, or is an idiom that says so. */
 export const opensWith = (clause: string): YesNo | null => opensWithWord(clause) ?? idiom(clause)
 
+/** How a clause can begin that opens with such a word, or with what may stand before it. */
+const mayOpen = new RegExp(
+  `^(?:[^a-z]|${
+    byLength([...yesWords, ...noWords])
+  }|and|but|so|then|well|ok|hm|um|tl|thus|hence|therefore|or|again)`,
+  "i"
+)
+
 /** The same without idioms such as "I think so". */
 export const opensWithWord = (clause: string): YesNo | null => {
+  if (!mayOpen.test(clause)) return null
   if (bothNamed.test(clause)) return null
   const own = clause.replace(joining, "")
   if (startYes.test(own) || startYesWord.test(own)) return "yes"
@@ -196,9 +205,12 @@ const mistaken =
 
 const inThe = /\b(?:answer|reply|respond|is|are|be)(?: \w+)? in the (negative|affirmative)\b/i
 
+/** What every clause has that states one: most are passed after looking for it. */
+const mayState = /yes|no(?![a-z])|in the [an]/i
+
 /** The yes or no that a clause states after its beginning ("I would say yes", "the answer is no"). */
 export const statesYesNo = (clause: string): YesNo | null => {
-  if (named.test(clause)) return null
+  if (!mayState.test(clause) || named.test(clause)) return null
   const formal = inThe.exec(clause)?.[1]?.toLowerCase()
   if (formal !== undefined) return formal === "affirmative" ? "yes" : "no"
   const found = said.exec(clause) ?? quotedAlone.exec(clause)

@@ -8,23 +8,24 @@ const labelWords = Object.keys(sentimentLabels)
 const longestFirst = (words: readonly string[]): string =>
   [...words].sort((x, y) => y.length - x.length).join("|")
 
+const allLabels = [...labelWords, ...Object.keys(looseLabels)]
 const mention = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${longestFirst([...labelWords, ...Object.keys(looseLabels)])})(?![\\p{L}\\p{N}])`
+  `(?<![\\p{L}\\p{N}])(?:${longestFirst(allLabels)})(?![\\p{L}\\p{N}])`
     + "|\u79EF\u6781|\u6B63\u9762|\u6D88\u6781|\u8D1F\u9762|\u4E2D\u6027|\u4E2D\u7ACB|\u30DD\u30B8\u30C6\u30A3\u30D6|\u80AF\u5B9A\u7684|\u30CD\u30AC\u30C6\u30A3\u30D6|\u5426\u5B9A\u7684|\uAE0D\uC815\uC801|\uBD80\uC815\uC801|\uC911\uB9BD\uC801",
   "gu"
 )
 
-const asciiWord = /[a-z0-9]+/g
 const isAscii = (text: string): boolean => !/[^\n -~]/.test(text)
+/** The same for plain signs, which is sooner done. */
+const asciiMention = new RegExp(
+  `(?<![a-z0-9])(?:${longestFirst(allLabels.filter(isAscii))})(?![a-z0-9])`,
+  "g"
+)
 
 /** The places of words that may be labels. */
 const mentionsIn = (text: string): Iterable<RegExpMatchArray & { readonly index: number }> => {
-  if (!isAscii(text)) return text.matchAll(mention)
-  const found: RegExpExecArray[] = []
-  for (const word of text.matchAll(asciiWord)) {
-    if (sentimentLabels[word[0]] !== undefined || looseLabels[word[0]] !== undefined) found.push(word)
-  }
-  return found
+  const pattern = isAscii(text) ? asciiMention : mention
+  return text.search(pattern) < 0 ? [] : text.matchAll(pattern)
 }
 
 const negated =
@@ -84,6 +85,8 @@ const noSide =
   /\btak(?:e|es|ing) (?:no|neither) sides?\b|\bwithout taking sides\b|\bnot take (?:a |any )?sides?\b/
 const noneExpressed =
   /(?:\bnot|n't|\bwithout)(?: \w+){0,3}? (?:express|convey|contain|show|carry|have|reveal|display)\w*(?: \w+){0,3}? (?:sentiments?|emotions?|opinions?|feelings?)\b/
+/** What each of the three has. */
+const denies = /n(?:o|'t|either)|without/
 const aboutTelling = /\b(?:clear|determin|enough|definit|tell|certain|know)/
 
 /** "does not contain any negative words" says nothing about what can be told. */
@@ -96,9 +99,9 @@ const nothingGood =
   /\bcan not wait\b|\b(?:find|found|say|see|name|think of)\b.{0,40}\b(?:good|bad|nice|kind|redeeming|wrong|fault|right|better|enjoyable|to (?:like|love|enjoy|recommend|praise|complain|fault))\b|\b(?:good|bad|nice|kind) (?:\w+ )?to say\b/
 
 const undetermined = (lower: string): readonly Claim<Sentiment>[] => {
-  if (lacksWords.test(lower) || nothingGood.test(lower)) return []
   const said = saysUnknown(lower)
-  if (said === "no" || /\bwould(?:n't| not) (?:say|call|classify|describe)\b/.test(lower)) return []
+  if (said === "no" || lacksWords.test(lower) || nothingGood.test(lower)) return []
+  if (/\bwould(?:n't| not) (?:say|call|classify|describe)\b/.test(lower)) return []
   return [{
     value: "unknown",
     strength: unknownStrength[said],
@@ -110,7 +113,7 @@ const undetermined = (lower: string): readonly Claim<Sentiment>[] => {
 export const sentimentClaims = (clause: Clause): readonly Claim<Sentiment>[] => {
   const text = clause.lower
   if (
-    !aboutTelling.test(text) && !/\bi (?:do not|don't|am)\b/.test(text)
+    denies.test(text) && !aboutTelling.test(text) && !/\bi (?:do not|don't|am)\b/.test(text)
     && (noSentiment.test(text) || noneExpressed.test(text) || noSide.test(text))
   ) {
     return [{ value: "neutral", strength: strength.verdict, rule: "no-sentiment" }]

@@ -83,11 +83,19 @@ const scale =
 const asked = /\bis (?:it|this|the (?:\w+ ){1,4})\s?(positive|negative|neutral)\s?\?\s{0,3}(yes|no)\b/gi
 const repeated = /\b(positive|negative|neutral|unknown)\1+\b/gi
 
+const anyLabel = "(?:positive|negative|neutral|mixed|unknown|other|both)"
+/** What every text has in which something is to be joined: two labels, or words that turn or join without them. */
+const joinable = new RegExp(
+  `${anyLabel}[^]*?${anyLabel}|\\bam\\b|thing but\\b|\\?|\\bneither\\b|(?:good|pros|strengths|positives|highs|ups|praise) and\\b`,
+  "i"
+)
+
 /**
  * Puts pairs of labels that say one thing together into one word, and leaves out lists of the options, which name what
  * was offered and claim none of it.
  */
 export const joinLabelPairs = (text: string): string => {
+  if (!joinable.test(text)) return text
   if (chain.test(text) && new Set(text.toLowerCase().match(/\w+/g)).size > 1) return "options"
   let joined = text.replace(certain, "am sure").replace(undecided, "between them").replace(
     candidates,
