@@ -8,14 +8,21 @@ import type { GenerateRequest } from "../domain/GenerateRequest.ts"
 import type { Generation } from "../domain/Generation.ts"
 import { ending } from "./atEnd.ts"
 import { GenerationCounters } from "./GenerationCounters.ts"
+import type { Restore } from "./guarded.ts"
 import { Inference } from "./Inference.ts"
 import { InFlight } from "./InFlight.ts"
 
 /** A request in flight lives as long as one waiter does. */
 interface Flight {
-  readonly fiber: Fiber.RuntimeFiber<Generation, GenerateError>
+  readonly landed: Deferred.Deferred<Generation, GenerateError>
+  /** Null until whoever began the flight, its first waiter, has started it. */
+  fiber: Fiber.RuntimeFiber<Generation, GenerateError> | null
   waiters: number
 }
+
+const makeFlight = (): Flight => ({ landed: Deferred.unsafeMake(FiberId.none), fiber: null, waiters: 1 })
+
+const abort = ({ fiber }: Flight) => fiber === null ? Effect.void : Fiber.interrupt(fiber)
 
 /** Who waits for another's request keeps no slot busy, so that there is room for one more. */
 const makeJoined = (inFlight: Context.Tag.Service<typeof InFlight>) => {
@@ -55,7 +62,9 @@ export const layer: Layer.Layer<
     const joined = makeJoined(yield* InFlight)
     const counters = yield* GenerationCounters
     const flights = new Map<Digest, Flight>()
-    yield* Effect.addFinalizer(() => Fiber.interruptAll([...flights.values()].map(({ fiber }) => fiber)))
+    yield* Effect.addFinalizer(() =>
+      Effect.forEach([...flights.values()], abort, { concurrency: "unbounded", discard: true })
+    )
 
     const land = (digest: Digest, flight: Flight) => {
       if (flights.get(digest) === flight) flights.delete(digest)
@@ -65,21 +74,33 @@ export const layer: Layer.Layer<
       flight.waiters--
       if (flight.waiters > 0) return Effect.void
       land(digest, flight)
-      return Fiber.interrupt(flight.fiber)
+      return abort(flight)
     }
 
-    /** The flight's answer; only the wait itself can be interrupted. */
-    const join = (
+    /** The flight's answer, for one of its waiters; only the wait itself can be interrupted. */
+    const wait = (
       digest: Digest,
       flight: Flight,
-      restore: <A, E>(wait: Effect.Effect<A, E>) => Effect.Effect<A, E>
-    ): Effect.Effect<Generation, GenerateError> => {
-      flight.waiters++
-      const landed = Effect.async<Generation, GenerateError>((resume) => flight.fiber.addObserver(resume))
-      return Effect.catchAllCause(
-        restore(landed),
+      restore: Restore
+    ): Effect.Effect<Generation, GenerateError> =>
+      Effect.catchAllCause(
+        restore(Deferred.await(flight.landed)),
         (cause) => Effect.zipRight(leave(digest, flight), Effect.failCause(cause))
       )
+
+    /** Known before it starts: a fiber may let others run between any two steps, and they may ask the same. */
+    const begin = (request: GenerateRequest, restore: Restore) => {
+      const { digest } = request
+      const flight = makeFlight()
+      flights.set(digest, flight)
+      return Effect.flatMap(Effect.forkDaemon(Effect.interruptible(inner.generate(request))), (fiber) => {
+        flight.fiber = fiber
+        fiber.addObserver((exit) => {
+          land(digest, flight)
+          Deferred.unsafeDone(flight.landed, exit)
+        })
+        return wait(digest, flight, restore)
+      })
     }
 
     const generate = (request: GenerateRequest) =>
@@ -87,17 +108,11 @@ export const layer: Layer.Layer<
         counters.count("requested")
         const { digest } = request
         const flight = flights.get(digest)
-        if (flight === undefined) {
-          return Effect.flatMap(Effect.forkDaemon(Effect.interruptible(inner.generate(request))), (fiber) => {
-            const flight: Flight = { fiber, waiters: 0 }
-            flights.set(digest, flight)
-            fiber.addObserver(() => land(digest, flight))
-            return join(digest, flight, restore)
-          })
-        }
+        if (flight === undefined) return begin(request, restore)
+        flight.waiters++
         counters.count("coalesced")
         joined.join()
-        return ending(join(digest, flight, restore), joined.leave)
+        return ending(wait(digest, flight, restore), joined.leave)
       })
 
     return Context.make(Inference, { generate, info: inner.info }).pipe(Context.add(InFlight, joined.service))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Deferred, Effect, Exit, Fiber, Layer, Scope } from "effect"
+import { defaultScheduler, type Scheduler } from "effect/Scheduler"
 import type { GenerateError } from "../../src/domain/GenerateError.ts"
 import type { Generation } from "../../src/domain/Generation.ts"
 import * as Coalesced from "../../src/inference/Coalesced.ts"
@@ -12,6 +13,12 @@ import { fakeInference, fakeInFlight } from "../support/fakes.ts"
 
 /** Lets the other fibers run until they wait. */
 const settle = Effect.repeatN(Effect.yieldNow(), 20)
+
+/** Lets other fibers run after every 50 steps of one. */
+const hasty: Scheduler = {
+  shouldYield: ({ currentOpCount }) => currentOpCount > 50 ? 0 : false,
+  scheduleTask: (task, priority) => defaultScheduler.scheduleTask(task, priority)
+}
 
 /** A server that answers when the test says so, behind the middleware. */
 const setUp = Effect.gen(function*() {
@@ -57,6 +64,21 @@ describe("Coalesced", () => {
       expect(texts).toEqual(["A", "A", "A"])
       expect(counts()).toMatchObject({ requested: 3, coalesced: 2 })
     }))
+
+  it.scoped("sends them once wherever a fiber lets the others run", () =>
+    Effect.forEach(Array.from({ length: 50 }, (_, steps) => steps), (steps) =>
+      Effect.gen(function*() {
+        const { answer, counts, generate, sent } = yield* setUp
+        // After so many steps of its own, the fiber stops somewhere in `generate`.
+        const before = Effect.reduce(Array.from({ length: steps }), 0, (sum) => Effect.sync(() => sum))
+        const asking = Effect.fork(Effect.zipRight(before, generate(requestOf("same"))))
+        const fibers = yield* Effect.replicateEffect(asking, 3).pipe(Effect.withScheduler(hasty))
+        yield* Effect.repeatN(settle, 10)
+        yield* Deferred.succeed(answer, generationOf("A"))
+        for (const fiber of fibers) expect((yield* Fiber.join(fiber)).text).toBe("A")
+        expect(sent).toHaveLength(1)
+        expect(counts()).toMatchObject({ requested: 3, coalesced: 2 })
+      })))
 
   it.scoped("does not join different requests", () =>
     Effect.gen(function*() {
