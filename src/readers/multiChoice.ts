@@ -11,6 +11,7 @@ import { shortAnswer } from "./cleaning/clean.ts"
 import { writeOut } from "./cleaning/contractions.ts"
 import { withoutQuotations } from "./cleaning/quotations.ts"
 import { dropEmphasis } from "./cleaning/wrappers.ts"
+import { remembered } from "./remembered.ts"
 
 /** The commonest answer: "b) kitchen". */
 const letteredChoice = /^\(?([a-zA-Z])[).:] ([^.\n]+)\.?$/
@@ -18,8 +19,11 @@ const letteredChoice = /^\(?([a-zA-Z])[).:] ([^.\n]+)\.?$/
 const noneOfThese =
   /\bnone of (?:the (?:above|options|choices|answers|given|listed|provided|other|mentioned|possible)|these|those|them)\b/i
 
-const hasLoneCapital = (choices: readonly string[]): boolean =>
-  choices.some((choice) => /(?:^|\s)[A-H](?:\s|$)/.test(choice))
+/** What of a choice is the same for every answer: its text written out, and whether a word of it is one capital. */
+const prepared = remembered((choice: string) => ({
+  text: writeOut(choice),
+  loneCapital: /(?<!\S)[A-H](?!\S)/.test(choice)
+}))
 
 /** What an answer says after all, behind words that decline: "As an AI I was not there, but …". */
 const afterContrast = /\b(?:but|however|nevertheless|still),? ([^]+)$/i
@@ -30,7 +34,7 @@ const aboutText = /\b(?:paragraph|text|passage|story|information|mention\w*|cont
 
 /** Which choice an answer names, by letter, by text or by both; "unknown" is the letter after the last choice. */
 export const readMultiChoice = (answer: string, choices: readonly string[]): Reading<string> => {
-  const spoken = choices.map(writeOut)
+  const spoken = choices.map((choice) => prepared(choice).text)
   const reading = readSpoken(answer, spoken)
   const at = reading.value === null ? -1 : spoken.indexOf(reading.value)
   return at < 0 ? reading : { ...reading, value: choices[at] ?? reading.value }
@@ -52,7 +56,7 @@ const readSpoken = (answer: string, choices: readonly string[]): Reading<string>
   if (noneOfThese.test(withoutQuotations(plain))) return unread("none-of-these")
   const marked = markLetters(
     dropEmphasis(asCorrections(withoutOptionList(short, choices))),
-    !hasLoneCapital(choices)
+    !choices.some((choice) => prepared(choice).loneCapital)
   )
   if (marked.trim() === "") return unread("only-options")
   const { disagreement, parts, spoken } = choicePartsOf(marked, choices)

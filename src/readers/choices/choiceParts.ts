@@ -1,5 +1,5 @@
 /** The clauses of an answer to a question with choices, with the choices that each claims. */
-import { type Claim, type Claimed, strength } from "../claims/claims.ts"
+import { type Claim, type Claimed, sameSentence, strength } from "../claims/claims.ts"
 import { type Clause, clausesOf } from "../claims/clauses.ts"
 import { withoutMarks } from "../claims/designators.ts"
 import { designatedIn } from "../claims/ruledOut.ts"
@@ -127,20 +127,18 @@ const withWayEnds = (parts: readonly Claimed<string>[]): readonly Claimed<string
   )
 
 /** "So he went home because the shop was closed": where only the reason names a choice, the reason is the answer. */
-const withReasons = (parts: readonly Claimed<string>[]): readonly Claimed<string>[] => {
-  const own = (one: Claimed<string>) => parts.filter(({ clause }) => clause.sentence === one.clause.sentence)
-  return parts.map((part) => {
+const withReasons = (parts: readonly Claimed<string>[]): readonly Claimed<string>[] =>
+  parts.map((part) => {
     if (
       !part.clause.aside || part.claims.length === 0 || !/^(?:because|since|due to)\b/.test(part.clause.lower)
     ) {
       return part
     }
-    const siblings = own(part)
+    const siblings = sameSentence(parts, part)
     if (siblings.some((each) => each !== part && each.claims.length > 0)) return part
     const conclusion = siblings.some(({ clause }) => clause.conclusion)
     return { ...part, clause: { ...part.clause, aside: false, conclusion } }
   })
-}
 
 /** The claims of a text in which the letters are marked. */
 export const choicePartsOf = (whole: string, choices: readonly string[]): ChoiceParts => {
@@ -153,9 +151,10 @@ export const choicePartsOf = (whole: string, choices: readonly string[]): Choice
     named: namedChoices(withoutMarks(clause.text), choices, find)
   }))
   const sentences = bySentence(said)
-  const isListing = ({ clause, plain }: Said): boolean =>
+  const listed = said.filter(({ clause, plain }) =>
     namesOptions.test(plain) && (sentences.get(clause.sentence)?.size ?? 0) > 1
-  const listing = new Set(said.filter(isListing).map(({ clause }) => clause.sentence))
+  )
+  const listing = new Set(listed.map(({ clause }) => clause.sentence))
   const offered = [...choices, "unknown"]
   const forms = new Set(choices.map((choice) => formLine(choiceTokens(choice))))
   let disagreement = Infinity

@@ -14,14 +14,17 @@ export const choiceFinder = (choices: readonly string[]): (text: string) => read
     .map((choice, index) => ({ index, forms: choiceTokens(choice).map((token) => token.form) }))
     .filter((choice) => choice.forms.length > 0)
     .sort((x, y) => y.forms.length - x.forms.length)
+  const openings = new Set(wanted.map(({ forms }) => forms[0]))
   return (text) => {
     const tokens = tokensOf(text)
     const mentions: Mention[] = []
     for (let i = 0; i < tokens.length;) {
       const first = tokens[i]
-      const found = wanted.filter(({ forms }) =>
-        forms[0] === first?.form && forms.every((form, k) => tokens[i + k]?.form === form)
-      )
+      if (!openings.has(first?.form)) {
+        i += 1
+        continue
+      }
+      const found = wanted.filter(({ forms }) => forms.every((form, k) => tokens[i + k]?.form === form))
       const [longest] = found
       const last = tokens[i + (longest?.forms.length ?? 1) - 1]
       if (longest === undefined || first === undefined || last === undefined) {

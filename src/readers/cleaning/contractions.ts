@@ -16,7 +16,7 @@ const contracted =
 const tails: Readonly<Record<string, string>> = { m: "am", re: "are", ve: "have", ll: "will", d: "would" }
 
 /** What every contraction has: most answers are passed after looking for it. */
-const sign = /'|nnot\b|(?:do|is|es|re|as|id|ve|ad|ld|ca|wo)nt\b/i
+const sign = /'|t\b(?<=nnot|(?:do|is|es|re|as|id|ve|ad|ld|ca|wo)nt)/i
 
 /** The text without contractions; "'s" behind a pronoun is taken for "is". */
 export const writeOut = (text: string): string => (sign.test(text) ? writtenOut(text) : text)
