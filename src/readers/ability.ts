@@ -7,6 +7,7 @@ import { settle } from "./claims/settle.ts"
 import { beforeQuestion } from "./claims/stance.ts"
 import { opensWith, statesYesNo } from "./claims/yesNo.ts"
 import { plainAnswer } from "./cleaning/clean.ts"
+import { dictionary } from "./cleaning/dictionary.ts"
 import { withoutQuotations } from "./cleaning/quotations.ts"
 import { oneOf } from "./cleaning/text.ts"
 
@@ -106,14 +107,14 @@ const rhetorical =
   /^(?:so |and |but |then )?(?:how (?:could|should|would) (?:it|one|anyone|anybody|a reader|i|we|you)|why (?:would|should) (?:not )?(?:it|that|this|one|we)(?: not)?)\b/
 
 /** The commonest answers, which need no reading. */
-const bareAnswers: Readonly<Record<string, Ability>> = {
+const bareAnswers: Readonly<Record<string, Ability>> = dictionary<Ability>({
   Yes: "yes",
   "Yes.": "yes",
   yes: "yes",
   No: "no",
   "No.": "no",
   no: "no"
-}
+})
 
 /** An answer that depends on something is settled only by a plain yes or no. */
 const depends = /\bdepends\b/i

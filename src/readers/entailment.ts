@@ -10,12 +10,17 @@ import { isSettledBefore, settle } from "./claims/settle.ts"
 import { asCorrections } from "./claims/takenBack.ts"
 import { opensWith, opensWithWord } from "./claims/yesNo.ts"
 import { plainAnswer } from "./cleaning/clean.ts"
+import { dictionary } from "./cleaning/dictionary.ts"
 import { withoutQuotations } from "./cleaning/quotations.ts"
 
-const byNumber: Readonly<Record<string, Entailment>> = { "1": "yes", "2": "no", "3": "unknown" }
+const byNumber: Readonly<Record<string, Entailment>> = dictionary<Entailment>({
+  "1": "yes",
+  "2": "no",
+  "3": "unknown"
+})
 
 /** The commonest answers, which need no reading. */
-const bareAnswers: Readonly<Record<string, Entailment>> = {
+const bareAnswers: Readonly<Record<string, Entailment>> = dictionary<Entailment>({
   Yes: "yes",
   "Yes.": "yes",
   yes: "yes",
@@ -25,7 +30,7 @@ const bareAnswers: Readonly<Record<string, Entailment>> = {
   Unknown: "unknown",
   "Unknown.": "unknown",
   unknown: "unknown"
-}
+})
 
 const optionName = "[\"'(]{0,3}(?:yes|no|unknown)\\b[\"')]*(?: (?:for|if)\\b[^.,;\uE000\\n]{0,60})?"
 const numberedOptions = new RegExp(

@@ -6,6 +6,7 @@ import { clausesOf } from "./claims/clauses.ts"
 import { declines, refusesOutright } from "./claims/phrases.ts"
 import { settle } from "./claims/settle.ts"
 import { plainAnswer } from "./cleaning/clean.ts"
+import { dictionary } from "./cleaning/dictionary.ts"
 import { withoutQuotations } from "./cleaning/quotations.ts"
 import { opinionIn } from "./sentiment/opinions.ts"
 import { isBareLabel, sentimentClaims, statesSentiment } from "./sentiment/sentimentClaims.ts"
@@ -13,12 +14,12 @@ import { joinLabelPairs } from "./sentiment/sentimentPairs.ts"
 import { type Sentiment, sentimentLabels } from "./sentiment/sentimentWords.ts"
 
 /** Answers that are labels only where they stand alone. */
-const shortForms: Readonly<Record<string, Sentiment>> = {
+const shortForms: Readonly<Record<string, Sentiment>> = dictionary<Sentiment>({
   pos: "positive",
   neg: "negative",
   neither: "neutral",
   "so-so": "neutral"
-}
+})
 
 const opposes =
   /\b(?:but|however|yet|although|though|while|whereas|and|half|halves|torn|equal(?:ly)?|both|hand|mix\w*)\b/

@@ -44,6 +44,8 @@ const pieces = [
   "Option 1: ",
   "[REDACTED]",
   "I changed the word",
+  "constructor",
+  "__proto__",
   "\uD800",
   "\uDC00",
   "\uE000",
@@ -63,6 +65,20 @@ const text = fc.oneof(
     String.fromCharCode(...units)
   )
 )
+
+describe("what every object has in JavaScript", () => {
+  const names = Object.getOwnPropertyNames(Object.prototype)
+  for (const [name, reader] of Object.entries(readers)) {
+    it(`says nothing to the reader of ${name} but what it says`, () => {
+      for (const answer of names) {
+        const { value } = reader({ answer, choices, expected: null })
+        const said = [value ?? []].flat()
+        expect(said.every((word) => typeof word === "string"), answer).toBe(true)
+        if (name !== "words" && name !== "paragraph") expect(value, answer).toBeNull()
+      }
+    })
+  }
+})
 
 describe("every reader", () => {
   for (const [name, reader] of Object.entries(readers)) {

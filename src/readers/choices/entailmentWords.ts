@@ -4,6 +4,7 @@ import { isTurned } from "../claims/negation.ts"
 import { beforeQuestion } from "../claims/stance.ts"
 import { saysUnknown } from "../claims/unknowns.ts"
 import { opensWith, statesYesNo } from "../claims/yesNo.ts"
+import { dictionary } from "../cleaning/dictionary.ts"
 import { anyOf, oneOf } from "../cleaning/text.ts"
 
 /** Whether a hypothesis follows from a paragraph. */
@@ -134,7 +135,7 @@ const otherUse =
 
 const bareUnknown =
   /^["'([]*(?:unknown|unclear|neutral|undetermined|uncertain|unsure|indeterminate|inconclusive|ambiguous|n\/a)(?=["')\].!,;:]*(?:$|\s*[-\u2013\u2014(]|\s+(?:because|since|as|from|based|given|whether|if|due|here|for)\b))/
-const letterOf: Readonly<Record<string, Entailment>> = {
+const letterOf: Readonly<Record<string, Entailment>> = dictionary<Entailment>({
   t: "yes",
   f: "no",
   one: "yes",
@@ -143,7 +144,7 @@ const letterOf: Readonly<Record<string, Entailment>> = {
   "the answer is one": "yes",
   "the answer is two": "no",
   "the answer is three": "unknown"
-}
+})
 
 /** "…, but nothing contradicts it": says no more than that it may be so. */
 export const isNotRefuted = (lower: string): boolean => {

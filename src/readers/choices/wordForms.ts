@@ -1,4 +1,5 @@
 /** Words in a form in which singular and plural, word and figure, and the tenses of a verb are the same. */
+import { dictionary } from "../cleaning/dictionary.ts"
 import { remembered } from "../remembered.ts"
 
 /** A word of a text with its place, and the form in which singular and plural, word and figure are the same. */
@@ -34,7 +35,7 @@ const numberWordList = [
 
 const numberWords = new Map(numberWordList.map((word, number) => [word, String(number)]))
 
-const irregular: Readonly<Record<string, string>> = {
+const irregular: Readonly<Record<string, string>> = dictionary<string>({
   children: "child",
   men: "man",
   women: "woman",
@@ -89,9 +90,9 @@ const irregular: Readonly<Record<string, string>> = {
   stolen: "steal",
   forgot: "forget",
   forgotten: "forget"
-}
+})
 
-const synonyms: Readonly<Record<string, string>> = {
+const synonyms: Readonly<Record<string, string>> = dictionary<string>({
   mom: "mother",
   mum: "mother",
   mommy: "mother",
@@ -107,7 +108,7 @@ const synonyms: Readonly<Record<string, string>> = {
   tv: "television",
   bike: "bicycle",
   fridge: "refrigerator"
-}
+})
 
 const singular = (word: string): string => {
   const known = irregular[word]

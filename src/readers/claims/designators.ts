@@ -1,6 +1,7 @@
 /** Letters and numbers by which an answer names an option. */
 
 /** Marks in a text where the answer names an offered letter or number: private characters that no answer contains. */
+import { dictionary } from "../cleaning/dictionary.ts"
 import { oneOf } from "../cleaning/text.ts"
 
 const open = "\uE000"
@@ -129,7 +130,7 @@ const afterColon = /(?<=[:=>\u2192]\s{0,3})([0-9])(?=["')\].]{0,3}$)/gm
 const aloneAtEnd = /(?<=[.!?]["')]?\s)\(?([0-9])\)?(?=[.!]?\s*$)/g
 const undecided = /\bbetween (?:options? )?\(?[0-9]\)? and (?:option )?\(?[0-9]\)?/gi
 
-const ordinals: Readonly<Record<string, number>> = {
+const ordinals: Readonly<Record<string, number>> = dictionary<number>({
   first: 1,
   second: 2,
   third: 3,
@@ -148,7 +149,7 @@ const ordinals: Readonly<Record<string, number>> = {
   four: 4,
   five: 5,
   six: 6
-}
+})
 const place = "option|choice|alternative|possibility|label"
 const wordedPlace = new RegExp(
   `\\b(?:the )?(first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th) (?:${place}|answer|one(?= (?:is|fits|applies)\\b)|of (?:the|your|these|those) (?:\\w+ )?(?:${place})s?\\b)|\\b(?:${place}|(?:is|choose|pick|be|say) number|answer:? number) (one|two|three|four|five|six)\\b|\\b(?:option|choice) ?(?:#|no\\.|number)? ?([1-6])\\b(?![.,]\\d)`,

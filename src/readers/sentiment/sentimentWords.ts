@@ -1,10 +1,11 @@
 /** Labels of sentiments, and what they are said of. */
+import { dictionary } from "../cleaning/dictionary.ts"
 
 /** What a text is taken to feel. */
 export type Sentiment = "positive" | "negative" | "neutral" | "unknown"
 
 /** The labels, with the misspellings and the other languages in which models write them. */
-export const sentimentLabels: Readonly<Record<string, Sentiment>> = {
+export const sentimentLabels: Readonly<Record<string, Sentiment>> = dictionary<Sentiment>({
   positive: "positive",
   postive: "positive",
   possitive: "positive",
@@ -88,10 +89,10 @@ export const sentimentLabels: Readonly<Record<string, Sentiment>> = {
   inconclusive: "unknown",
   ambiguous: "unknown",
   uncertain: "unknown"
-}
+})
 
 /** Words that are labels only where the answer speaks of the sentiment itself ("a bad sentiment"). */
-export const looseLabels: Readonly<Record<string, Sentiment>> = {
+export const looseLabels: Readonly<Record<string, Sentiment>> = dictionary<Sentiment>({
   factual: "neutral",
   objective: "neutral",
   informative: "neutral",
@@ -103,7 +104,7 @@ export const looseLabels: Readonly<Record<string, Sentiment>> = {
   poor: "negative",
   critical: "negative",
   unhappy: "negative"
-}
+})
 
 /** What an attributive label must stand before to be said of the whole text. */
 export const sentimentNoun =
