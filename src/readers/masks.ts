@@ -22,14 +22,17 @@ const sameLength = (text: string): string => {
 }
 
 /** Signs that are the same for a search, by their code. */
-const sameSigns = new Map<number, number>([
+const sameSigns: readonly (readonly [number, number])[] = [
   ...[..."\u2018\u2019\u02BC\u00B4`"].map((sign): [number, number] => [sign.charCodeAt(0), 39]),
   ...[..."\u201C\u201D\u201E"].map((sign): [number, number] => [sign.charCodeAt(0), 34]),
   ...[
     ..."\t\n\v\f\r\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF"
   ]
     .map((sign): [number, number] => [sign.charCodeAt(0), 32])
-])
+]
+/** For every unit the one that a search sees. */
+const searched = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit)
+for (const [unit, same] of sameSigns) searched[unit] = same
 const blank = 32
 const unusual = /[^ -~]|`| {2}/
 const utf16 = new TextDecoder("utf-16le", { ignoreBOM: true })
@@ -41,8 +44,7 @@ const fold = (written: string): Folded => {
   const units = new Uint16Array(lower.length)
   let kept = 0
   for (let i = 0; i < lower.length; i++) {
-    const unit = lower.charCodeAt(i)
-    const sign = unit < 97 || unit > 122 ? sameSigns.get(unit) ?? unit : unit
+    const sign = searched[lower.charCodeAt(i)] as number
     if (sign === blank && kept > 0 && units[kept - 1] === blank) continue
     places[kept] = i
     units[kept] = sign
@@ -113,7 +115,8 @@ export const maskWords = (paragraph: string, words: readonly string[], token: st
         present.add(form)
         // What is taken already is at least as long, so it covers one end of whatever it overlaps.
         if (first === 1 || last === 1) continue
-        taken.fill(1, at, end)
+        // Words are short, and a call of `fill` costs more than their few signs.
+        for (let unit = at; unit < end; unit++) taken[unit] = 1
         ends[at] = end
       }
     }

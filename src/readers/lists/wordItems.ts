@@ -58,10 +58,11 @@ const spansIn = (text: string, span: RegExp): readonly string[] =>
   })
 
 /** The phrases between quotes, in their order. */
-export const quotedIn = (text: string): readonly string[] => spansIn(text, quotedSpan)
+export const quotedIn = (text: string): readonly string[] =>
+  /["']/.test(text) ? spansIn(text, quotedSpan) : []
 
 /** The phrases in bold, italics or code marks, in their order. */
-export const boldIn = (text: string): readonly string[] => spansIn(text, boldSpan)
+export const boldIn = (text: string): readonly string[] => /[*`_]/.test(text) ? spansIn(text, boldSpan) : []
 
 const onlyJoiners = /^[\s\uE000,;/.&|]*(?:(?:and|or|as well as)[\s\uE000,;/.&|]*)*$/
 
