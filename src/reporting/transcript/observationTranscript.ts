@@ -19,6 +19,7 @@ import { standingOf } from "../../experiment/summary/Summary.ts"
 import { defaultPack } from "../../prompts/defaultPack.ts"
 import { type CacheEntry, GenerationCache } from "../../storage/GenerationCache.ts"
 import type { StoredExperiment } from "../../storage/Results.ts"
+import type { StorageError } from "../../storage/StorageError.ts"
 import { verdictNameOf } from "../../task/tasks.ts"
 import { type Frame, frameOf, textIn } from "./askedText.ts"
 import { purposeOf } from "./purposes.ts"
@@ -88,31 +89,36 @@ const controlsOf = ({ controls }: StoredExperiment, idx: number) =>
   Effect.map(controls(idx - 1, 1), (next) => next.filter((control) => control.idx === idx))
 
 /** The transcript of an observation with its controls; none when there is no record of it. */
-export const observationTranscript = Effect.fnUntraced(function*(stored: StoredExperiment, idx: number) {
-  const found = yield* stored.record(idx)
-  if (Option.isNone(found)) return Option.none<Transcript>()
-  const record = found.value
-  const controls = yield* controlsOf(stored, idx)
-  const cache = yield* GenerationCache
-  const entries = yield* cache.entries(requestsOf([record, ...controls]))
-  const maskToken = yield* maskTokenOf(stored)
+export const observationTranscript: (
+  stored: StoredExperiment,
+  idx: number
+) => Effect.Effect<Option.Option<Transcript>, StorageError, GenerationCache> = Effect.fnUntraced(
+  function*(stored, idx) {
+    const found = yield* stored.record(idx)
+    if (Option.isNone(found)) return Option.none<Transcript>()
+    const record = found.value
+    const controls = yield* controlsOf(stored, idx)
+    const cache = yield* GenerationCache
+    const entries = yield* cache.entries(requestsOf([record, ...controls]))
+    const maskToken = yield* maskTokenOf(stored)
 
-  const { id, spec } = stored
-  const verdictName = verdictNameOf(spec.task)
-  const frame = frameIn(record, entries)
-  const first = promptOf(record, "predict", entries)
-  const withTexts = <R extends ObservationRecord>(one: R) => ({
-    ...one,
-    sessions: one.sessions.map((session) => sessionTranscript(spec.task, session, entries)),
-    change: changeOf(frame, first, promptOf(one, "explain_predict", entries), maskToken)
-  })
-  const transcript: Transcript = {
-    experiment: { id, spec },
-    ...withTexts(record),
-    verdictName,
-    standing: standingOf(record, verdictName),
-    unread: unreadOf(record),
-    controls: controls.map((control: ControlRecord): TranscriptControl => withTexts(control))
+    const { id, spec } = stored
+    const verdictName = verdictNameOf(spec.task)
+    const frame = frameIn(record, entries)
+    const first = promptOf(record, "predict", entries)
+    const withTexts = <R extends ObservationRecord>(one: R) => ({
+      ...one,
+      sessions: one.sessions.map((session) => sessionTranscript(spec.task, session, entries)),
+      change: changeOf(frame, first, promptOf(one, "explain_predict", entries), maskToken)
+    })
+    const transcript: Transcript = {
+      experiment: { id, spec },
+      ...withTexts(record),
+      verdictName,
+      standing: standingOf(record, verdictName),
+      unread: unreadOf(record),
+      controls: controls.map((control: ControlRecord): TranscriptControl => withTexts(control))
+    }
+    return Option.some(transcript)
   }
-  return Option.some(transcript)
-})
+)
