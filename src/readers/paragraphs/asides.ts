@@ -96,8 +96,8 @@ export interface Bounds {
 /** An answer that began by talking to the user is likely to end so. */
 export const bounds = (isLed: boolean): Bounds =>
   isLed
-    ? { opening: 0.5, closing: 0, line: 0.6, sentence: 1 }
-    : { opening: 0.8, closing: 0.7, line: 0.9, sentence: 1 }
+    ? { opening: 0.5, closing: 0, line: 0.6, sentence: 2.8 }
+    : { opening: 0.8, closing: 0.7, line: 0.9, sentence: 2.8 }
 
 /** A line that ends with a colon opens a part of a review as well: "The story:". */
 export const leadBound = 1.5

@@ -35,6 +35,8 @@ const taskWord =
   /\b(?:redact|edit|replac|sentiment|paragraph|passage|hypothes|entail|chang|words?\b|review\b|version|negative|positive|question)/i
 
 const blankLine = /\n[ \t]*\n/
+/** A first block of this length may be an aside, even where less follows. */
+const longestOpening = 250
 const inlineBound = 2.3
 const inlineColon = /^[^\s:][^:\n]{0,250}\s[^:\n]{0,100}:\s+(?=["\u201C'\u2018[(]|\p{Lu})/u
 
@@ -87,9 +89,10 @@ const leadLength = (text: string, isLed: boolean): number => {
   const opening = blankLine.exec(head)
   if (opening !== null) {
     const block = head.slice(0, opening.index)
-    if (isAside(block, block.trimEnd().endsWith(":") ? leadBound : bounds(isLed).opening)) {
-      return opening.index
-    }
+    const leads = block.trimEnd().endsWith(":")
+    // What is longer than all that follows is the text itself, however much it talks.
+    const isText = !leads && block.length > longestOpening && block.length > text.length - block.length
+    if (!isText && isAside(block, leads ? leadBound : bounds(isLed).opening)) return opening.index
   }
   if (more && ends && isAside(line, leadBound)) return line.length
   const colon = head.slice(0, 400).includes(": ") ? inlineColon.exec(head.slice(0, 400)) : null
