@@ -13,7 +13,10 @@ export const layer: Layer.Layer<GenerationCache> = Layer.sync(GenerationCache, (
   return {
     location: "memory",
     get: (digest) => Effect.sync(() => generations.get(digest)?.generation ?? null),
-    peek: (digest) => generations.get(digest)?.generation ?? null,
+    peek: (digest) => {
+      const generation = generations.get(digest)?.generation ?? null
+      return { generation, failure: generation === null ? failures.get(digest) ?? null : null }
+    },
     entries: (digests) =>
       Effect.sync(() =>
         new Map([...digests].flatMap((digest) => {

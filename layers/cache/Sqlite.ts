@@ -117,7 +117,11 @@ const make = Effect.fnUntraced(function*(location: string) {
   return GenerationCache.of({
     location,
     get: (digest) => reading(() => get(digest)),
-    peek: (digest) => database.peek(() => get(digest)),
+    peek: (digest) =>
+      database.peek(() => {
+        const generation = get(digest)
+        return { generation, failure: generation === null ? getFailure(digest) : null }
+      }),
     entries: (digests) => perform(() => entries(digests)),
     put: (request, generation) => writer.write({ request, generation }),
     getFailure: (digest) => reading(() => getFailure(digest)),

@@ -11,14 +11,18 @@ import { storageError } from "./errors.ts"
 const script = `
 const { parentPort, workerData: { driver, location, sql } } = require("node:worker_threads")
 const file = new (require(driver))(location, { timeout: 60000 })
-try {
-  const statement = file.prepare(sql)
-  parentPort.postMessage({ rows: statement.reader ? statement.all() : (statement.run(), []) })
-} catch ({ code, message }) {
-  parentPort.postMessage({ failed: { code, message } })
-} finally {
-  file.close()
-}`
+const reply = () => {
+  try {
+    const statement = file.prepare(sql)
+    return { rows: statement.reader ? statement.all() : (statement.run(), []) }
+  } catch ({ code, message }) {
+    return { failed: { code, message } }
+  } finally {
+    // Whoever hears the reply finds the file free.
+    file.close()
+  }
+}
+parentPort.postMessage(reply())`
 
 type Reply =
   | { readonly rows: readonly Row[] }

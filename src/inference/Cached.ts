@@ -5,11 +5,11 @@ import { Effect, Layer } from "effect"
 import { type FailedGeneration, isLimitChanged, isRefusal, limitsOf } from "../domain/FailedGeneration.ts"
 import { type GenerateError, generateError } from "../domain/GenerateError.ts"
 import type { GenerateRequest } from "../domain/GenerateRequest.ts"
-import type { Generation, ServerInfo } from "../domain/Generation.ts"
-import { GenerationCache } from "../storage/GenerationCache.ts"
+import type { ServerInfo } from "../domain/Generation.ts"
+import { GenerationCache, type Kept } from "../storage/GenerationCache.ts"
 import type { StorageError } from "../storage/StorageError.ts"
 import { GenerationCounters } from "./GenerationCounters.ts"
-import { insideOf } from "./guarded.ts"
+import { guard, type Guarded, insideOf, type Restore } from "./guarded.ts"
 import { Inference } from "./Inference.ts"
 
 export interface CachedOptions {
@@ -18,8 +18,8 @@ export interface CachedOptions {
 }
 
 /** The failure of the cache is one of the set-up. */
-const toGenerateError = (error: GenerateError | StorageError): GenerateError =>
-  error._tag === "StorageError" ? generateError({ _tag: "CacheFailed", message: error.message }) : error
+const cacheFailed = ({ message }: StorageError): GenerateError =>
+  generateError({ _tag: "CacheFailed", message })
 
 /** Answers from the cache, and stores what the inner service answers before anybody sees it. */
 export const layer = (
@@ -46,36 +46,48 @@ export const layer = (
           : Effect.void
 
       /** Once the answer is here, nothing may come between it and the cache. */
-      const askAndStore = (request: GenerateRequest) =>
-        Effect.uninterruptibleMask((restore) =>
-          Effect.matchEffect(ask(request, restore), {
-            onFailure: (error) => Effect.zipRight(keepRefusal(request, error), Effect.fail(error)),
-            onSuccess: (generation) => cache.put(request, generation)
-          })
-        )
-
-      const answerOf = Effect.fnUntraced(function*(request: GenerateRequest, failure: FailedGeneration) {
-        const now = server === undefined ? yield* info : server
-        if (isLimitChanged(failure.limits, limitsOf(now))) return yield* askAndStore(request)
-        counters.count("cached")
-        return yield* generateError(failure.reason)
-      })
-
-      const askUnlessRefused = (request: GenerateRequest) =>
-        retryFailed
-          ? askAndStore(request)
-          : Effect.flatMap(
-            cache.getFailure(request.digest),
-            (failure) => failure === null ? askAndStore(request) : answerOf(request, failure)
-          )
-
-      const lookUp = (request: GenerateRequest): Effect.Effect<Generation, GenerateError | StorageError> =>
-        Effect.flatMap(cache.get(request.digest), (stored) => {
-          if (stored === null) return askUnlessRefused(request)
-          counters.count("cached")
-          return Effect.succeed(stored)
+      const askAndStore: Guarded = (request, restore) =>
+        Effect.matchEffect(ask(request, restore), {
+          onFailure: (error) =>
+            Effect.zipRight(Effect.mapError(keepRefusal(request, error), cacheFailed), Effect.fail(error)),
+          onSuccess: (generation) => Effect.mapError(cache.put(request, generation), cacheFailed)
         })
 
-      return { generate: (request) => Effect.mapError(lookUp(request), toGenerateError), info }
+      const askIfChanged = (
+        request: GenerateRequest,
+        restore: Restore,
+        { limits, reason }: FailedGeneration
+      ) =>
+        Effect.flatMap(server === undefined ? restore(info) : Effect.succeed(server), (now) => {
+          if (isLimitChanged(limits, limitsOf(now))) return askAndStore(request, restore)
+          counters.count("cached")
+          return Effect.fail(generateError(reason))
+        })
+
+      const askUnlessKept = (request: GenerateRequest, restore: Restore, { failure, generation }: Kept) => {
+        if (generation !== null) {
+          counters.count("cached")
+          return Effect.succeed(generation)
+        }
+        return failure === null || retryFailed
+          ? askAndStore(request, restore)
+          : askIfChanged(request, restore, failure)
+      }
+
+      /** What is kept, where that has to be waited for. */
+      const look = ({ digest }: GenerateRequest): Effect.Effect<Kept, GenerateError> =>
+        Effect.gen(function*() {
+          const generation = yield* cache.get(digest)
+          return { generation, failure: generation === null ? yield* cache.getFailure(digest) : null }
+        }).pipe(Effect.mapError(cacheFailed))
+
+      const generate = guard((request, restore) => {
+        const kept = cache.peek(request.digest)
+        return kept === null
+          ? Effect.flatMap(restore(look(request)), (found) => askUnlessKept(request, restore, found))
+          : askUnlessKept(request, restore, kept)
+      })
+
+      return { generate, info }
     })
   )

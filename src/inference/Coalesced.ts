@@ -8,7 +8,7 @@ import type { GenerateRequest } from "../domain/GenerateRequest.ts"
 import type { Generation } from "../domain/Generation.ts"
 import { ending } from "./atEnd.ts"
 import { GenerationCounters } from "./GenerationCounters.ts"
-import type { Restore } from "./guarded.ts"
+import { insideOf, type Restore } from "./guarded.ts"
 import { Inference } from "./Inference.ts"
 import { InFlight } from "./InFlight.ts"
 
@@ -67,6 +67,7 @@ export const layer: Layer.Layer<
 > = Layer.scopedContext(
   Effect.gen(function*() {
     const inner = yield* Inference
+    const ask = insideOf(inner.generate)
     const joined = makeJoined(yield* InFlight)
     const counters = yield* GenerationCounters
     const flights = new Map<Digest, Flight>()
@@ -101,7 +102,7 @@ export const layer: Layer.Layer<
       const { digest } = request
       const flight = makeFlight()
       flights.set(digest, flight)
-      return Effect.flatMap(Effect.forkDaemon(Effect.interruptible(inner.generate(request))), (fiber) => {
+      return Effect.flatMap(Effect.forkDaemon(ask(request, Effect.interruptible)), (fiber) => {
         flight.fiber = fiber
         fiber.addObserver((exit) => {
           land(digest, flight)

@@ -18,11 +18,11 @@ export const layer: Layer.Layer<Inference, never, Inference | GenerationCache | 
 
       const generate = (request: GenerateRequest) =>
         Effect.suspend(() => {
-          const stored = peek(request.digest)
-          if (stored === null) return inner.generate(request)
+          const generation = peek(request.digest)?.generation ?? null
+          if (generation === null) return inner.generate(request)
           count("requested")
           count("cached")
-          return Effect.succeed(stored)
+          return Effect.succeed(generation)
         })
 
       return { generate, info: inner.info }

@@ -14,12 +14,22 @@ export interface CacheEntry {
   readonly generation: Generation
 }
 
+/** What is kept of a request: its answer, or else its latest failure for what it is. */
+export interface Kept {
+  readonly generation: Generation | null
+  /** Null of a request that was never refused, and beside an answer. */
+  readonly failure: FailedGeneration | null
+}
+
 /** The service that keeps every answer. */
 export class GenerationCache extends Context.Tag("introspect/GenerationCache")<GenerationCache, {
   /** The stored answer, or null. */
   readonly get: (request: Digest) => Effect.Effect<Generation | null, StorageError>
-  /** The same where it can be had without waiting; null says nothing, and what is wrong, if anything, `get` tells. */
-  readonly peek: (request: Digest) => Generation | null
+  /**
+   * What is kept of a request, where it can be had without waiting; null says nothing, and what is wrong, if anything,
+   * `get` tells.
+   */
+  readonly peek: (request: Digest) => Kept | null
   /** Requests and their stored answers, for those of the digests that there are. */
   readonly entries: (
     requests: Iterable<Digest>

@@ -3,13 +3,14 @@ import { Effect, Layer } from "effect"
 import { GenerationCounters } from "../../src/inference/GenerationCounters.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import * as Peeked from "../../src/inference/Peeked.ts"
+import type { Kept } from "../../src/storage/GenerationCache.ts"
 import { generationOf, requestOf } from "../support/answers.ts"
 import { fakeCache, fakeInference } from "../support/fakes.ts"
 
 const stored = generationOf("stored")
 const answered = generationOf("answered")
 
-const generate = (peek: () => typeof stored | null, inner: Layer.Layer<Inference>) =>
+const generate = (peek: () => Kept | null, inner: Layer.Layer<Inference>) =>
   Effect.gen(function*() {
     const { generate } = yield* Inference
     const generation = yield* generate(requestOf("Hello"))
@@ -22,7 +23,10 @@ const generate = (peek: () => typeof stored | null, inner: Layer.Layer<Inference
 describe("Peeked", () => {
   it.effect("gives what the cache has at once, and asks nobody", () =>
     Effect.gen(function*() {
-      const { counts, generation } = yield* generate(() => stored, fakeInference({}))
+      const { counts, generation } = yield* generate(
+        () => ({ generation: stored, failure: null }),
+        fakeInference({})
+      )
       expect(generation).toBe(stored)
       expect(counts).toMatchObject({ requested: 1, cached: 1, sent: 0 })
     }))

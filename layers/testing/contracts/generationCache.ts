@@ -24,6 +24,7 @@ export const generationCacheContract = (
   const { describe, expect } = framework
   const test = effectTest(framework)
   const request = requestOf("Hello")
+  const invalid: FailedGeneration = { reason: { _tag: "InvalidRequest", message: "413" }, limits: {} }
   const texts = Effect.fnUntraced(function*(...questions: readonly string[]) {
     const cache = yield* GenerationCache
     return yield* Effect.forEach(
@@ -48,11 +49,15 @@ export const generationCacheContract = (
     test("peeks at nothing but what it would give", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
-        expect(cache.peek(request.digest)).toBeNull()
+        const nothing = { generation: null, failure: null }
+        const peek = () => cache.peek(request.digest)
+        expect(peek() ?? nothing).toEqual(nothing)
+        yield* cache.putFailure(request, invalid)
+        expect(peek() ?? { ...nothing, failure: invalid }).toEqual({ ...nothing, failure: invalid })
         yield* cache.put(request, generationOf("A"))
-        expect(cache.peek(request.digest)?.text ?? "A").toBe("A")
+        expect(peek()?.generation?.text ?? "A").toBe("A")
         yield* cache.forget([request.digest])
-        expect(cache.peek(request.digest)).toBeNull()
+        expect(peek() ?? nothing).toEqual(nothing)
       }).pipe(Effect.provide(layer)))
 
     test("keeps scores like answers, and apart from the answer to the same prompt", () =>
@@ -162,7 +167,6 @@ export const generationCacheContract = (
           reason: { _tag: "ContextOverflow", message: "too \u0000 long 🦜", limit: 1024 },
           limits: { maxInputTokens: 1023, maxTotalTokens: 1024 }
         }
-        const invalid: FailedGeneration = { reason: { _tag: "InvalidRequest", message: "413" }, limits: {} }
         expect(yield* cache.getFailure(request.digest)).toBeNull()
         yield* cache.putFailure(request, tooLong)
         expect(yield* cache.getFailure(request.digest)).toEqual(tooLong)
@@ -177,10 +181,7 @@ export const generationCacheContract = (
     test("forgets failures too, which are no answers", () =>
       Effect.gen(function*() {
         const cache = yield* GenerationCache
-        yield* cache.putFailure(request, {
-          reason: { _tag: "InvalidRequest", message: "413" },
-          limits: {}
-        })
+        yield* cache.putFailure(request, invalid)
         expect(yield* cache.forget([request.digest])).toBe(0)
         expect(yield* cache.getFailure(request.digest)).toBeNull()
       }).pipe(Effect.provide(layer)))
