@@ -1,7 +1,8 @@
 /**
  * The order in which observations are asked about.
  */
-import { Effect, Random } from "effect"
+import { Effect, Hash } from "effect"
+import { PCGRandom } from "effect/Utils"
 
 /**
  * A permutation of 0 … size − 1 that depends on nothing but the seed.
@@ -10,11 +11,12 @@ import { Effect, Random } from "effect"
  * `introspect-order/SEED`: the same on every platform.
  */
 export const seededOrder = (size: number, seed: number): Effect.Effect<Uint32Array> =>
-  Effect.gen(function*() {
-    const random = Random.make(`introspect-order/${seed}`)
+  Effect.sync(() => {
+    // What `Random.make` wraps in an effect for each number, of which there are as many as observations.
+    const random = new PCGRandom(Hash.hash(`introspect-order/${seed}`))
     const order = Uint32Array.from({ length: size }, (_, i) => i)
     for (let last = size - 1; last > 0; last--) {
-      const chosen = Math.floor((yield* random.next) * (last + 1))
+      const chosen = Math.floor(random.number() * (last + 1))
       const kept = order[last]!
       order[last] = order[chosen]!
       order[chosen] = kept
