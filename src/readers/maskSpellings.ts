@@ -1,49 +1,6 @@
-/** The spellings of a mask that models write, found in one walk through a text. */
-
-/** The phrases in upper and lower case: a pattern that ignores case would stop at every r and m of a text. */
-const anyCase = (phrases: string): string =>
-  phrases.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`)
-
-const names = anyCase(
-  "redacted|removed|mask(?:ed)?|blank(?:ed)?|censored|hidden|omitted|deleted|withheld|obscured|(?:word|name|place|adjective|noun|verb|location) (?:removed|redacted|masked)|redacted (?:word|name|text|place|phrase)"
-)
-
-const bars = "\u2588\u2593\u2592\u2591\u25A0"
-
-/** What a mask begins with: most brackets are passed after a look at the sign behind them. */
-const beginning = [
-  `[[<(][ ]{0,3}[A-Za-z_.\u2026*${bars}?-]`,
-  "\\{{1,2}[ ]{0,3}[A-Za-z]",
-  `[${bars}]`,
-  "(?:\\\\?_){3}",
-  "\\*{1,3}[*MRmr]",
-  "RED|MAS"
-].join("|")
-
-/** A mask without what is put around it. Upper case decides where a word could be meant as a word. */
-const spelledMask = new RegExp(
-  `(?=[[<{(*_\\\\${bars}RM])(?=${beginning})(?:` + [
-    `\\[[ ]{0,3}(?:${names})(?:[ _#:-]{1,2}\\d{1,3})?[ ]{0,3}\\]`,
-    `<[ ]{0,3}(?:${names})(?:[ _-]?\\d{1,3})?[ ]{0,3}/?>`,
-    `\\{{1,2}[ ]{0,3}(?:${names})[ ]{0,3}\\}{1,2}`,
-    `\\([ ]{0,3}(?:${anyCase("redacted|masked")})[ ]{0,3}\\)`,
-    `\\*{1,3}(?:${anyCase("redacted|masked|removed")})\\*{1,3}`,
-    `\\[[ ]{0,3}(?:_{2,}|\\.{3}|\u2026|[Xx]{2,}|\\*{2,}|[${bars}]+|-{2,}|\\?{2,})[ ]{0,3}\\]`,
-    `[${bars}]{2,}(?: {0,1}[${bars}]{2,})*`,
-    "(?<![\\p{L}\\p{N}_])(?:\\\\_|_){3,}(?![\\p{L}\\p{N}_])",
-    "(?<![\\p{L}\\p{N}*])\\*{4,}(?![\\p{L}\\p{N}*])",
-    "(?<![\\p{L}\\p{N}_*])(?:REDACTED|MASKED)(?![\\p{L}\\p{N}_*])"
-  ].join("|") + ")",
-  "gu"
-)
-
-/** Without one of these a text has no mask. */
-const trigger = /[[<{(*_\\\u2588\u2593\u2592\u2591\u25A0]|REDACTED|MASKED/
-
-const isWord = /^\*{0,1}[A-Za-z]+\*{0,1}$|^\([a-z ]+\)$/
-
-/** A word in small letters is meant as a word. */
-const isMeantAsWord = (span: string): boolean => isWord.test(span) && span !== span.toUpperCase()
+/** Masks in a text, with everything around them that belongs to them. */
+import { replacing } from "./replacing.ts"
+import { eachSpelledMask } from "./spelledMasks.ts"
 
 /** Signs around a mask that belong to it when as many stand on both sides: "**[REDACTED]**". */
 const marks = "*_~`"
@@ -97,18 +54,15 @@ const withLayers = (text: string, core: Span, from: number): Span => {
 
 /** Calls `found` with the place of every mask, in order. */
 const eachMask = (text: string, found: (start: number, end: number) => void): void => {
-  if (!trigger.test(text)) return
   let from = 0
   const surrounding = text.includes("[") ? around : marks
-  spelledMask.lastIndex = 0
-  for (let match = spelledMask.exec(text); match !== null; match = spelledMask.exec(text)) {
-    const spelled = match[0]
-    if (match.index < from || isMeantAsWord(spelled)) continue
-    const core = { start: match.index, end: match.index + spelled.length }
-    const span = surrounding.includes(text[core.end] ?? "\n") ? withLayers(text, core, from) : core
+  eachSpelledMask(text, (start, end) => {
+    if (start < from) return
+    const core = { start, end }
+    const span = surrounding.includes(text[end] ?? "\n") ? withLayers(text, core, from) : core
     found(span.start, span.end)
     from = span.end
-  }
+  })
 }
 
 /** A stretch of a text: a mask as it is spelled there, or what stands between masks. */
@@ -147,28 +101,28 @@ export const splitAtMasks = (text: string, token: string): readonly Stretch[] =>
     .filter(({ text }) => text !== "")
 }
 
-const apart = /^[\s.,;:!?'"()-]$/
+const punctuation = ".,;:!?'\"()-"
 
 /** Whether nothing, a blank or a punctuation mark stands at the place. */
 const isApart = (text: string, at: number): boolean => {
   const sign = text[at]
-  return sign === undefined || sign === " " || apart.test(sign)
+  return sign === undefined || sign === " " || punctuation.includes(sign) || /\s/.test(sign)
 }
 
 /** One mask's marks may hide the next ("**[MASK]**REDACTED"), which a second walk finds, or very few more. */
 const mostWalks = 6
 
 const respelled = (text: string, token: string, walks = mostWalks): string => {
-  let normal = ""
-  let from = 0
+  const { done, replace } = replacing(text, token)
+  let found = false
   let touches = false
   eachMask(text, (start, end) => {
-    normal += text.slice(from, start) + token
-    from = end
+    replace(start, end)
+    found = true
     touches ||= !isApart(text, end) || !isApart(text, start - 1)
   })
-  if (from === 0) return text
-  normal += text.slice(from)
+  if (!found) return text
+  const normal = done()
   return touches && walks > 0 && normal !== text ? respelled(normal, token, walks - 1) : normal
 }
 

@@ -1,19 +1,21 @@
 /**
- * Readings of short answers, which a model gives word for word thousands of times: "The sentiment is positive."
+ * What was found out about short texts that come again and again: how an answer reads that a model gives word for word
+ * thousands of times ("The sentiment is positive."), the form of a common word, the words of a choice that is offered
+ * in every question of its kind.
  */
 
-/** Longer answers are seldom given twice. */
+/** Longer texts are seldom met twice. */
 const longest = 200
 const most = 1000
 
-/** The same reader, which reads an equal short answer once. */
-export const remembered = <A extends object>(read: (answer: string) => A): (answer: string) => A => {
-  const readings = new Map<string, A>()
-  return (answer) => {
-    const known = readings.get(answer)
+/** The same function, which is called once for a short text; it must depend on nothing else. */
+export const remembered = <A extends object | string>(find: (text: string) => A): (text: string) => A => {
+  const found = new Map<string, A>()
+  return (text) => {
+    const known = found.get(text)
     if (known !== undefined) return known
-    const reading = read(answer)
-    if (answer.length <= longest && readings.size < most) readings.set(answer, reading)
-    return reading
+    const value = find(text)
+    if (text.length <= longest && found.size < most) found.set(text, value)
+    return value
   }
 }

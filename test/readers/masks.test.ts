@@ -21,6 +21,22 @@ describe("maskWords", () => {
     })
   })
 
+  it("masks a paragraph of one letter", () => {
+    expect(mask("Y", "y")).toEqual({ text: token, masked: 1, absent: [] })
+  })
+
+  it("keeps blanks in a row where they stand", () => {
+    expect(mask("\n\n so  good \n\n and  good\u00A0 ", "so good", "good").text).toBe(
+      `\n\n ${token} \n\n and  ${token}\u00A0 `
+    )
+  })
+
+  it("masks thousands of words, and halves of symbols stay as they are", () => {
+    const half = "\uD83D"
+    expect(mask(`ah ${half} `.repeat(3000), "ah").text).toBe(`${token} ${half} `.repeat(3000))
+    expect(normaliseMasks(`${half}_ ___ `.repeat(3000), token)).toBe(`${half}_ ${token} `.repeat(3000))
+  })
+
   it("says which words do not occur", () => {
     expect(mask("The soup was cold.", "hot", "cold", "col").absent).toEqual(["hot", "col"])
   })

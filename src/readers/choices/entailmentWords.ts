@@ -5,7 +5,7 @@ import { beforeQuestion } from "../claims/stance.ts"
 import { saysUnknown } from "../claims/unknowns.ts"
 import { opensWith, statesYesNo } from "../claims/yesNo.ts"
 import { dictionary } from "../cleaning/dictionary.ts"
-import { anyOf, oneOf } from "../cleaning/text.ts"
+import { anyOf, eachMatch, oneOf } from "../cleaning/text.ts"
 
 /** Whether a hypothesis follows from a paragraph. */
 export type Entailment = "yes" | "no" | "unknown"
@@ -163,7 +163,7 @@ const statementIn = (lower: string): Entailment | null | undefined => {
   if (!speaks) return saysIt.test(lower) ? "yes" : undefined
   const told = lower.replace(otherUse, " ")
   let value: Entailment | undefined
-  for (const found of told.matchAll(predicate)) {
+  for (const found of eachMatch(told, predicate)) {
     const turned = isTurned(told, found.index)
     if (found[1] !== undefined) return turned ? null : "no"
     if (turned) return "no"

@@ -1,4 +1,5 @@
 /** Lists of the offered options, which an answer repeats or judges one by one. */
+import { eachMatch } from "../cleaning/text.ts"
 import { sameText } from "./choiceClaims.ts"
 
 const right =
@@ -36,7 +37,7 @@ const placeOf = (designator: string): number => {
 /** The stretches of a text that begin with a letter such as "a)" and reach to the next one or to the end of the line. */
 const itemsIn = (text: string): readonly Item[] => {
   if (!itemEnd.test(text)) return []
-  const starts = [...text.matchAll(itemStart)]
+  const starts = [...eachMatch(text, itemStart)]
   return starts.map((found, i) => {
     const start = found.index + (/^[\s,;:-]/.test(found[0]) ? 1 : 0)
     const from = found.index + found[0].length

@@ -1,5 +1,6 @@
 /** Words in a form in which singular and plural, word and figure, and the tenses of a verb are the same. */
 import { dictionary } from "../cleaning/dictionary.ts"
+import { eachMatch } from "../cleaning/text.ts"
 import { remembered } from "../remembered.ts"
 
 /** A word of a text with its place, and the form in which singular and plural, word and figure are the same. */
@@ -186,11 +187,14 @@ const known = remembered((word: string) => {
 
 const words = /[\p{L}\p{N}](?:['.,]?[\p{L}\p{N}+#])*/gu
 
+const noOne = /\bno one\b/gi
+const withNobody = (text: string): string => text.search(noOne) < 0 ? text : text.replace(noOne, "nobody")
+
 /** The words of a text that carry meaning, all of its words when none does. */
 export const tokensOf = (text: string): readonly Token[] => {
   const all: Token[] = []
   const content: Token[] = []
-  for (const word of text.replace(/\bno one\b/gi, "nobody").matchAll(words)) {
+  for (const word of eachMatch(withNobody(text), words)) {
     const { carries, form } = known(word[0])
     const token = { form, start: word.index, end: word.index + word[0].length }
     all.push(token)

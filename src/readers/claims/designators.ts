@@ -2,7 +2,7 @@
 
 /** Marks in a text where the answer names an offered letter or number: private characters that no answer contains. */
 import { dictionary } from "../cleaning/dictionary.ts"
-import { oneOf } from "../cleaning/text.ts"
+import { eachMatch, oneOf } from "../cleaning/text.ts"
 
 const open = "\uE000"
 const close = "\uE001"
@@ -119,8 +119,8 @@ const inlineNumber =
 
 /** Steps and reasons that are numbered "1. … 2. …" or "(1) … and (2) …" are no answers. */
 const withoutStepNumbers = (text: string): string => {
-  const steps = [...text.matchAll(listNumber)].length > 1 ? text.replace(listNumber, "$1") : text
-  return [...steps.matchAll(inlineNumber)].length > 1 ? steps.replace(inlineNumber, "") : steps
+  const steps = [...eachMatch(text, listNumber)].length > 1 ? text.replace(listNumber, "$1") : text
+  return [...eachMatch(steps, inlineNumber)].length > 1 ? steps.replace(inlineNumber, "") : steps
 }
 
 const afterWord =
@@ -183,6 +183,6 @@ const withMarkedNumbers = (text: string): string =>
 
 /** The letters or digits that are marked in a stretch of text. */
 export const markedIn = (text: string): readonly string[] =>
-  text.includes(open) ? [...text.matchAll(marker)].map((found) => found[1] ?? "") : []
+  text.includes(open) ? Array.from(eachMatch(text, marker), (found) => found[1] ?? "") : []
 
 export const withoutMarks = (text: string): string => (text.includes(open) ? text.replace(marker, " ") : text)

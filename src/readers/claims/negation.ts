@@ -1,5 +1,5 @@
 /** Negation inside a clause: how many words before a predicate turn it around. */
-import { anyOf, oneOf } from "../cleaning/text.ts"
+import { anyOf, eachMatch, oneOf } from "../cleaning/text.ts"
 
 const saying = oneOf([
   "say",
@@ -59,8 +59,7 @@ export const negationsBefore = (lower: string, end: number): number => {
   if (end <= 0) return 0
   let count = 0
   const before = lower.slice(Math.max(0, end - 160), end)
-  if (before.search(turning) < 0) return 0
-  for (const found of before.matchAll(turning)) {
+  for (const found of eachMatch(before, turning)) {
     if (found[1] === undefined) count += 1
   }
   return count

@@ -1,4 +1,5 @@
 /** The letters and numbers of options that a clause stands by: not those that it names only to rule them out. */
+import { eachMatch } from "../cleaning/text.ts"
 import { marker } from "./designators.ts"
 
 const negatedBefore =
@@ -14,7 +15,7 @@ const isRuledOut = (clause: string, at: number, length: number): boolean =>
 /** The letters or digits that a clause in lower case names without ruling them out. */
 export const designatedIn = (lower: string): readonly string[] =>
   lower.includes("\uE000")
-    ? [...lower.matchAll(marker)].flatMap((found) =>
+    ? [...eachMatch(lower, marker)].flatMap((found) =>
       isRuledOut(lower, found.index, found[0].length) ? [] : [found[1] ?? ""]
     )
     : []

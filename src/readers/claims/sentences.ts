@@ -1,5 +1,5 @@
 /** The sentences of an answer. */
-import { squeeze } from "../cleaning/text.ts"
+import { eachMatch, squeeze } from "../cleaning/text.ts"
 
 const abbreviation = /(?:^|[\s(])(?:mr|mrs|ms|dr|st|vs|e\.g|i\.e|etc|no|jr|sr|[a-z])\.$/i
 /** A number of a list or of an option: what follows belongs to it. */
@@ -36,7 +36,7 @@ export const sentencesOf = (text: string): readonly string[] => {
       continue
     }
     let start = 0
-    for (const stop of line.matchAll(stops)) {
+    for (const stop of eachMatch(line, stops)) {
       const end = stop.index + stop[0].length
       const sentence = line.slice(start, end)
       const next = line.slice(end, end + 2)

@@ -35,7 +35,9 @@ const reason =
 
 /** An item without the reason that follows it. */
 export const withoutReason = (text: string): string =>
-  /^(?:i|we|it|they|this|these|the|both|all)\b/i.test(text) ? text : text.replace(reason, "$1")
+  !text.includes(" ") || /^(?:i|we|it|they|this|these|the|both|all)\b/i.test(text)
+    ? text
+    : text.replace(reason, "$1")
 
 /** What a model writes behind an item, such as a reason or a score; the item ends where it begins. */
 const gloss =
@@ -114,6 +116,9 @@ export const splitWords = (text: string, inList = false): readonly string[] => {
   return inList ? [text] : text.split(/\s+(?:and|&)\s+|\s*\/\s*/)
 }
 
+const withoutBrackets = (text: string): string =>
+  text.includes("(") || text.includes("[") ? text.replace(bracketGloss, "") : text
+
 const glossless = (text: string): string => {
   const cut = gloss.exec(text)
   return cut === null || cut.index === 0 ? text : text.slice(0, cut.index)
@@ -128,12 +133,13 @@ const namesWord =
 
 /** The words of a bullet: what stands before its gloss, split where it is a list itself. */
 export const wordsOf = (item: string, inList: boolean): readonly string[] => {
-  const text = straighten(item).trim().replace(italicGloss, "")
-  const spans = marked(text.replace(namesWord, ""), quotedSpan)
+  const straight = straighten(item).trim()
+  const text = straight.includes("(") ? straight.replace(italicGloss, "") : straight
+  const spans = marked(text.includes("\"") ? text.replace(namesWord, "") : text, quotedSpan)
   if (spans !== null) return spans
   const bold = marked(text, boldSpan)
   if (bold !== null) return bold.length > 1 ? bold : trimmed(splitWords(bold[0] ?? "", inList))
-  return trimmed(splitWords(glossless(text.replace(bracketGloss, "")), inList))
+  return trimmed(splitWords(glossless(withoutBrackets(text)), inList))
 }
 
 /** The words of a list in one line, where every word may have its own gloss. */
@@ -143,9 +149,9 @@ export const wordsOfLine = (line: string, inList = false): readonly string[] => 
   if (spans !== null && spans.length > 1) return spans
   const parts = atSeparators(text).length > 1
     ? splitWords(text, inList)
-    : splitWords(glossless(text.replace(bracketGloss, "")), inList)
+    : splitWords(glossless(withoutBrackets(text)), inList)
   return parts.flatMap((part) => {
     const quoted = marked(part.trim(), quotedSpan)
-    return quoted ?? trimmed([glossless(part.replace(bracketGloss, ""))])
+    return quoted ?? trimmed([glossless(withoutBrackets(part))])
   })
 }

@@ -1,5 +1,6 @@
 /** The words in an answer that is JSON, or holds some. */
 import { isRecord, type Json, jsonIn } from "../cleaning/json.ts"
+import { eachMatch } from "../cleaning/text.ts"
 import { linesOf } from "./wordLines.ts"
 import { itemsOf } from "./wordList.ts"
 
@@ -37,12 +38,13 @@ const jsonWords = (value: Json | undefined, depth = 0): readonly string[] => {
   return kept.flatMap(([, held]) => jsonWords(held, depth + 1))
 }
 
+const quoted = /"([^"\n]{1,200})"/g
 const key = /"[^"\n]{1,60}"\s{0,3}:/g
 
 /** The strings of JSON text that breaks off before its end. */
 const completed = (text: string): readonly string[] | undefined =>
   /^\s*(?:\{\s{0,20}"[^"\n]{1,60}"\s{0,3}:\s{0,3})?\[\s{0,20}"/.test(text) && !text.trimEnd().endsWith("]")
-    ? [...text.replace(key, "").matchAll(/"([^"\n]{1,200})"/g)].map((found) => found[1] ?? "")
+    ? Array.from(eachMatch(text.replace(key, ""), quoted), (found) => found[1] ?? "")
     : undefined
 
 /** The words that JSON in an answer lists; none when there is no JSON. */

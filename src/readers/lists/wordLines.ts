@@ -1,6 +1,7 @@
 /** An answer as lines of a list: bullets and numbers apart, tables and columns and enumerations in lines. */
 import { cellsOf, isTableRule } from "../cleaning/tables.ts"
 import { straighten } from "../cleaning/text.ts"
+import { remembered } from "../remembered.ts"
 import { withoutReason } from "./wordItems.ts"
 
 /** A line of a list: how deep it is indented, whether a bullet or a number opens it, and its content. */
@@ -14,7 +15,12 @@ export interface Line {
   readonly plain: string
 }
 
-export const plainOf = (text: string): string => straighten(text).replace(/[*_#`]+/g, "").trim()
+const marked = /[*_#`]/
+
+export const plainOf = (text: string): string => {
+  const straight = straighten(text)
+  return (marked.test(straight) ? straight.replace(/[*_#`]+/g, "") : straight).trim()
+}
 
 /** Words that give an item its rank: "Most important: …", "Second most important: …", "Next: …". */
 const ranking =
@@ -48,11 +54,14 @@ const loneBullet = /^(?:[-*+\u2022]|\(?\d{1,3}[.):]?\)?)$/
 
 const rule = /^(?:[-=*_]\s?){3,}$/
 
-const markOf = (bulleted: string): string =>
+const markOf = remembered((bulleted: string): string =>
   bulleted.trim().replace(/\d+/, "1").replace(/[a-z]+/i, "a").replace(/\p{Extended_Pictographic}/u, "\u263A")
+)
+
+const withoutQuoteSign = (text: string): string => (text.startsWith(">") ? text.replace(/^>\s?/, "") : text)
 
 const toLine = (raw: string, lettered: boolean): Line | null => {
-  const trimmed = raw.trim().replace(/^>\s?/, "")
+  const trimmed = withoutQuoteSign(raw.trim())
   if (trimmed === "" || rule.test(trimmed) || loneBullet.test(trimmed)) return null
   const blank = raw.slice(0, raw.length - raw.trimStart().length)
   const indent = blank.length + 3 * (blank.split("\t").length - 1)
@@ -106,10 +115,13 @@ const withoutTables = (lines: readonly string[]): readonly string[] => {
 /** A score or a grade beside a word. */
 const grade = /^(?:\d[\d.,]*%?|high|medium|low|very high|strong|weak|positive|negative|neutral)$/i
 
+/** What parts columns: lines without it are passed at once. */
+const columnEnd = /[\t,]/
+
 /** The first column of lines such as "dreary, 0.9" or of cells that tabs part; other lines as they are. */
 const withoutColumns = (lines: readonly string[]): readonly string[] => {
   const rows = lines.filter((line) => line.trim() !== "")
-  if (rows.length < 2) return lines
+  if (rows.length < 2 || !rows.every((row) => columnEnd.test(row))) return lines
   const cells = rows.map((row) => row.trim().split(/\t+|,\s*/))
   if (cells.every((row, i) => row.length === 2 && row[0] === String(i + 1))) {
     return cells.map((row) => `- ${row[1]}`)

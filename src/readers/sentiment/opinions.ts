@@ -1,5 +1,5 @@
 /** Opinions without a label word. */
-import { anyOf } from "../cleaning/text.ts"
+import { anyOf, eachMatch } from "../cleaning/text.ts"
 import { blame } from "./blame.ts"
 import { praise } from "./praise.ts"
 
@@ -12,7 +12,7 @@ const turning =
   /(?:\bnot|\bnever|\bno|\bnothing|\bwithout|\bhardly|\bfail(?:ed|s) to|\bfar from)(?: (?!so much\b|so many\b|wait\b|such\b|had such\b|more\b|better\b|but\b|because\b)[\w'-]+){0,5} $/
 
 const holds = (lower: string, words: RegExp, turned: boolean): boolean => {
-  for (const found of lower.matchAll(words)) {
+  for (const found of eachMatch(lower, words)) {
     if (turning.test(lower.slice(Math.max(0, found.index - 60), found.index)) === turned) return true
   }
   return false

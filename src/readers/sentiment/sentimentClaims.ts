@@ -2,6 +2,7 @@
 import { type Claim, strength } from "../claims/claims.ts"
 import type { Clause } from "../claims/clauses.ts"
 import { saysUnknown, unknownStrength } from "../claims/unknowns.ts"
+import { eachMatch } from "../cleaning/text.ts"
 import { looseLabels, partSubject, type Sentiment, sentimentLabels, sentimentNoun } from "./sentimentWords.ts"
 
 const labelWords = Object.keys(sentimentLabels)
@@ -23,10 +24,8 @@ const asciiMention = new RegExp(
 )
 
 /** The places of words that may be labels. */
-const mentionsIn = (text: string): Iterable<RegExpMatchArray & { readonly index: number }> => {
-  const pattern = isAscii(text) ? asciiMention : mention
-  return text.search(pattern) < 0 ? [] : text.matchAll(pattern)
-}
+const mentionsIn = (text: string): Iterable<RegExpExecArray> =>
+  eachMatch(text, isAscii(text) ? asciiMention : mention)
 
 const negated =
   /(?:\bnot|n't|\bnever|\bno longer|\bwithout|\black(?:s|ing)?|\bnor|\bno|\bnothing|\bfar from|\banything but|\bnon-?|\bhardly|\u4E0D\u662F)(?: (?!only|but)[\w'-]+){0,3}["' ]{0,4}$/

@@ -1,0 +1,189 @@
+/** The spellings of a mask that models write, without what is put around it. */
+import { isWordAt } from "./wordSigns.ts"
+
+const blank = 32
+const star = 42
+const brace = 123
+const backslash = 92
+const underscore = 95
+
+/** So many blanks stand inside brackets, and so many stars around a word. */
+const most = 3
+
+/** The place behind a run of a sign, or behind as many of them as may stand there. */
+const behindRun = (text: string, at: number, sign: number, limit = Infinity): number => {
+  let end = at
+  while (end - at < limit && text.charCodeAt(end) === sign) end += 1
+  return end
+}
+
+const whatWasMasked = ["word", "name", "place", "adjective", "noun", "verb", "location"]
+const names = [
+  "redacted",
+  "removed",
+  "mask(?:ed)?",
+  "blank(?:ed)?",
+  "censored",
+  "hidden",
+  "omitted",
+  "deleted",
+  "withheld",
+  "obscured",
+  `(?:${whatWasMasked.join("|")}) (?:removed|redacted|masked)`,
+  "redacted (?:word|name|text|place|phrase)"
+]
+
+const bars = "\u2588\u2593\u2592\u2591\u25A0"
+const fillers = `_.\u2026xX*-?${bars}`
+
+/** For each unit whether it is one of the signs. */
+const tableOf = (signs: string): Uint8Array => {
+  const table = new Uint8Array(0x10000)
+  for (const sign of signs) table[sign.charCodeAt(0)] = 1
+  return table
+}
+const isBar = tableOf(bars)
+const isFiller = tableOf(fillers)
+const initials = [...names, ...whatWasMasked].map((name) => name.slice(0, 2))
+const isFirst = tableOf(initials.map(([first = ""]) => first + first.toUpperCase()).join(""))
+const isSecond = tableOf(initials.map(([, second = ""]) => second + second.toUpperCase()).join(""))
+
+/** Whether a name may stand at a place: most brackets are passed after a look at the two signs behind them. */
+const mayBeName = (text: string, at: number): boolean =>
+  isFirst[text.charCodeAt(at)] === 1 && isSecond[text.charCodeAt(at + 1)] === 1
+
+const anyName = `(?:${names.join("|")})`
+const someBlanks = `[ ]{0,${most}}`
+const inSquare = new RegExp(
+  `\\[${someBlanks}(?:${anyName}(?:[ _#:-]{1,2}\\d{1,3})?|_{2,}|\\.{3}|\u2026|x{2,}|\\*{2,}|[${bars}]+|-{2,}|\\?{2,})${someBlanks}\\]`,
+  "iy"
+)
+const inAngles = new RegExp(`<${someBlanks}${anyName}(?:[ _-]?\\d{1,3})?${someBlanks}/?>`, "iy")
+const inBraces = new RegExp(`\\{{1,2}${someBlanks}${anyName}${someBlanks}\\}{1,2}`, "iy")
+/** In brackets or between stars, a word in small letters is meant as a word. */
+const inBrackets = new RegExp(`\\(${someBlanks}(?:redacted|masked)${someBlanks}\\)`, "iy")
+const betweenStars = new RegExp("\\*{1,3}(?:redacted|masked|removed)\\*{1,3}", "iy")
+
+/** The end of a mask that begins at a place, -1 where none does. */
+type Spelling = (text: string, at: number) => number
+
+const none = -1
+
+const endOf = (pattern: RegExp, text: string, at: number): number => {
+  pattern.lastIndex = at
+  return pattern.test(text) ? pattern.lastIndex : none
+}
+
+const behindBlanks = (text: string, at: number): number => behindRun(text, at, blank, most)
+
+const square: Spelling = (text, at) => {
+  const inside = behindBlanks(text, at + 1)
+  return isFiller[text.charCodeAt(inside)] === 1 || mayBeName(text, inside) ? endOf(inSquare, text, at) : none
+}
+
+const angles: Spelling = (text, at) =>
+  mayBeName(text, behindBlanks(text, at + 1)) ? endOf(inAngles, text, at) : none
+
+const braces: Spelling = (text, at) =>
+  mayBeName(text, behindBlanks(text, behindRun(text, at, brace, 2))) ? endOf(inBraces, text, at) : none
+
+const brackets: Spelling = (text, at) =>
+  mayBeName(text, behindBlanks(text, at + 1)) ? endOf(inBrackets, text, at) : none
+
+/** Whether neither a word nor a star goes on at the ends of a stretch. */
+const isApart = (text: string, start: number, end: number): boolean =>
+  !isWordAt(text, start - 1) && !isWordAt(text, end)
+  && text.charCodeAt(start - 1) !== star && text.charCodeAt(end) !== star
+
+const stars: Spelling = (text, at) => {
+  const opened = behindRun(text, at, star, most + 1)
+  if (opened - at <= most) return mayBeName(text, opened) ? endOf(betweenStars, text, at) : none
+  if (text.charCodeAt(at - 1) === star) return none
+  const end = behindRun(text, opened, star)
+  return isApart(text, at, end) ? end : none
+}
+
+/** "___", also with backslashes: "\_\_\_". */
+const underscores: Spelling = (text, at) => {
+  if (isWordAt(text, at - 1)) return none
+  let end = at
+  let count = 0
+  for (;; count++) {
+    const sign = behindRun(text, end, backslash, 1)
+    if (text.charCodeAt(sign) !== underscore) break
+    end = sign + 1
+  }
+  return count < 3 || isWordAt(text, end) ? none : end
+}
+
+/** Bars, which may stand in groups: "\u2588\u2588\u2588 \u2588\u2588". */
+const barred: Spelling = (text, at) => {
+  let end = at
+  for (let start = at;;) {
+    let place = start
+    while (isBar[text.charCodeAt(place)] === 1) place += 1
+    if (place - start < 2) return end === at ? none : end
+    end = place
+    start = text.charCodeAt(end) === blank ? end + 1 : end
+  }
+}
+
+/** Upper case decides where a word could be meant as a word. */
+const upperCase = (word: string): Spelling => (text, at) =>
+  text.startsWith(word, at) && isApart(text, at, at + word.length) ? at + word.length : none
+
+/** What masks begin with. */
+const spellings: readonly (readonly [begins: string, spelling: Spelling])[] = [
+  ["[", square],
+  ["<", angles],
+  ["{", braces],
+  ["(", brackets],
+  ["*", stars],
+  ["_", underscores],
+  ["\\_", underscores],
+  ["REDACTED", upperCase("REDACTED")],
+  ["MASKED", upperCase("MASKED")],
+  ...Array.from(bars, (bar): [string, Spelling] => [bar, barred])
+]
+
+const meantAsWord = /^\*[A-Za-z]+\*$|^\([a-z ]+\)$/
+
+/** A word in small letters is meant as a word. */
+const isMeantAsWord = (span: string): boolean =>
+  (span[0] === "*" || span[0] === "(") && meantAsWord.test(span) && span !== span.toUpperCase()
+
+/** Where a spelling may begin next. */
+interface Candidate {
+  readonly begins: string
+  readonly spelling: Spelling
+  at: number
+}
+
+const candidatesIn = (text: string): Candidate[] =>
+  spellings.flatMap(([begins, spelling]) => {
+    const at = text.indexOf(begins)
+    return at < 0 ? [] : [{ begins, spelling, at }]
+  })
+
+const first = (candidates: readonly Candidate[]): Candidate | undefined => {
+  let [least] = candidates
+  for (const candidate of candidates) {
+    if (least === undefined || candidate.at < least.at) least = candidate
+  }
+  return least
+}
+
+/** Calls `found` with the place of every mask, in order. They do not overlap. */
+export const eachSpelledMask = (text: string, found: (start: number, end: number) => void): void => {
+  let candidates = candidatesIn(text)
+  let from = 0
+  for (let next = first(candidates); next !== undefined; next = first(candidates)) {
+    const end = next.at < from ? none : next.spelling(text, next.at)
+    if (end !== none) {
+      if (!isMeantAsWord(text.slice(next.at, end))) found(next.at, end)
+      from = end
+    }
+    next.at = text.indexOf(next.begins, Math.max(next.at + 1, from))
+    if (next.at < 0) candidates = candidates.filter(({ at }) => at >= 0)
+  }
+}
