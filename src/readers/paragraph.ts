@@ -36,6 +36,9 @@ const onlyChanges = (text: string): boolean =>
 /** A longer text than any paragraph is gone through once only, to keep the time in proportion. */
 const longText = 100_000
 
+/** What a text has at least: a letter, a figure or a mask. */
+const textSign = /[\p{L}\p{N}\u2588_]/u
+
 /** The text without what leads to it. */
 const led = (text: string): string =>
   lastQuoted(text, speaksOfEdit) ?? quotedLines(text) ?? newSide(text)
@@ -84,7 +87,7 @@ export const readParagraph = (answer: string): Reading<string> => {
     text = bare(withoutTail(behind, behind !== whole))
     if (text === before) break
   }
-  if (!/[\p{L}\p{N}\u2588_]/u.test(text.slice(0, longText))) return unread("no-text")
+  if (!textSign.test(text.slice(0, longText))) return unread("no-text")
   if (text !== checked && holdsNoText(text)) return unread("instructions")
   return read(
     text,

@@ -1,5 +1,6 @@
 /** Answers that tell how to edit, or which words to redact, and give no text. */
-import { anyOf } from "../cleaning/text.ts"
+import { anyOf, hasLetter } from "../cleaning/text.ts"
+import { quotedSentenceEnd, sentencesOf } from "./sentences.ts"
 
 const editVerbs = [
   "find",
@@ -67,19 +68,17 @@ const editTerms = terms.map((term) => new RegExp(`\\b${term}`, "i"))
 const someTerm = new RegExp(`\\b(?:${anyOf(terms)})`, "i")
 
 const longestAdvice = 1500
-/** It looks ahead for a blank first: at most places there is none. */
-const sentenceEnd = /(?=\s)(?:\n+|(?<=[.!?:]["'\u201D)]?)\s+)/
 const bullet = /^\s*(?:[-*\u2022#]+|\(?(?:step )?\d{1,2}[.):])\s*\**/i
 
 /** Whether most sentences of a text are instructions, and several terms of editing occur: "1. Find … 2. Replace …". */
 export const isAdvice = (text: string): boolean => {
   if (text.length > longestAdvice || !someTerm.test(text)) return false
-  const pieces = text.split(sentenceEnd)
+  const pieces = [...sentencesOf(text, quotedSentenceEnd)]
   let advising = 0
   let others = 0
   for (const piece of pieces) {
     const sentence = piece.replace(bullet, "")
-    if (!/\p{L}/u.test(sentence)) continue
+    if (!hasLetter(sentence)) continue
     if (imperative.test(sentence) || modal.test(sentence)) advising++
     // Two sentences of five may be no instructions, so that the beginning of most texts decides.
     else if (++others * 5 > pieces.length * 2) return false

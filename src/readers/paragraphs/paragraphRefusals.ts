@@ -91,7 +91,7 @@ const refusal = new RegExp(
     "^(?:that|this)(?: is|'s) not something (?:that )?(?:i|we)\\b",
     "^i(?:'d| would)? (?:prefer not|rather not)"
   ].join("|"),
-  "iu"
+  "i"
 )
 
 /** What such a refusal says somewhere in its first line, but not far from its beginning. */
@@ -103,7 +103,7 @@ const saysRefusal = new RegExp(
       "no (?:further )?(?:edits?|changes?|modifications?|redactions?)(?: (?:is|are|were|was))? (?:needed|necessary|required|made)"
     ])
   }\\b`,
-  "iu"
+  "i"
 )
 const notFar = 200
 
