@@ -19,12 +19,22 @@ const namedMask = new RegExp(
   "gi"
 )
 
+/** What every mask has, and all bold text: most stretches have neither. */
+const mayMask = /[[<_*\u2588-\u25A0]|xxx/i
+
 /** Few words are more likely said beside a text, many belong to one. */
 const lengthSign = (count: number): string | null =>
   count < 6 ? "short" : count < 26 ? null : count < 51 ? "long" : "veryLong"
 
+const blanksIn = (text: string): number => {
+  let count = 0
+  for (let at = text.indexOf(" "); at >= 0; at = text.indexOf(" ", at + 1)) count += 1
+  return count
+}
+
 /** A stretch with straight quotes, without bold and masks. */
 const plainOf = (stretch: string): { readonly plain: string; readonly isMasked: boolean } => {
+  if (!mayMask.test(stretch)) return { plain: straighten(stretch).trim(), isMasked: false }
   const named = /[[<_*X\u2588-\u25A0]/.test(stretch) ? stretch.replace(namedMask, "$1 ") : stretch
   const unmasked = named.replace(mask, " ")
   return { plain: straighten(unmasked).replace(/\*\*|__/g, "").trim(), isMasked: unmasked !== named }
@@ -35,7 +45,7 @@ export const asideSigns = (stretch: string): readonly string[] => {
   const { isMasked, plain } = plainOf(stretch)
   const signs = wordSigns(plain.toLowerCase())
   for (const sign of formSigns(plain)) signs.push(sign)
-  const length = lengthSign(plain.split(" ").length)
+  const length = lengthSign(blanksIn(plain) + 1)
   if (length !== null) signs.push(length)
   if (isMasked) signs.push("masked")
   return signs

@@ -67,12 +67,22 @@ const terms = [
 const editTerms = terms.map((term) => new RegExp(`\\b${term}`, "i"))
 const someTerm = new RegExp(`\\b(?:${anyOf(terms)})`, "i")
 
+/** The last text that had none of them: what is looked at next is often a beginning of it. */
+let withoutTerm = ""
+
+const hasTerm = (text: string): boolean => {
+  if (withoutTerm.startsWith(text)) return false
+  const found = someTerm.test(text)
+  if (!found) withoutTerm = text
+  return found
+}
+
 const longestAdvice = 1500
 const bullet = /^\s*(?:[-*\u2022#]+|\(?(?:step )?\d{1,2}[.):])\s*\**/i
 
 /** Whether most sentences of a text are instructions, and several terms of editing occur: "1. Find … 2. Replace …". */
 export const isAdvice = (text: string): boolean => {
-  if (text.length > longestAdvice || !someTerm.test(text)) return false
+  if (text.length > longestAdvice || !hasTerm(text)) return false
   const pieces = [...sentencesOf(text, quotedSentenceEnd)]
   let advising = 0
   let others = 0

@@ -26,8 +26,9 @@ const leftOpenOnLine = new RegExp(
   "iy"
 )
 const leftOpenByQuote = /["\u201D] (?:or ["\u201C]|(?:or|alternatively)\b[^.\n"\u201C]{0,60}[:,] ["\u201C])/i
-const leftOpen =
-  /[.!?]["\u201D]? (?:or: |(?:choose|pick|select|use) (?:whichever|the one (?:that )?you)\b)|\b(?:either|both|any) (?:of them |of these |one |version )?(?:would|will|should|could) (?:work|do|be fine)\b/i
+const leftOpen = /[.!?]["\u201D]? (?:or: |(?:choose|pick|select|use) (?:whichever|the one (?:that )?you)\b)/i
+const allWork =
+  /\b(?:either|both|any) (?:of them |of these |one |version )?(?:would|will|should|could) (?:work|do|be fine)\b/i
 
 /** "Final paragraph:" settles which of them it is. */
 const settled = /\bfinal (?:paragraph|version|text|answer|choice|edit)\b[^\n:]{0,40}:[^]*$/i
@@ -41,7 +42,7 @@ export const offersAlternatives = (text: string): boolean => {
   const last = labels.at(-1)
   if (last !== undefined && labels.length > 1) return !settled.test(text.slice(last.index))
   if (
-    leftOpen.test(text) || !eachLineMatch(text, leftOpenOnLine).next().done
+    leftOpen.test(text) || allWork.test(text) || !eachLineMatch(text, leftOpenOnLine).next().done
     || ((text.includes("\"") || text.includes("\u201D")) && leftOpenByQuote.test(text))
   ) return true
   return text.includes("\n") && announced.test(text.slice(0, headLength))

@@ -106,11 +106,13 @@ const saysRefusal = new RegExp(
   "i"
 )
 const notFar = 200
+/** None of these phrases is longer. */
+const longestPhrase = 60
 
 /** Whether the beginning of an answer refuses this task. */
 export const refusesTask = (head: string): boolean => {
   if (refusal.test(head)) return true
-  const said = saysRefusal.exec(head.slice(0, 2 * notFar))
+  const said = saysRefusal.exec(head.slice(0, notFar + longestPhrase))
   return said !== null && said.index <= notFar && !head.slice(0, said.index).includes("\n")
 }
 

@@ -1,7 +1,7 @@
 /** Answers that set the original and the new text side by side: an arrow, a table of two columns, a diff. */
 import { cellsOf, isTableRule } from "../cleaning/tables.ts"
+import { hasArrow } from "./arrows.ts"
 
-const arrows = ["->", "=>", "\u2192", "\u279C", "\u279D", "\u279E", "\u279F", "\u27A0", "\u27A1", "\u21D2"]
 const arrowed =
   /^([^\n]{20,5000}[.!?]["\u201D]?)\s(?:->|=>|[\u2192\u279C-\u27A1\u21D2])\s([^\n]{10,5000}[.!?]["\u201D]?)$/
 
@@ -31,6 +31,6 @@ const fromDiff = (text: string): string | null => {
 
 /** The new text of an answer that shows both, or null when it shows them otherwise or shows one. */
 export const newSide = (text: string): string | null =>
-  (arrows.some((arrow) => text.includes(arrow)) ? arrowed.exec(text)?.[2] : undefined)
+  (hasArrow(text) ? arrowed.exec(text)?.[2] : undefined)
     ?? (text.includes("|") ? fromTable(text) : null)
     ?? fromDiff(text)

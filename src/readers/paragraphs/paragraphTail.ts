@@ -1,4 +1,5 @@
 /** What follows a text: notes, lists of changes, offers of more help. */
+import { hasArrow } from "./arrows.ts"
 import { bounds, isAside, namesTask } from "./asides.ts"
 import { postscriptLine } from "./paragraphPostscripts.ts"
 import { endsWithRule, openingQuote, trimRules } from "./paragraphQuotes.ts"
@@ -44,7 +45,7 @@ export const speaksOfTask = (block: string): boolean => {
   const said = lower.trim()
   if (pointsBack.test(said) && said.length < 300 && aboutTask.test(said)) return true
   if (/^\(.*\)$/.test(said) && /\b(?:words?|edits?|changes?|phrases?)\b/.test(said)) return true
-  return outcome.test(lower) || (stemsIn(lower, taskStems) > 1 && stemsIn(lower, tellingStems) > 0)
+  return outcome.test(lower) || (stemsIn(lower, tellingStems) > 0 && stemsIn(lower, taskStems) > 1)
 }
 
 const noted =
@@ -136,7 +137,7 @@ const changeLine =
 
 /** Whether a line is a pair of old and new words, such as "- filthy -> spotless". */
 export const isChange = (line: string): boolean =>
-  changeLine.test(line) && !/\p{L}[.!?]["\u201D]? /u.test(line)
+  hasArrow(line) && changeLine.test(line) && !/\p{L}[.!?]["\u201D]? /u.test(line)
 
 /** Takes away a list or a table of changes that follows the text without a heading. */
 export const isRow = (line: string): boolean => /^\s*\|.*\|\s*$/.test(line)
