@@ -73,16 +73,29 @@ const cues: readonly Cue[] = [
   { forms: ["quotesWord", "quotesWords", "intoQuote", "speaks"], isIn: (plain) => plain.includes("\"") },
   { forms: ["asks", "asksUser"], isIn: (plain) => plain.includes("?") },
   { forms: ["heading", "bracketed", "squared", "italic"], isIn: (plain) => startsWithMark.test(plain) },
-  together(["foreignOffer", "bullet", "agrees", "pointsBack", "wishes", "judges", "attempts", "thinks", "ends"]),
+  together([
+    "foreignOffer",
+    "bullet",
+    "agrees",
+    "pointsBack",
+    "wishes",
+    "judges",
+    "attempts",
+    "thinks",
+    "ends"
+  ]),
   together(["edited", "offers", "points", "declines", "results", "idiom", "misses"])
 ]
 
 /** The forms to look for, by the set of the cues that are there: bit i stands for cue i. */
-const worthwhile = Array.from({ length: 1 << cues.length }, (_, present) =>
-  Object.entries(forms).filter(([name]) => {
-    const cue = cues.findIndex(({ forms }) => forms.includes(name))
-    return cue < 0 || (present >> cue) % 2 === 1
-  }))
+const worthwhile = Array.from(
+  { length: 1 << cues.length },
+  (_, present) =>
+    Object.entries(forms).filter(([name]) => {
+      const cue = cues.findIndex(({ forms }) => forms.includes(name))
+      return cue < 0 || (present >> cue) % 2 === 1
+    })
+)
 
 /** The names of the forms that a stretch has. */
 export const formSigns = (plain: string): readonly string[] => {

@@ -1,5 +1,5 @@
 /** Answers that tell how to edit, or which words to redact, and give no text. */
-import { anyOf, hasLetter } from "../cleaning/text.ts"
+import { anyOf, eachMatch, hasLetter } from "../cleaning/text.ts"
 import { quotedSentenceEnd, sentencesOf } from "./sentences.ts"
 
 const editVerbs = [
@@ -64,17 +64,25 @@ const terms = [
   "(?:phrases?|expressions?|sentences?)\\b",
   "names?\\b"
 ]
-const editTerms = terms.map((term) => new RegExp(`\\b${term}`, "i"))
-const someTerm = new RegExp(`\\b(?:${anyOf(terms)})`, "i")
+/** A term, in the group of its kind. */
+const editTerm = new RegExp(`\\b(?:${terms.map((term) => `(${term})`).join("|")})`, "gi")
 
-/** The last text that had none of them: what is looked at next is often a beginning of it. */
-let withoutTerm = ""
+const kindOf = (match: RegExpExecArray): number =>
+  match.findIndex((held, kind) => kind > 0 && held !== undefined)
 
-const hasTerm = (text: string): boolean => {
-  if (withoutTerm.startsWith(text)) return false
-  const found = someTerm.test(text)
-  if (!found) withoutTerm = text
-  return found
+/** The last text that had too few terms: what is looked at next is often a beginning of it. */
+let poor = ""
+
+/** Whether terms of two kinds occur. */
+const hasTerms = (text: string): boolean => {
+  if (poor.startsWith(text) && !/\w/.test(poor.charAt(text.length))) return false
+  let first = 0
+  for (const match of eachMatch(text, editTerm)) {
+    if (first === 0) first = kindOf(match)
+    else if (match[first] === undefined) return true
+  }
+  poor = text
+  return false
 }
 
 const longestAdvice = 1500
@@ -82,7 +90,7 @@ const bullet = /^\s*(?:[-*\u2022#]+|\(?(?:step )?\d{1,2}[.):])\s*\**/i
 
 /** Whether most sentences of a text are instructions, and several terms of editing occur: "1. Find … 2. Replace …". */
 export const isAdvice = (text: string): boolean => {
-  if (text.length > longestAdvice || !hasTerm(text)) return false
+  if (text.length > longestAdvice || !hasTerms(text)) return false
   const pieces = [...sentencesOf(text, quotedSentenceEnd)]
   let advising = 0
   let others = 0
@@ -94,7 +102,6 @@ export const isAdvice = (text: string): boolean => {
     else if (++others * 5 > pieces.length * 2) return false
   }
   return advising > 1 && advising * 5 >= (advising + others) * 3
-    && editTerms.filter((term) => term.test(text)).length > 1
 }
 
 const announcedWords =
