@@ -8,6 +8,7 @@ import { isAdvice, listsWords } from "./paragraphs/paragraphAdvice.ts"
 import { offersAlternatives } from "./paragraphs/paragraphAlternatives.ts"
 import { afterLabel, afterOriginal } from "./paragraphs/paragraphBehind.ts"
 import { headLength, speaksOfEdit, withoutHead } from "./paragraphs/paragraphHead.ts"
+import { tellsHowTo } from "./paragraphs/paragraphHowTo.ts"
 import { textInJson } from "./paragraphs/paragraphJson.ts"
 import {
   lastQuoted,
@@ -18,7 +19,7 @@ import {
   withoutOuterItalics,
   withoutOuterQuotes
 } from "./paragraphs/paragraphQuotes.ts"
-import { advises, refusesTask } from "./paragraphs/paragraphRefusals.ts"
+import { refusesTask } from "./paragraphs/paragraphRefusals.ts"
 import { newSide } from "./paragraphs/paragraphSides.ts"
 import { isChange, isRow, withoutTail } from "./paragraphs/paragraphTail.ts"
 
@@ -49,8 +50,8 @@ const bare = (text: string): string =>
 
 /** Whether an answer, or what it leads to, is advice, a list of words or changes, or remarks, and no text. */
 const holdsNoText = (text: string): boolean =>
-  advises.test(text.slice(0, headLength).replace(/^(?:[-*\u2022]|\d{1,2}[.)])\s+/, "")) || onlyChanges(text)
-  || listsWords(text) || isAdvice(text) || onlyAsides(text)
+  tellsHowTo(text.slice(0, headLength)) || onlyChanges(text) || listsWords(text) || isAdvice(text)
+  || onlyAsides(text)
 
 const restated = /^[\s*#>]{0,8}(?:edit|redact|change|task|instruction|paragraph|passage|text|question)\b/i
 const ownField =
