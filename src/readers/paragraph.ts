@@ -8,6 +8,7 @@ import { isAdvice, listsWords } from "./paragraphs/paragraphAdvice.ts"
 import { offersAlternatives } from "./paragraphs/paragraphAlternatives.ts"
 import { afterLabel, afterOriginal } from "./paragraphs/paragraphBehind.ts"
 import { headLength, speaksOfEdit, withoutHead } from "./paragraphs/paragraphHead.ts"
+import { tellsHowTo } from "./paragraphs/paragraphHowTo.ts"
 import { textInJson } from "./paragraphs/paragraphJson.ts"
 import {
   lastQuoted,
@@ -18,7 +19,7 @@ import {
   withoutOuterItalics,
   withoutOuterQuotes
 } from "./paragraphs/paragraphQuotes.ts"
-import { advises, refusesTask } from "./paragraphs/paragraphRefusals.ts"
+import { refusesTask } from "./paragraphs/paragraphRefusals.ts"
 import { newSide } from "./paragraphs/paragraphSides.ts"
 import { isChange, isRow, withoutTail } from "./paragraphs/paragraphTail.ts"
 
@@ -36,6 +37,9 @@ const onlyChanges = (text: string): boolean =>
 /** A longer text than any paragraph is gone through once only, to keep the time in proportion. */
 const longText = 100_000
 
+/** What a text has at least: a letter, a figure or a mask. */
+const textSign = /[\p{L}\p{N}\u2588_]/u
+
 /** The text without what leads to it. */
 const led = (text: string): string =>
   lastQuoted(text, speaksOfEdit) ?? quotedLines(text) ?? newSide(text)
@@ -46,8 +50,8 @@ const bare = (text: string): string =>
 
 /** Whether an answer, or what it leads to, is advice, a list of words or changes, or remarks, and no text. */
 const holdsNoText = (text: string): boolean =>
-  advises.test(text.slice(0, headLength).replace(/^(?:[-*\u2022]|\d{1,2}[.)])\s+/, "")) || onlyChanges(text)
-  || listsWords(text) || isAdvice(text) || onlyAsides(text)
+  tellsHowTo(text.slice(0, headLength)) || onlyChanges(text) || listsWords(text) || isAdvice(text)
+  || onlyAsides(text)
 
 const restated = /^[\s*#>]{0,8}(?:edit|redact|change|task|instruction|paragraph|passage|text|question)\b/i
 const ownField =
@@ -84,7 +88,7 @@ export const readParagraph = (answer: string): Reading<string> => {
     text = bare(withoutTail(behind, behind !== whole))
     if (text === before) break
   }
-  if (!/[\p{L}\p{N}\u2588_]/u.test(text.slice(0, longText))) return unread("no-text")
+  if (!textSign.test(text.slice(0, longText))) return unread("no-text")
   if (text !== checked && holdsNoText(text)) return unread("instructions")
   return read(
     text,

@@ -13,5 +13,13 @@ const withoutBareChannels = (text: string): string => {
   return bareThought.test(text) ? "" : text.replace(bareFinal, "")
 }
 
+/** The last answer without any reasoning: some readers ask twice. */
+let bare = ""
+
 /** Leaves out what a model thought aloud: transcripts that are given to a reader directly still have it. */
-export const dropReasoning = (answer: string): string => withoutBareChannels(splitReasoning(answer).text)
+export const dropReasoning = (answer: string): string => {
+  if (answer === bare) return answer
+  const said = withoutBareChannels(splitReasoning(answer).text)
+  if (said === answer) bare = answer
+  return said
+}

@@ -64,6 +64,10 @@ export const anyOf = (phrases: readonly string[]): string => phrases.join("|")
 /** The same as one group, to put it into a longer expression. */
 export const oneOf = (phrases: readonly string[]): string => `(?:${anyOf(phrases)})`
 
+/** Whether there is a letter of any script in a text. */
+export const hasLetter = (text: string): boolean => letter.test(text)
+const letter = /\p{L}/u
+
 /** The matches of a global expression, one by one; `matchAll` would first make a copy of it, which costs more. */
 export function* eachMatch(text: string, pattern: RegExp): Generator<RegExpExecArray, void> {
   for (let from = 0;;) {
@@ -72,5 +76,22 @@ export function* eachMatch(text: string, pattern: RegExp): Generator<RegExpExecA
     if (match === null) return
     from = Math.max(pattern.lastIndex, match.index + 1)
     yield match
+  }
+}
+
+/**
+ * The matches, one by one, of a sticky expression that begins with the end of a line, or, where `atStart` is set, at the
+ * beginning of the text. Most answers have few lines, and only their ends are looked at.
+ */
+export function* eachLineMatch(
+  text: string,
+  pattern: RegExp,
+  atStart = false
+): Generator<RegExpExecArray, void> {
+  for (let at = atStart ? 0 : text.indexOf("\n"); at >= 0;) {
+    pattern.lastIndex = at
+    const match = pattern.exec(text)
+    if (match !== null) yield match
+    at = text.indexOf("\n", match === null ? at + 1 : match.index + match[0].length)
   }
 }

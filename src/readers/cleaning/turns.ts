@@ -1,4 +1,4 @@
-import { eachMatch } from "./text.ts"
+import { anyOf, eachLineMatch, eachMatch } from "./text.ts"
 
 /** Tokens that end an answer in the chat formats of the common model families. */
 const endToken = new RegExp(
@@ -40,16 +40,43 @@ const ownLabel = new RegExp(
 const turnLine = new RegExp(
   `\\n[ \\t#*\\[(<|]{0,6}(${modelNames}|${userNames}|instruction|input|question|prompt|q|exercise)`
     + "[ \\t]{0,2}(?:\\d{1,3}[ \\t]{0,2})?[*\\])>|]{0,3}(?::|(?<=#[ \\t]{0,2}\\w{1,12})\\n)",
-  "gi"
+  "iy"
 )
 
-const inlineTurn = /[\s.!?"'](?:User|Human|USER|HUMAN)\s?: /g
+const inlineNames = ["User", "Human", "USER", "HUMAN"]
+const inlineTurn = new RegExp(`[\\s.!?"'](?:${anyOf(inlineNames)})\\s?: `, "g")
 
 const startsWithUser = new RegExp(`^[\\s#*>\\[]{0,8}(?:${userNames})[\\]*]{0,3}\\s?:`, "i")
 const modelLine = new RegExp(`\\n[ \\t#*\\[]{0,6}(?:${modelNames})[\\]*]{0,3}[ \\t]?:`, "i")
 
 /** The name of the next speaker, when the answer was stopped right behind it. */
-const danglingName = new RegExp(`\\n[ \\t#*]{0,4}(?:${modelNames}|${userNames})[ \\t]{0,2}$`, "i")
+const danglingName = new RegExp(`^[ \\t#*]{0,4}(?:${modelNames}|${userNames})[ \\t]{0,2}$`, "i")
+/** No such line is longer. */
+const longestName = 30
+
+const withoutDanglingName = (text: string): string => {
+  const at = text.lastIndexOf("\n")
+  return at >= 0 && text.length - at < longestName && danglingName.test(text.slice(at + 1))
+    ? text.slice(0, at)
+    : text
+}
+
+/** Where the first turn of somebody else begins that something stands before; the end of the text without any. */
+const turnStart = (text: string): number => {
+  for (const turn of eachLineMatch(text, turnLine)) {
+    if (text.slice(0, turn.index).trim() !== "") return turn.index
+  }
+  return text.length
+}
+
+/** The same within a line: "… User: …". */
+const inlineTurnStart = (text: string): number => {
+  if (!text.includes(": ") || !inlineNames.some((name) => text.includes(name))) return text.length
+  for (const turn of eachMatch(text, inlineTurn)) {
+    if (text.slice(0, turn.index).trim() !== "") return turn.index + 1
+  }
+  return text.length
+}
 
 const cutAtTokens = (answer: string): string => {
   if (!answer.includes("<") && !answer.includes("[")) return answer.trim()
@@ -78,13 +105,7 @@ export const ownTurn = (answer: string): string => {
     text = rest
   }
   if (!text.includes(":") && !text.includes("\n")) return text
-  let end = text.length
-  for (const pattern of text.includes(": ") ? [turnLine, inlineTurn] : [turnLine]) {
-    for (const turn of eachMatch(text.slice(0, end), pattern)) {
-      if (text.slice(0, turn.index).trim() === "") continue
-      end = Math.min(end, turn.index + (pattern === inlineTurn ? 1 : 0))
-      break
-    }
-  }
-  return text.slice(0, end).trim().replace(danglingName, "").trim()
+  text = text.slice(0, turnStart(text))
+  text = text.slice(0, inlineTurnStart(text))
+  return withoutDanglingName(text.trim()).trim()
 }

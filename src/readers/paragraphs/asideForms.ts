@@ -1,4 +1,5 @@
 /** Signs of form and whole phrases by which a stretch of an answer shows that it speaks about the task. */
+import { anyOf } from "../cleaning/text.ts"
 import { foreignOffer } from "./foreignPhrases.ts"
 
 const editing = "chang|edit|replac|swap|redact|mask|modif|alter|rewr|revis|remov|flipp|revers|invert|kept|hid"
@@ -52,22 +53,54 @@ const forms: Readonly<Record<string, RegExp>> = {
   tells: /^\W*(?:i|we|it|they|he|she|mary|john|daniel|sandra|the)\b/i,
   speaks: /^"[^]*"$|" (?:said|asked|he|she|they|says|cried|replied)\b|\b(?:said|asked|says|cried|replied),? "/
 }
-/** What a form has in any case; most stretches have none of these, and looking for a sign is quick. */
-const needs: Readonly<Record<string, string>> = {
-  leadsOn: ":",
-  label: ":",
-  quotesWord: "\"",
-  quotesWords: "\"",
-  intoQuote: "\"",
-  speaks: "\"",
-  asks: "?",
-  asksUser: "?"
+
+/** What is looked for before any of some forms: most stretches have none of them. */
+interface Cue {
+  readonly forms: readonly string[]
+  readonly isIn: (plain: string) => boolean
 }
-const named = Object.entries(forms).map(([name, form]) => ({ name, form, sign: needs[name] ?? "" }))
+
+/** One expression for several, which says whether any of them is worth looking for. */
+const together = (names: readonly string[]): Cue => {
+  const union = new RegExp(anyOf(names.map((name) => forms[name]?.source ?? "")), "i")
+  return { forms: names, isIn: (plain) => union.test(plain) }
+}
+
+const startsWithMark = /^[#[(*_]/
+
+const cues: readonly Cue[] = [
+  { forms: ["leadsOn", "label"], isIn: (plain) => plain.includes(":") },
+  { forms: ["quotesWord", "quotesWords", "intoQuote", "speaks"], isIn: (plain) => plain.includes("\"") },
+  { forms: ["asks", "asksUser"], isIn: (plain) => plain.includes("?") },
+  { forms: ["heading", "bracketed", "squared", "italic"], isIn: (plain) => startsWithMark.test(plain) },
+  together([
+    "foreignOffer",
+    "bullet",
+    "agrees",
+    "pointsBack",
+    "wishes",
+    "judges",
+    "attempts",
+    "thinks",
+    "ends"
+  ]),
+  together(["edited", "offers", "points", "declines", "results", "idiom", "misses"])
+]
+
+/** The forms to look for, by the set of the cues that are there: bit i stands for cue i. */
+const worthwhile = Array.from(
+  { length: 1 << cues.length },
+  (_, present) =>
+    Object.entries(forms).filter(([name]) => {
+      const cue = cues.findIndex(({ forms }) => forms.includes(name))
+      return cue < 0 || (present >> cue) % 2 === 1
+    })
+)
 
 /** The names of the forms that a stretch has. */
 export const formSigns = (plain: string): readonly string[] => {
+  const present = cues.reduce((set, { isIn }, cue) => (isIn(plain) ? set | (1 << cue) : set), 0)
   const signs: string[] = []
-  for (const { form, name, sign } of named) if (plain.includes(sign) && form.test(plain)) signs.push(name)
+  for (const [name, form] of worthwhile[present] ?? []) if (form.test(plain)) signs.push(name)
   return signs
 }

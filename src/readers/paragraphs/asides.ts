@@ -3,10 +3,12 @@
  *
  * No single sign tells: several weak ones are added up, each with the weight that it has in the labelled corpus.
  */
-import { straighten } from "../cleaning/text.ts"
+import { hasLetter, straighten } from "../cleaning/text.ts"
 import { formSigns } from "./asideForms.ts"
 import { asideBias, asideWeights } from "./asideWeights.ts"
 import { wordSigns } from "./asideWords.ts"
+import { recalling } from "./recent.ts"
+import { sentenceEnd, sentencesOf } from "./sentences.ts"
 
 const masks =
   "\\[(?:redacted|removed|mask(?:ed)?|blank)[ _]?\\d*\\]|<mask>|\\[[A-Z_]{3,}\\d*\\]|[\u2588\u2593\u25A0]+|_{3,}|\\bX{3,}\\b|\\*{4,}"
@@ -17,12 +19,22 @@ const namedMask = new RegExp(
   "gi"
 )
 
+/** What every mask has, and all bold text: most stretches have neither. */
+const mayMask = /[[<_*\u2588-\u25A0]|xxx/i
+
 /** Few words are more likely said beside a text, many belong to one. */
 const lengthSign = (count: number): string | null =>
   count < 6 ? "short" : count < 26 ? null : count < 51 ? "long" : "veryLong"
 
+const blanksIn = (text: string): number => {
+  let count = 0
+  for (let at = text.indexOf(" "); at >= 0; at = text.indexOf(" ", at + 1)) count += 1
+  return count
+}
+
 /** A stretch with straight quotes, without bold and masks. */
 const plainOf = (stretch: string): { readonly plain: string; readonly isMasked: boolean } => {
+  if (!mayMask.test(stretch)) return { plain: straighten(stretch).trim(), isMasked: false }
   const named = /[[<_*X\u2588-\u25A0]/.test(stretch) ? stretch.replace(namedMask, "$1 ") : stretch
   const unmasked = named.replace(mask, " ")
   return { plain: straighten(unmasked).replace(/\*\*|__/g, "").trim(), isMasked: unmasked !== named }
@@ -33,7 +45,7 @@ export const asideSigns = (stretch: string): readonly string[] => {
   const { isMasked, plain } = plainOf(stretch)
   const signs = wordSigns(plain.toLowerCase())
   for (const sign of formSigns(plain)) signs.push(sign)
-  const length = lengthSign(plain.split(" ").length)
+  const length = lengthSign(blanksIn(plain) + 1)
   if (length !== null) signs.push(length)
   if (isMasked) signs.push("masked")
   return signs
@@ -41,28 +53,24 @@ export const asideSigns = (stretch: string): readonly string[] => {
 
 const weights = new Map(Object.entries(asideWeights))
 
-/** What was scored last: the first sentence of a text is looked at by several rules, one after the other. */
-let latest: { readonly said: string | null; readonly score: number } = { said: null, score: 0 }
+/** The signs of a stretch and what they weigh together. */
+const weighed = recalling((said) => {
+  const signs = asideSigns(said)
+  let score = asideBias
+  for (const sign of signs) score += weights.get(sign) ?? 0
+  return { signs, score }
+})
 
 /** How much a stretch looks like one that speaks about the task: above 0 it rather does than not. */
-export const asideScore = (stretch: string): number => {
-  const said = stretch.trim()
-  if (said !== latest.said) {
-    let score = asideBias
-    for (const sign of asideSigns(said)) score += weights.get(sign) ?? 0
-    latest = { said, score }
-  }
-  return latest.score
-}
+export const asideScore = (stretch: string): number => weighed(stretch.trim()).score
 
-const ofTask = new Set(["task", "redacting", "editing", "wording"])
+const hasSign = (stretch: string, signs: ReadonlySet<string>): boolean =>
+  weighed(stretch.trim()).signs.some((sign) => signs.has(sign))
+
+const ofTask = new Set(["task", "redacting", "editing", "wording", "quotesWord"])
 
 /** Whether a stretch names the task or an edit, or quotes a word, and does not only talk to somebody. */
-export const namesTask = (stretch: string): boolean => {
-  const { plain } = plainOf(stretch)
-  return wordSigns(plain.toLowerCase()).some((sign) => ofTask.has(sign))
-    || (plain.includes("\"") && formSigns(plain).includes("quotesWord"))
-}
+export const namesTask = (stretch: string): boolean => hasSign(stretch, ofTask)
 
 const ofAnswer = new Set([
   "task",
@@ -76,7 +84,6 @@ const ofAnswer = new Set([
   "question",
   "polarity"
 ])
-const saysTask = (text: string): boolean => asideSigns(text).some((sign) => ofAnswer.has(sign))
 
 /** No aside that stands alone is longer. */
 const longestAside = 800
@@ -104,25 +111,33 @@ export const leadBound = 1.5
 
 /** Whether a stretch is short enough to be an aside, and its score is above the bound. */
 export const isAside = (stretch: string, bound: number): boolean =>
-  stretch.length <= longestAside && /\p{L}/u.test(stretch) && asideScore(stretch) > bound
+  stretch.length <= longestAside && hasLetter(stretch) && asideScore(stretch) > bound
 
 const declines =
   /\b(?:i|we)(?: am|'m)? (?:simply |just |really )?(?:can't|cannot|can not|could not|couldn't|won't|will not|do not feel|don't feel|unable|not able|not willing|must decline|have to decline|would rather not)\b/i
 
-const sentenceEnd = /(?=\s)(?:\n+|(?<=[.!?:]["')]?)\s+)/
+const withoutBoldMarks = (text: string): string =>
+  text.includes("**") || text.includes("__") ? text.replace(/\*\*|__/g, "") : text
 
-const sentencesIn = (text: string): readonly string[] =>
-  text.replace(/\*\*|__/g, "").split(sentenceEnd).filter((sentence) => /\p{L}/u.test(sentence))
+/** The first sentences of a text, at most so many; what has no letter is none. */
+const sentencesIn = (text: string, most = Infinity): readonly string[] => {
+  const sentences: string[] = []
+  for (const sentence of sentencesOf(withoutBoldMarks(text), sentenceEnd)) {
+    if (hasLetter(sentence) && sentences.push(sentence) >= most) break
+  }
+  return sentences
+}
 
 /** No answer without a text is longer. */
 const longestTalk = 1500
 
 /** Whether one of the first sentences refuses the task; what follows are reasons. */
 export const refuses = (text: string): boolean => {
-  if (text.length > longestTalk || !declines.test(text) || /:\s*\n/.test(text)) return false
-  const sentences = sentencesIn(text).slice(0, 3)
+  if (text.length > longestTalk) return false
+  const sentences = sentencesIn(text, 3)
   const refusal = sentences.find((sentence) => declines.test(sentence))
-  return refusal !== undefined && (asideScore(refusal) > 0.5 || asideScore(sentences[0] ?? "") > 1.5)
+  return refusal !== undefined && !/:\s*\n/.test(text) && declines.test(text)
+    && (asideScore(refusal) > 0.5 || asideScore(sentences[0] ?? "") > 1.5)
 }
 
 /**
@@ -132,13 +147,13 @@ export const refuses = (text: string): boolean => {
 export const onlyAsides = (text: string): boolean => {
   if (text.length > longestTalk) return false
   // Most texts begin like one, and are not taken apart any further.
-  const [first] = sentencesIn(text.slice(0, 300))
+  const [first] = sentencesIn(text.slice(0, 300), 1)
   if (first === undefined || asideScore(first) < -1.5) return false
   const sentences = sentencesIn(text)
   const scores = sentences.map(asideScore)
   const mean = scores.reduce((total, score) => total + score, 0) / scores.length
   if (Math.min(...scores) > -0.7 && mean > 0.85) {
-    return saysTask(text) && text.split(/\n\s*\n/).every((block) => isAside(block, 0.5))
+    return hasSign(text, ofAnswer) && text.split(/\n\s*\n/).every((block) => isAside(block, 0.5))
   }
   return (scores[0] ?? 0) > 2 && mean > 0 && !/[\n:]/.test(text)
 }

@@ -1,5 +1,6 @@
 /** Answers that tell how to edit, or which words to redact, and give no text. */
-import { anyOf } from "../cleaning/text.ts"
+import { anyOf, eachMatch, hasLetter } from "../cleaning/text.ts"
+import { quotedSentenceEnd, sentencesOf } from "./sentences.ts"
 
 const editVerbs = [
   "find",
@@ -63,29 +64,44 @@ const terms = [
   "(?:phrases?|expressions?|sentences?)\\b",
   "names?\\b"
 ]
-const editTerms = terms.map((term) => new RegExp(`\\b${term}`, "i"))
-const someTerm = new RegExp(`\\b(?:${anyOf(terms)})`, "i")
+/** A term, in the group of its kind. */
+const editTerm = new RegExp(`\\b(?:${terms.map((term) => `(${term})`).join("|")})`, "gi")
+
+const kindOf = (match: RegExpExecArray): number =>
+  match.findIndex((held, kind) => kind > 0 && held !== undefined)
+
+/** The last text that had too few terms: what is looked at next is often a beginning of it. */
+let poor = ""
+
+/** Whether terms of two kinds occur. */
+const hasTerms = (text: string): boolean => {
+  if (poor.startsWith(text) && !/\w/.test(poor.charAt(text.length))) return false
+  let first = 0
+  for (const match of eachMatch(text, editTerm)) {
+    if (first === 0) first = kindOf(match)
+    else if (match[first] === undefined) return true
+  }
+  poor = text
+  return false
+}
 
 const longestAdvice = 1500
-/** It looks ahead for a blank first: at most places there is none. */
-const sentenceEnd = /(?=\s)(?:\n+|(?<=[.!?:]["'\u201D)]?)\s+)/
 const bullet = /^\s*(?:[-*\u2022#]+|\(?(?:step )?\d{1,2}[.):])\s*\**/i
 
 /** Whether most sentences of a text are instructions, and several terms of editing occur: "1. Find … 2. Replace …". */
 export const isAdvice = (text: string): boolean => {
-  if (text.length > longestAdvice || !someTerm.test(text)) return false
-  const pieces = text.split(sentenceEnd)
+  if (text.length > longestAdvice || !hasTerms(text)) return false
+  const pieces = [...sentencesOf(text, quotedSentenceEnd)]
   let advising = 0
   let others = 0
   for (const piece of pieces) {
     const sentence = piece.replace(bullet, "")
-    if (!/\p{L}/u.test(sentence)) continue
+    if (!hasLetter(sentence)) continue
     if (imperative.test(sentence) || modal.test(sentence)) advising++
     // Two sentences of five may be no instructions, so that the beginning of most texts decides.
     else if (++others * 5 > pieces.length * 2) return false
   }
   return advising > 1 && advising * 5 >= (advising + others) * 3
-    && editTerms.filter((term) => term.test(text)).length > 1
 }
 
 const announcedWords =

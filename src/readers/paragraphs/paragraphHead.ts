@@ -1,4 +1,5 @@
 /** What leads to a text: how much of the beginning of an answer is a preamble, a label, an exclamation. */
+import { eachLineMatch } from "../cleaning/text.ts"
 import { bounds, isAside, leadBound, namesTask } from "./asides.ts"
 import { foreignLabel, foreignPreamble } from "./foreignPhrases.ts"
 import { bareLabelLine, bracketLabel, headingLabel, textLabel } from "./paragraphLabels.ts"
@@ -34,7 +35,7 @@ const turnsToUser =
 const taskWord =
   /\b(?:redact|edit|replac|sentiment|paragraph|passage|hypothes|entail|chang|words?\b|review\b|version|negative|positive|question)/i
 
-const blankLine = /\n[ \t]*\n/
+const blankLine = /\n[ \t]*\n/y
 /** A first block of this length may be an aside, even where less follows. */
 const longestOpening = 250
 const inlineBound = 2.3
@@ -86,8 +87,8 @@ const leadLength = (text: string, isLed: boolean): number => {
     blankAfter && plain.length < 300 && announces.test(plain) && speaksOfEdit(plain)
     && edited.test(plain.replace(/\[[^\]\n]{0,30}\]/g, ""))
   ) return line.length
-  const opening = blankLine.exec(head)
-  if (opening !== null) {
+  const opening = eachLineMatch(head, blankLine).next().value
+  if (opening !== undefined) {
     const block = head.slice(0, opening.index)
     const leads = block.trimEnd().endsWith(":")
     // What is longer than all that follows is the text itself, however much it talks.
@@ -97,11 +98,11 @@ const leadLength = (text: string, isLed: boolean): number => {
   if (more && ends && isAside(line, leadBound)) return line.length
   const colon = head.slice(0, 400).includes(": ") ? inlineColon.exec(head.slice(0, 400)) : null
   if (colon !== null && isAside(colon[0].trim(), inlineBound)) return colon[0].length
-  const dashed = /[\u2013\u2014]/.test(line) ? dashLead.exec(head) : null
+  const dashed = line.includes("\u2013") || line.includes("\u2014") ? dashLead.exec(head) : null
   if (dashed !== null && (agreeingLine.test(dashed[1] ?? "") || isAside(`${dashed[1]}:`, inlineBound))) {
     return dashed[0].length
   }
-  const said = /["\u201C]/.test(line) ? quoteLead.exec(head) : null
+  const said = line.includes("\"") || line.includes("\u201C") ? quoteLead.exec(head) : null
   if (said !== null && isAside(said[0], 0.5) && namesTask(said[0])) return said[0].length
   const told = firstSentence.exec(head)
   if (told !== null && isAside(told[0], 2.3) && !isAside(head.slice(told[0].length, 400), -1)) {

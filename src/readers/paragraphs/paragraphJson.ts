@@ -25,8 +25,12 @@ const jsonText = (value: Json | undefined): string | null => {
   )
 }
 
-/** JSON at the beginning, or on a line of its own behind a few words. */
-const opensJson = /^[\s`a-z]{0,20}[{["]|^[^{}]{0,300}\n\s*\{\s*"\w/i
+const opensJson = /^[\s`a-z]{0,20}[{["]/i
+const laterJson = /^[^{}]{0,300}\n\s*\{\s*"\w/i
+
+/** Whether JSON stands at the beginning, or on a line of its own behind a few words. */
+const holdsJson = (answer: string): boolean =>
+  opensJson.test(answer) || (answer.includes("{") && laterJson.test(answer))
 
 const cutField = /^\s*\{\s*"(\w{1,40})"\s*:\s*"([^"\\]*(?:\\.[^"\\]*)*)$/
 
@@ -39,4 +43,4 @@ const cutText = (text: string): string | null => {
 
 /** The text that JSON in an answer holds; null when there is no JSON, or none with a text. */
 export const textInJson = (answer: string): string | null =>
-  opensJson.test(answer) ? jsonText(jsonIn(answer)) ?? cutText(answer) : null
+  holdsJson(answer) ? jsonText(jsonIn(answer)) ?? cutText(answer) : null

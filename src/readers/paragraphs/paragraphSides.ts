@@ -1,7 +1,7 @@
 /** Answers that set the original and the new text side by side: an arrow, a table of two columns, a diff. */
 import { cellsOf, isTableRule } from "../cleaning/tables.ts"
+import { hasArrow } from "./arrows.ts"
 
-const arrow = /->|=>|[\u2192\u279C-\u27A1\u21D2]/
 const arrowed =
   /^([^\n]{20,5000}[.!?]["\u201D]?)\s(?:->|=>|[\u2192\u279C-\u27A1\u21D2])\s([^\n]{10,5000}[.!?]["\u201D]?)$/
 
@@ -22,7 +22,7 @@ const fromTable = (text: string): string | null => {
 
 /** The added lines of a text that is a diff from its first line to its last. */
 const fromDiff = (text: string): string | null => {
-  if (!/^-\s?\S/.test(text) || !/\n\+\s?\S/.test(text)) return null
+  if (!text.startsWith("-") || !/^-\s?\S/.test(text) || !/\n\+\s?\S/.test(text)) return null
   const lines = text.split("\n").filter((line) => line.trim() !== "")
   return lines.every((line) => /^[-+]/.test(line))
     ? lines.filter((line) => line.startsWith("+")).map((line) => line.slice(1).trim()).join("\n")
@@ -31,6 +31,6 @@ const fromDiff = (text: string): string | null => {
 
 /** The new text of an answer that shows both, or null when it shows them otherwise or shows one. */
 export const newSide = (text: string): string | null =>
-  (arrow.test(text) ? arrowed.exec(text)?.[2] : undefined)
+  (hasArrow(text) ? arrowed.exec(text)?.[2] : undefined)
     ?? (text.includes("|") ? fromTable(text) : null)
     ?? fromDiff(text)

@@ -1,4 +1,5 @@
 /** What follows a text: notes, lists of changes, offers of more help. */
+import { hasArrow } from "./arrows.ts"
 import { bounds, isAside, namesTask } from "./asides.ts"
 import { postscriptLine } from "./paragraphPostscripts.ts"
 import { endsWithRule, openingQuote, trimRules } from "./paragraphQuotes.ts"
@@ -39,12 +40,12 @@ const aboutTask = /\bhypothes[ie]s\b|\bentail|\bsentiment\b|\bthe statement\b|\b
 
 /** Whether a block speaks about the task: no text of a review or a story uses several of its terms at once. */
 export const speaksOfTask = (block: string): boolean => {
-  const lower = block.toLowerCase().replace(/\[redacted\]|\[removed\]/g, "")
   if (block.length > 800) return false
+  const lower = block.toLowerCase().replace(/\[redacted\]|\[removed\]/g, "")
   const said = lower.trim()
   if (pointsBack.test(said) && said.length < 300 && aboutTask.test(said)) return true
   if (/^\(.*\)$/.test(said) && /\b(?:words?|edits?|changes?|phrases?)\b/.test(said)) return true
-  return outcome.test(lower) || (stemsIn(lower, taskStems) > 1 && stemsIn(lower, tellingStems) > 0)
+  return outcome.test(lower) || (stemsIn(lower, tellingStems) > 0 && stemsIn(lower, taskStems) > 1)
 }
 
 const noted =
@@ -59,17 +60,25 @@ const aboutEdit =
 /** How much of the end is searched for a note in the last line. */
 const tailLength = 900
 
+/** The kinds of notes that a tail may end with, by what shows at once. */
+const notesOf = (tail: string): readonly RegExp[] => [
+  ...(/[)\]]/.test(tail.slice(-4)) ? [noted] : []),
+  ...(tail.includes(":") ? [labelled] : []),
+  told
+]
+
 const withoutInlineNote = (text: string): string => {
   const tail = text.slice(-tailLength)
-  if (!aboutEdit.test(tail)) return text
-  for (const pattern of [noted, labelled, told]) {
+  for (const pattern of notesOf(tail)) {
     const note = pattern.exec(tail)
     if (note === null || !aboutEdit.test(note[0])) continue
     const kept = text.slice(0, text.length - tail.length + note.index).trim()
-    if (/[\p{L}\p{N}]/u.test(kept)) return kept
+    if (hasLetterOrDigit.test(kept)) return kept
   }
   return text
 }
+
+const hasLetterOrDigit = /[\p{L}\p{N}]/u
 
 const withoutLastBlocks = (text: string, isLed: boolean): string => {
   if (!text.includes("\n")) return text
@@ -89,17 +98,36 @@ const withoutLastBlocks = (text: string, isLed: boolean): string => {
   return kept
 }
 
-const lastSentence = /(?<=[.!?]["'\u201D)\]]?) (?=[^.!?\n]{1,300}[.!?]?["'\u201D)\]]{0,2}$)/
+const endsSentence = (sign: string | undefined): boolean => sign === "." || sign === "!" || sign === "?"
+const closers = new Set("\"'\u201D)]")
+const closes = (sign: string | undefined): boolean => sign !== undefined && closers.has(sign)
+
+/** No last sentence is longer, its sign and what closes it not counted. */
+const longestSentence = 300
+
+/** The blank before the last sentence, behind the sign of the one before it; -1 when the last line has only one. */
+const lastSentenceAt = (text: string): number => {
+  let closed = text.length
+  while (text.length - closed < 2 && closes(text[closed - 1])) closed -= 1
+  const end = endsSentence(text[closed - 1]) ? closed - 1 : text.length
+  let sign = end - 1
+  while (sign >= 0 && !endsSentence(text[sign]) && text[sign] !== "\n") sign -= 1
+  if (!endsSentence(text[sign])) return -1
+  const start = closes(text[sign + 1]) ? sign + 3 : sign + 2
+  return text[start - 1] === " " && start < end && Math.min(closed, end) - start <= longestSentence
+    ? start - 1
+    : -1
+}
 
 /** Takes away sentences behind the text in its last line, and remarks in brackets there. */
 const withoutLastSentences = (text: string, isLed: boolean): string => {
   let kept = text
   for (let guard = 0; guard < 5; guard++) {
     const tail = kept.slice(-400)
-    const last = lastSentence.exec(tail)
-    const said = last === null ? "" : tail.slice(last.index).trim()
-    if (last === null || !(isLed || namesTask(said)) || !isAside(said, bounds(isLed).sentence)) return kept
-    kept = kept.slice(0, kept.length - tail.length + last.index).trimEnd()
+    const at = lastSentenceAt(tail)
+    const said = at < 0 ? "" : tail.slice(at).trim()
+    if (at < 0 || !(isLed || namesTask(said)) || !isAside(said, bounds(isLed).sentence)) return kept
+    kept = kept.slice(0, kept.length - tail.length + at).trimEnd()
   }
   return kept
 }
@@ -109,7 +137,7 @@ const changeLine =
 
 /** Whether a line is a pair of old and new words, such as "- filthy -> spotless". */
 export const isChange = (line: string): boolean =>
-  changeLine.test(line) && !/\p{L}[.!?]["\u201D]? /u.test(line)
+  hasArrow(line) && changeLine.test(line) && !/\p{L}[.!?]["\u201D]? /u.test(line)
 
 /** Takes away a list or a table of changes that follows the text without a heading. */
 export const isRow = (line: string): boolean => /^\s*\|.*\|\s*$/.test(line)
