@@ -2,7 +2,7 @@
  * How far long work on a cache, or on an experiment's records, is.
  */
 import { Effect, type Scope } from "effect"
-import type { Tell } from "../../layers/storage/Tell.ts"
+import type { Tell } from "../../src/storage/Tell.ts"
 import { barOf } from "./bar.ts"
 import { showTicking } from "./ticking.ts"
 
