@@ -13,7 +13,8 @@ import { holdLock } from "../results/Lock.ts"
 import { saveDocument } from "../results/sqlite/document.ts"
 import { versionOf } from "../results/sqlite/read.ts"
 import { controlColumns, observationColumns, resultsLayout } from "../results/sqlite/schema.ts"
-import { type Database, openDatabase, openReadOnly } from "../sqlite/Database.ts"
+import type { Database } from "../sqlite/Database.ts"
+import { openDatabase, openReadOnly } from "../sqlite/open.ts"
 import { inSteps, wholly } from "../sqlite/steps.ts"
 import type { Archived } from "./fill.ts"
 import { archiveMigrations } from "./schema.ts"
@@ -169,7 +170,8 @@ export const readArchive = (options: {
     yield* holdLock(join(results, `${id}.lock`), id)
     const database = yield* openDatabase({
       location: join(results, `${id}.sqlite`),
-      ...resultsLayout
+      ...resultsLayout,
+      showing: Effect.succeed(tell)
     })
     const known = yield* compare(database, archive.location)
     // The answers come before the records that refer to them.

@@ -5,6 +5,7 @@ import { generationColumns, type GenerationList, type GenerationRow, rowOf } fro
 import { resultsLayout } from "../../layers/results/sqlite/schema.ts"
 import { insertObservation } from "../../layers/results/sqlite/write.ts"
 import { connection } from "../../layers/sqlite/driver.ts"
+import { statementsOf } from "../../layers/sqlite/migrate.ts"
 import { categoryOf } from "../../src/category/categories.ts"
 import { digestText } from "../../src/domain/Digest.ts"
 import type { GenerateRequest } from "../../src/domain/GenerateRequest.ts"
@@ -38,7 +39,7 @@ export const replayLoop = (
   const begin = records.prepare("BEGIN IMMEDIATE")
   const commit = records.prepare("COMMIT")
   begin.run()
-  for (const statement of resultsLayout.migrations.flat()) records.prepare(statement).run()
+  for (const statement of statementsOf(resultsLayout.migrations)) records.prepare(statement).run()
   commit.run()
   const insert = records.prepare(insertObservation)
 
