@@ -27,7 +27,12 @@ const counts = ({ progress: { tally }, verdictName }: View) =>
   + (verdictName === null ? "" : `  ${verdictName} ${tally.verdict}`)
   + `  mismatch ${tally.mismatch}  error ${tally.error}`
 
-const share = ({ progress }: View): number => progress.total === 0 ? 0 : done(progress) / progress.total
+/** Of the observations or, before any is asked, of the records that are read again. */
+const share = ({ progress }: View): number => {
+  const { reread, total } = progress
+  if (total > 0) return done(progress) / total
+  return reread.total === 0 ? 0 : reread.done / reread.total
+}
 
 /** The time that the rest takes at the speed so far. */
 const timeLeft = ({ progress: { resumed, tally, total }, seconds }: View): string => {
@@ -41,16 +46,21 @@ const timeLeft = ({ progress: { resumed, tally, total }, seconds }: View): strin
 const controls = ({ progress: { controls: { done, total } } }: View) =>
   total === 0 ? "" : `  controls ${done}/${total}`
 
+const beginning = ({ generations, progress: { reread } }: View): string =>
+  reread.total === 0
+    ? `waiting for the server; ${generations()}`
+    : `reading records again: ${reread.done} of ${reread.total}`
+
 const state = (view: View): string =>
   view.progress.total === 0
-    ? `waiting for the server; ${view.generations()}`
+    ? beginning(view)
     : `${done(view.progress)}/${view.progress.total}  ${counts(view)}${
       controls(view)
     }  ${view.generations()}${timeLeft(view)}`
 
 /** The same for programs. */
 const facts = ({ label, progress, seconds, verdictName }: View) => {
-  const { controls, resumed, tally, total } = progress
+  const { controls, reread, resumed, tally, total } = progress
   return {
     task: label,
     done: done(progress),
@@ -60,6 +70,7 @@ const facts = ({ label, progress, seconds, verdictName }: View) => {
     ...(verdictName === null ? {} : { [verdictName]: tally.verdict }),
     mismatch: tally.mismatch,
     error: tally.error,
+    ...(reread.total === 0 ? {} : { reread }),
     ...(controls.total === 0 ? {} : { controls }),
     seconds: Math.round(seconds())
   }

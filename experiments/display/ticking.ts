@@ -18,25 +18,38 @@ export interface Ticking {
   readonly isKept: boolean
 }
 
+/** What is shown now, the latest last. */
+const shown: Ticking[] = []
+
+/** There is one line: the latest that has something to show has it. */
+const isOnTop = (ticking: Ticking): boolean => shown.findLast(({ bar }) => bar() !== null) === ticking
+
+const enter = (ticking: Ticking) =>
+  Effect.acquireRelease(
+    Effect.sync(() => shown.push(ticking)),
+    () => Effect.sync(() => shown.splice(shown.indexOf(ticking), 1))
+  )
+
 /** Shows something until the scope closes. */
-export const showTicking = ({ bar, isKept, line }: Ticking): Effect.Effect<void, never, Scope.Scope> => {
+export const showTicking = (ticking: Ticking): Effect.Effect<void, never, Scope.Scope> => {
+  const { bar, isKept, line } = ticking
   if (canShowStatus()) {
     const show = Effect.sync(() => {
-      const text = bar()
+      const text = isOnTop(ticking) ? bar() : null
       if (text !== null) showStatus(text)
     })
     const end = isKept ? Effect.zipRight(show, Effect.sync(keepStatus)) : Effect.sync(clearStatus)
-    return Effect.zipRight(
-      Effect.addFinalizer(() => end),
-      Effect.forkScoped(Effect.repeat(show, Schedule.fixed(barRate)))
+    return enter(ticking).pipe(
+      Effect.zipRight(Effect.addFinalizer(() => end)),
+      Effect.zipRight(Effect.forkScoped(Effect.repeat(show, Schedule.fixed(barRate))))
     )
   }
   const log = Effect.suspend(() => {
-    const now = line()
+    const now = isOnTop(ticking) ? line() : null
     return now === null ? Effect.void : Effect.annotateLogs(Effect.logInfo(now.text), now.facts)
   })
-  return Effect.zipRight(
-    isKept ? Effect.addFinalizer(() => log) : Effect.void,
-    Effect.forkScoped(Effect.delay(Effect.repeat(log, Schedule.fixed(lineRate)), lineRate))
+  return enter(ticking).pipe(
+    Effect.zipRight(isKept ? Effect.addFinalizer(() => log) : Effect.void),
+    Effect.zipRight(Effect.forkScoped(Effect.delay(Effect.repeat(log, Schedule.fixed(lineRate)), lineRate)))
   )
 }

@@ -1,8 +1,8 @@
 /**
  * How far long work on a cache, or on an experiment's records, is.
  */
-import { Effect, type Scope } from "effect"
-import type { Tell } from "../../layers/storage/Tell.ts"
+import { Effect } from "effect"
+import type { Showing, Tell } from "../../src/storage/Tell.ts"
 import { barOf } from "./bar.ts"
 import { showTicking } from "./ticking.ts"
 
@@ -24,7 +24,7 @@ const workBar = ({ done, total, what }: State): string =>
     : `${what} ${barOf(done / total)} ${done} of ${total}`
 
 /** Shows what is told until the scope closes; `doing` says in a word what the work is. */
-export const showWork = (doing: string): Effect.Effect<Tell, never, Scope.Scope> =>
+export const showWork = (doing: string): Showing =>
   Effect.suspend(() => {
     let state: State | null = null
     const tell: Tell = (what, done, total) => {

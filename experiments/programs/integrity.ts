@@ -8,6 +8,7 @@ import {
   type IntegrityReport
 } from "../../src/experiment/records/integrity.ts"
 import { showDifference } from "../display/difference.ts"
+import { showWork } from "../display/work.ts"
 import type { StorageFlags } from "../options/storage.ts"
 import { print } from "../process/print.ts"
 import { againOf, offlineLayer } from "../setup/again.ts"
@@ -66,10 +67,11 @@ export const integrity = Effect.fnUntraced(
     }
   ) {
     const stored = yield* Effect.provide(storedOf(flags.id), inspectionLayer(flags.persistentDir))
+    const tell = yield* showWork("comparing")
     const report = yield* Effect.provide(
       Effect.flatMap(
         againOf(stored, flags.dataset),
-        (replayed) => checkIntegrity(stored, replayed, flags.show)
+        (replayed) => checkIntegrity(stored, replayed, flags.show, tell)
       ),
       offlineLayer(flags)
     )

@@ -13,6 +13,7 @@ import { Results } from "../../src/storage/Results.ts"
 import type { VerdictName } from "../../src/task/Task.ts"
 import { verdictNameOf } from "../../src/task/tasks.ts"
 import { plainTable } from "../display/plainTable.ts"
+import { showWork } from "../display/work.ts"
 import type { StorageFlags } from "../options/storage.ts"
 import { print } from "../process/print.ts"
 import { againOf, offlineLayer } from "../setup/again.ts"
@@ -108,8 +109,9 @@ export const reread = Effect.fnUntraced(
       const results = yield* open(id, spec)
       const { again, choices, controlAgain } = yield* againOf(results, flags.dataset)
       const before = countOutcomes(yield* results.outcomes, verdictName)
-      const report = yield* rereadRecords(results, again, () => true)
-      const controls = controlAgain === null ? null : yield* rereadControls(results, controlAgain)
+      const tell = yield* showWork("reading again")
+      const report = yield* rereadRecords(results, again, () => true, tell)
+      const controls = controlAgain === null ? null : yield* rereadControls(results, controlAgain, tell)
       const after = yield* updateDocument(results, { readers: readerVersion })
       return { after, before, choices, controls, report }
     }).pipe(Effect.scoped, Effect.provide(offlineLayer(flags)))

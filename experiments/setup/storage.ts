@@ -12,6 +12,7 @@ import { makeTransfers } from "../../layers/datasets/transfer/Transfers.ts"
 import * as SqliteResults from "../../layers/results/Sqlite.ts"
 import type { GenerationCache } from "../../src/storage/GenerationCache.ts"
 import type { StorageError } from "../../src/storage/StorageError.ts"
+import { showWork } from "../display/work.ts"
 import type { StorageFlags } from "../options/storage.ts"
 import { cacheFile, resultsFolder } from "./paths.ts"
 
@@ -22,7 +23,8 @@ export const datasetStore = (persistentDir: string, mayFetch: boolean): Store =>
   transfers: makeTransfers()
 })
 
-const resultsLayer = (persistentDir: string) => SqliteResults.layer({ folder: resultsFolder(persistentDir) })
+const resultsLayer = (persistentDir: string) =>
+  SqliteResults.layer({ folder: resultsFolder(persistentDir), showing: showWork("bringing up to date") })
 
 /** Results and data sets only to be looked at: nothing is made or changed. */
 export const inspectionLayer = (persistentDir: string) =>

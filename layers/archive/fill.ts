@@ -3,12 +3,12 @@
  */
 import { Effect, Option } from "effect"
 import { StorageError } from "../../src/storage/StorageError.ts"
+import type { Tell } from "../../src/storage/Tell.ts"
 import { generationColumns } from "../cache/rows.ts"
 import { selectAnswered, selectRefused, type sessionTables } from "../results/sqlite/requests.ts"
 import { controlColumns, observationColumns } from "../results/sqlite/schema.ts"
 import type { Database } from "../sqlite/Database.ts"
 import { inSteps } from "../sqlite/steps.ts"
-import type { Tell } from "../storage/Tell.ts"
 
 /** What an archive holds. */
 export interface Archived {

@@ -5,6 +5,7 @@ import { Effect, type Scope } from "effect"
 import { copyFile, rm } from "node:fs/promises"
 import { join } from "node:path"
 import { StorageError } from "../../src/storage/StorageError.ts"
+import { type Tell, tellNobody } from "../../src/storage/Tell.ts"
 import { type Merged, mergeInto } from "../cache/sqlite/merge.ts"
 import { openCache, requireFile } from "../cache/sqlite/open.ts"
 import { verifyRows } from "../cache/sqlite/verify.ts"
@@ -12,9 +13,9 @@ import { holdLock } from "../results/Lock.ts"
 import { saveDocument } from "../results/sqlite/document.ts"
 import { versionOf } from "../results/sqlite/read.ts"
 import { controlColumns, observationColumns, resultsLayout } from "../results/sqlite/schema.ts"
-import { type Database, openDatabase, openReadOnly } from "../sqlite/Database.ts"
+import type { Database } from "../sqlite/Database.ts"
+import { openDatabase, openReadOnly } from "../sqlite/open.ts"
 import { inSteps, wholly } from "../sqlite/steps.ts"
-import { type Tell, tellNobody } from "../storage/Tell.ts"
 import type { Archived } from "./fill.ts"
 import { archiveMigrations } from "./schema.ts"
 
@@ -169,7 +170,8 @@ export const readArchive = (options: {
     yield* holdLock(join(results, `${id}.lock`), id)
     const database = yield* openDatabase({
       location: join(results, `${id}.sqlite`),
-      ...resultsLayout
+      ...resultsLayout,
+      showing: Effect.succeed(tell)
     })
     const known = yield* compare(database, archive.location)
     // The answers come before the records that refer to them.

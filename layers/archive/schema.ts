@@ -5,14 +5,15 @@
  */
 import { cacheMigrations } from "../cache/sqlite/schema.ts"
 import { resultsMigrations } from "../results/sqlite/schema.ts"
+import { type Migrations, statementsOf } from "../sqlite/migrate.ts"
 
 /**
  * Version 1 has a cache of version 3 and results of version 5. A newer one of either is a further step here where it
  * writes more; what it only computes is made again by the import.
  */
-export const archiveMigrations: readonly (readonly string[])[] = [[
+export const archiveMigrations: Migrations = [[
   ...cacheMigrations.slice(0, 3).flat(),
-  ...resultsMigrations.slice(0, 5).flat(),
+  ...statementsOf(resultsMigrations.slice(0, 5)),
   "CREATE TABLE archive (row INTEGER PRIMARY KEY CHECK (row = 1), id TEXT NOT NULL) STRICT"
 ], [
   // The summary document as it stood beside the records, if a run had ended.

@@ -6,13 +6,13 @@ import { open, rename, rm } from "node:fs/promises"
 import { join } from "node:path"
 import type { Digest } from "../../src/domain/Digest.ts"
 import { StorageError } from "../../src/storage/StorageError.ts"
+import { type Tell, tellNobody } from "../../src/storage/Tell.ts"
 import { openExistingCache, requireFile } from "../cache/sqlite/open.ts"
 import { readDocument } from "../results/sqlite/document.ts"
 import { readRequests } from "../results/sqlite/read.ts"
 import { resultsLayout } from "../results/sqlite/schema.ts"
-import { openDatabase } from "../sqlite/Database.ts"
+import { openDatabase } from "../sqlite/open.ts"
 import { wholly } from "../sqlite/steps.ts"
-import { type Tell, tellNobody } from "../storage/Tell.ts"
 import { type Archived, fill } from "./fill.ts"
 import { archiveMigrations } from "./schema.ts"
 
@@ -94,7 +94,7 @@ export const writeArchive = Effect.fnUntraced(function*(options: {
   const document = yield* readDocument(join(results, `${id}.json`))
   const archived = yield* Effect.scoped(Effect.gen(function*() {
     yield* openExistingCache(cache)
-    yield* Effect.scoped(openDatabase({ location: source, ...resultsLayout }))
+    yield* Effect.scoped(openDatabase({ location: source, ...resultsLayout, showing: Effect.succeed(tell) }))
     yield* Effect.promise(() => rm(part, { force: true }))
     const database = yield* openDatabase({ location: part, migrations: archiveMigrations })
     // Whole or not at all: it needs no journal on the disk, which is waited for once, at the end.

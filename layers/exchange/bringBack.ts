@@ -10,7 +10,7 @@ import { dirname, join } from "node:path"
 import type { StorageError } from "../../src/storage/StorageError.ts"
 import { mergeInto } from "../cache/sqlite/merge.ts"
 import { openCache } from "../cache/sqlite/open.ts"
-import { openReadOnly } from "../sqlite/Database.ts"
+import { openReadOnly } from "../sqlite/open.ts"
 import { namesIn, publish, type Store, withFiles } from "./Store.ts"
 
 export interface Bringer {

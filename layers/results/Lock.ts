@@ -7,7 +7,8 @@
 import { Clock, Effect, type Scope } from "effect"
 import { hostname } from "node:os"
 import { StorageError } from "../../src/storage/StorageError.ts"
-import { type Database, openDatabase } from "../sqlite/Database.ts"
+import type { Database } from "../sqlite/Database.ts"
+import { openDatabase } from "../sqlite/open.ts"
 
 const migrations = [[
   "CREATE TABLE holder (id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL) STRICT"

@@ -8,7 +8,8 @@ import { join } from "node:path"
 import type { Digest } from "../../src/domain/Digest.ts"
 import type { ExperimentSpec } from "../../src/domain/ExperimentSpec.ts"
 import { type ExperimentResults, Results, type StoredExperiment } from "../../src/storage/Results.ts"
-import { openDatabase, openReadOnly } from "../sqlite/Database.ts"
+import type { Showing } from "../../src/storage/Tell.ts"
+import { openDatabase, openReadOnly } from "../sqlite/open.ts"
 import { makeGroupWriter } from "../storage/GroupWriter.ts"
 import { differingSpec } from "./differingSpec.ts"
 import { holdLock } from "./Lock.ts"
@@ -31,7 +32,14 @@ const suffix = ".sqlite"
 const exists = (path: string) =>
   Effect.promise(() => access(path, constants.F_OK).then(() => true, () => false))
 
-const make = (folder: string) => {
+/** Where the files are, and what their user sees of them. */
+export interface SqliteResultsOptions {
+  readonly folder: string
+  /** Shows how far it is while an older file is brought up to date; default to nobody. */
+  readonly showing?: Showing | undefined
+}
+
+const make = ({ folder, showing }: SqliteResultsOptions) => {
   const fileOf = (id: string) => join(folder, `${id}${suffix}`)
   const lockOf = (id: string) => join(folder, `${id}.lock`)
   const documentOf = (id: string) => join(folder, `${id}.json`)
@@ -39,7 +47,7 @@ const make = (folder: string) => {
   const open = Effect.fnUntraced(function*(id: string, spec: ExperimentSpec) {
     const location = fileOf(id)
     yield* holdLock(lockOf(id), id)
-    const database = yield* openDatabase({ location, ...resultsLayout })
+    const database = yield* openDatabase({ location, ...resultsLayout, showing })
     const stored = yield* readSpec(database)
     if (Option.isNone(stored)) {
       const encoded = yield* Effect.mapError(Schema.encode(StoredSpec)(spec), corrupt(location))
@@ -91,7 +99,7 @@ const make = (folder: string) => {
     return Option.some(
       (yield* versionOf(database)) === resultsMigrations.length
         ? database
-        : yield* openDatabase({ location, ...resultsLayout })
+        : yield* openDatabase({ location, ...resultsLayout, showing })
     )
   })
 
@@ -128,7 +136,7 @@ const make = (folder: string) => {
   )
   /** A file that cannot be opened is one of them: whoever looks at it is told why, and nobody else is stopped by it. */
   const isExperiment = (id: string) =>
-    Effect.scoped(look(id)).pipe(Effect.map(Option.isSome), Effect.orElseSucceed(() => true))
+    Effect.scoped(Effect.flatMap(openReadOnly(fileOf(id)), isOurs)).pipe(Effect.orElseSucceed(() => true))
   const ids = Effect.flatMap(candidates, Effect.filter(isExperiment))
 
   const requestsOnlyOf = Effect.fnUntraced(function*(id: string) {
@@ -152,5 +160,5 @@ const make = (folder: string) => {
 }
 
 /** Results in files of this folder. */
-export const layer = (options: { readonly folder: string }): Layer.Layer<Results> =>
-  Layer.sync(Results, () => make(options.folder))
+export const layer = (options: SqliteResultsOptions): Layer.Layer<Results> =>
+  Layer.sync(Results, () => make(options))

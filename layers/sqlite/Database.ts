@@ -1,10 +1,8 @@
 /**
- * An SQLite file, opened so that it is durable and its errors are clear.
+ * A connection to an SQLite file, whose errors are clear and which waits for others.
  */
 import { Effect, Schedule, type Scope } from "effect"
-import { mkdir } from "node:fs/promises"
-import { dirname } from "node:path"
-import { StorageError } from "../../src/storage/StorageError.ts"
+import type { StorageError } from "../../src/storage/StorageError.ts"
 import { type Connection, connection, type Row, type Statement } from "./driver.ts"
 import { storageError } from "./errors.ts"
 import { readingTurns } from "./readingTurns.ts"
@@ -26,16 +24,6 @@ export interface Database {
   readonly transaction: <A>(work: () => A) => Effect.Effect<A, StorageError>
   /** Runs one statement with its parameters, and returns the rows. */
   readonly run: (sql: string, parameters?: readonly unknown[]) => Effect.Effect<readonly Row[], StorageError>
-}
-
-export interface DatabaseOptions {
-  readonly location: string
-  /** Statements that bring a file of version i to version i + 1; a new file has version 0. */
-  readonly migrations: readonly (readonly string[])[]
-  /** False for what need not outlast the machine, such as a lock: nothing then waits for the disk. */
-  readonly isLasting?: boolean
-  /** Bytes of a page of a new file; default SQLite's own 4096. */
-  readonly pageSize?: number
 }
 
 /** A statement that waits for a lock blocks the whole process, so it waits only shortly, and then others may work. */
@@ -124,78 +112,11 @@ const wrap = (
   return { database: { location, prepare, attempt, perform, read, peek, transaction, run }, close }
 }
 
-/**
- * How long the log grows before it is written into the file, which waits for the disk twice. With SQLite's own
- * 1,000 pages, 20,000 answers took a third more time and a tenth more CPU.
- */
-const checkpointBytes = 16 * 2 ** 20
-
-/** WAL where the file system can; elsewhere (network file systems) a rollback journal, with a warning. */
-const chooseJournal = Effect.fnUntraced(function*({ location, run }: Database, isLasting: boolean) {
-  if (!isLasting) yield* run("PRAGMA synchronous = OFF")
-  const answer = yield* Effect.either(run("PRAGMA journal_mode = WAL"))
-  if (answer._tag === "Left" && answer.left.reason !== "Failed") return yield* answer.left
-  if (answer._tag === "Left" || answer.right[0]?.["journal_mode"] !== "wal") {
-    yield* run("PRAGMA journal_mode = DELETE")
-    yield* Effect.logWarning(
-      `${location}: this file system does not allow SQLite's WAL; using a rollback journal`
-    )
-    return
-  }
-  if (isLasting) yield* run("PRAGMA synchronous = NORMAL")
-  const [pages] = yield* run("PRAGMA page_size")
-  yield* run(`PRAGMA wal_autocheckpoint = ${Math.round(checkpointBytes / Number(pages?.["page_size"]))}`)
-})
-
-const versionOf = ({ prepare }: Database) => Number(prepare("PRAGMA user_version").pluck().get())
-
-/** Our own files have a version from their first transaction on. */
-const isEmpty = ({ prepare }: Database) => prepare("SELECT 1 FROM sqlite_master LIMIT 1").get() === undefined
-
-/** Brings a file to the newest version, or says why it cannot be used. */
-const migrate = Effect.fnUntraced(function*(database: Database, steps: DatabaseOptions["migrations"]) {
-  const { location, perform, prepare, transaction } = database
-  const found = yield* perform(() => versionOf(database))
-  if (found > steps.length) {
-    return yield* new StorageError({
-      reason: "Newer",
-      location,
-      message:
-        `${location}: a newer version of llm-introspect made it (format ${found}, known up to ${steps.length}); update`
-    })
-  }
-  if (found === steps.length) return
-  yield* transaction(() => {
-    const current = versionOf(database)
-    if (current === 0 && !isEmpty(database)) {
-      throw new StorageError({
-        reason: "Differs",
-        location,
-        message: `${location}: another program made it; use another --persistent-dir, or move the file away`
-      })
-    }
-    for (const statement of steps.slice(current).flat()) prepare(statement).run()
-    prepare(`PRAGMA user_version = ${steps.length}`).run()
-  })
-})
-
-/** Makes the folder of a file. */
-const makeFolder = (location: string) =>
-  Effect.tryPromise({
-    try: () => mkdir(dirname(location), { recursive: true }),
-    catch: (cause) =>
-      new StorageError({
-        reason: "Unwritable",
-        location,
-        message:
-          `${dirname(location)}: the folder cannot be made (${
-            cause instanceof Error ? cause.message : cause
-          })`
-          + "; choose another --persistent-dir"
-      })
-  })
-
-const connect = (location: string, readonly: boolean): Effect.Effect<Database, StorageError, Scope.Scope> =>
+/** Connects to a file, which stays as it is; closed with the scope. */
+export const connect = (
+  location: string,
+  readonly: boolean
+): Effect.Effect<Database, StorageError, Scope.Scope> =>
   Effect.acquireRelease(
     Effect.try({
       try: () => wrap(location, connection(location, { readonly, timeout: blockedMillis })),
@@ -203,19 +124,3 @@ const connect = (location: string, readonly: boolean): Effect.Effect<Database, S
     }),
     ({ close }) => close
   ).pipe(Effect.map(({ database }) => database))
-
-/** Opens a file for reading and writing, making and migrating it where needed; closed with the scope. */
-export const openDatabase = Effect.fnUntraced(function*(
-  { isLasting = true, location, migrations, pageSize }: DatabaseOptions
-): Effect.fn.Return<Database, StorageError, Scope.Scope> {
-  yield* makeFolder(location)
-  const database = yield* connect(location, false)
-  if (pageSize !== undefined) yield* database.run(`PRAGMA page_size = ${pageSize}`)
-  yield* chooseJournal(database, isLasting)
-  yield* migrate(database, migrations)
-  return database
-})
-
-/** Opens an existing file only to look at it; closed with the scope. */
-export const openReadOnly = (location: string): Effect.Effect<Database, StorageError, Scope.Scope> =>
-  connect(location, true)

@@ -56,14 +56,16 @@ export const inSteps = Effect.fnUntraced(function*(
 
 /**
  * Everything within one transaction, which is undone when anything fails. Attached files are only read where they are
- * only read; no one else may use this connection meanwhile.
+ * only read (`BEGIN IMMEDIATE` keeps other writers out from the start, of all of them); no one else may use this
+ * connection meanwhile.
  */
 export const wholly = <A, E, R>(
   { run }: Database,
-  effect: Effect.Effect<A, E, R>
+  effect: Effect.Effect<A, E, R>,
+  begin: "BEGIN" | "BEGIN IMMEDIATE" = "BEGIN"
 ): Effect.Effect<A, E | StorageError, R> =>
   Effect.acquireUseRelease(
-    run("BEGIN"),
+    run(begin),
     () => Effect.tap(effect, () => run("COMMIT")),
     (_, exit) => exit._tag === "Success" ? Effect.void : Effect.ignore(run("ROLLBACK"))
   )

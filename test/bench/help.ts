@@ -2,12 +2,10 @@
  * How long `introspect --help` takes from a built checkout, against Node that does nothing: `npm run bench -- help`.
  */
 import { spawnSync } from "node:child_process"
-import { fileURLToPath } from "node:url"
+import { command } from "./command.ts"
 import { showLoad } from "./measure.ts"
 
 const rounds = 15
-// As seen from where benches are bundled.
-const command = fileURLToPath(new URL("../../../dist/bin/introspect.js", import.meta.url))
 
 const millisOf = (args: readonly string[]): number => {
   const started = performance.now()

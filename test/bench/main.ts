@@ -7,7 +7,7 @@ import { buildSync } from "esbuild"
 import { spawnSync } from "node:child_process"
 import { fileURLToPath } from "node:url"
 
-const benches = ["cache", "help", "http", "readers", "replay", "results", "simulated", "sweep"]
+const benches = ["cache", "help", "http", "readers", "replay", "results", "resume", "simulated", "sweep"]
 const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const outdir = pathOf("../../node_modules/.cache/introspect-bench")
 

@@ -5,6 +5,7 @@ import { generationColumns, type GenerationList, type GenerationRow, rowOf } fro
 import { resultsLayout } from "../../layers/results/sqlite/schema.ts"
 import { insertObservation } from "../../layers/results/sqlite/write.ts"
 import { connection } from "../../layers/sqlite/driver.ts"
+import { statementsOf } from "../../layers/sqlite/migrate.ts"
 import { categoryOf } from "../../src/category/categories.ts"
 import { digestText } from "../../src/domain/Digest.ts"
 import type { GenerateRequest } from "../../src/domain/GenerateRequest.ts"
@@ -17,10 +18,16 @@ import { readerVersion, readParagraph } from "../../src/readers/index.ts"
 /** As many as the runner has open at once. */
 const batch = 50
 
+/** What is replayed, in the order in which the runner asks. */
+export interface Reviews {
+  readonly size: number
+  readonly reviewAt: (place: number) => SentimentObservation
+}
+
 /** Replays all observations, writing their records; gives how many first answers were right. */
 export const replayLoop = (
   experiment: Experiment,
-  reviews: readonly SentimentObservation[],
+  { reviewAt, size }: Reviews,
   cacheFile: string,
   recordsFile: string
 ): number => {
@@ -38,7 +45,7 @@ export const replayLoop = (
   const begin = records.prepare("BEGIN IMMEDIATE")
   const commit = records.prepare("COMMIT")
   begin.run()
-  for (const statement of resultsLayout.migrations.flat()) records.prepare(statement).run()
+  for (const statement of statementsOf(resultsLayout.migrations)) records.prepare(statement).run()
   commit.run()
   const insert = records.prepare(insertObservation)
 
@@ -60,10 +67,11 @@ export const replayLoop = (
   })
 
   let correct = 0
-  for (let start = 0; start < reviews.length; start += batch) {
+  for (let start = 0; start < size; start += batch) {
     beginReading.run()
     begin.run()
-    for (const review of reviews.slice(start, start + batch)) {
+    for (let place = start; place < Math.min(start + batch, size); place++) {
+      const review = reviewAt(place)
       const predict = guide.request(renderTemplate(guide.question.template, category.fields(review)))
       const first = answerTo(predict)
       const predicted = category.read(first.answer.trim(), review)

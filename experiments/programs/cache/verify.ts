@@ -3,8 +3,8 @@
  */
 import { Effect, Option } from "effect"
 import { verifyCache } from "../../../layers/cache/sqlite/verify.ts"
-import { tellRows } from "../../../layers/storage/Tell.ts"
 import { StorageError } from "../../../src/storage/StorageError.ts"
+import { tellRows } from "../../../src/storage/Tell.ts"
 import { showWork } from "../../display/work.ts"
 import type { StorageFlags } from "../../options/storage.ts"
 import { print } from "../../process/print.ts"

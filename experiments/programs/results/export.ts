@@ -5,7 +5,6 @@ import { Chunk, Effect, Option, Stream } from "effect"
 import { csv } from "../../../layers/results/export/Csv.ts"
 import { jsonLines } from "../../../layers/results/export/JsonLines.ts"
 import { parquet } from "../../../layers/results/export/Parquet.ts"
-import { tellNobody } from "../../../layers/storage/Tell.ts"
 import {
   type Column,
   controlColumns,
@@ -13,6 +12,7 @@ import {
   exportControlRows,
   exportRows
 } from "../../../src/experiment/records/exported.ts"
+import { tellNobody } from "../../../src/storage/Tell.ts"
 import { showWork } from "../../display/work.ts"
 import { UsageError } from "../../errors/UsageError.ts"
 import type { StorageFlags } from "../../options/storage.ts"

@@ -5,12 +5,12 @@ import { Effect } from "effect"
 import { readdir } from "node:fs/promises"
 import { join } from "node:path"
 import { StorageError } from "../../../src/storage/StorageError.ts"
+import { type Tell, tellNobody } from "../../../src/storage/Tell.ts"
 import { selectRequests, sessionTables } from "../../results/sqlite/requests.ts"
 import { resultsMigrations } from "../../results/sqlite/schema.ts"
 import { runAside } from "../../sqlite/aside.ts"
 import type { Database } from "../../sqlite/Database.ts"
 import { inSteps } from "../../sqlite/steps.ts"
-import { type Tell, tellNobody } from "../../storage/Tell.ts"
 import { openCacheAlone } from "./open.ts"
 
 /** What no record refers to. */

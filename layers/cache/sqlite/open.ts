@@ -4,7 +4,8 @@
 import { Effect, type Scope } from "effect"
 import { access } from "node:fs/promises"
 import { StorageError } from "../../../src/storage/StorageError.ts"
-import { type Database, openDatabase } from "../../sqlite/Database.ts"
+import type { Database } from "../../sqlite/Database.ts"
+import { openDatabase } from "../../sqlite/open.ts"
 import { holdAlone, holdShare } from "../../sqlite/SharedLock.ts"
 import { cacheMigrations } from "./schema.ts"
 

@@ -4,9 +4,9 @@
 import { Effect, Either, Option } from "effect"
 import { digestText } from "../../../src/domain/Digest.ts"
 import type { StorageError } from "../../../src/storage/StorageError.ts"
+import { type Tell, tellNobody } from "../../../src/storage/Tell.ts"
 import { runAside } from "../../sqlite/aside.ts"
 import type { Database } from "../../sqlite/Database.ts"
-import { type Tell, tellNobody } from "../../storage/Tell.ts"
 import { openExistingCache } from "./open.ts"
 
 export interface Verified {

@@ -12,7 +12,8 @@ import type {
   OriginalSource
 } from "../../../src/experiment/original/OriginalSource.ts"
 import { StorageError } from "../../../src/storage/StorageError.ts"
-import { type Database, openReadOnly } from "../../sqlite/Database.ts"
+import type { Database } from "../../sqlite/Database.ts"
+import { openReadOnly } from "../../sqlite/open.ts"
 import { readDocument } from "../sqlite/document.ts"
 
 /** Each task's table. */

@@ -9,6 +9,7 @@ import type { ObservationRecord, Outcome, OutcomeCount } from "../../../src/doma
 import type { StoredExperiment } from "../../../src/storage/Results.ts"
 import { StorageError } from "../../../src/storage/StorageError.ts"
 import type { Database } from "../../sqlite/Database.ts"
+import { layoutVersion } from "../../sqlite/migrate.ts"
 import { foldPages } from "../foldPages.ts"
 import { controlOf, type ControlRow, flag, type ObservationRow, recordOf } from "../rows.ts"
 import { selectRequests } from "./requests.ts"
@@ -42,8 +43,8 @@ export const readRequests = ({ run }: Database): Effect.Effect<ReadonlySet<Diges
   )
 
 /** The version of a file's layout. */
-export const versionOf = ({ perform, prepare }: Database): Effect.Effect<number, StorageError> =>
-  perform(() => Number(prepare("PRAGMA user_version").pluck().get()))
+export const versionOf = (database: Database): Effect.Effect<number, StorageError> =>
+  database.perform(() => layoutVersion(database))
 
 interface OutcomeRow {
   readonly correct: number | null

@@ -1,6 +1,7 @@
 /**
  * The tables of an experiment's results in SQLite.
  */
+import type { Migrations } from "../../sqlite/migrate.ts"
 
 /** The sessions that an observation has at most. */
 const places = [0, 1, 2] as const
@@ -23,8 +24,8 @@ const truncated = `ifnull('length' IN (${finishReasons}), 0)`
 export const observationColumns =
   "idx, split, label, duration_ms, sessions, correct, verdict, applicability, error, readers"
 
-/** Statements that bring a file of version i to version i + 1. */
-export const resultsMigrations: readonly (readonly string[])[] = [[
+/** What brings a file of version i to version i + 1. */
+export const resultsMigrations: Migrations = [[
   "CREATE TABLE experiment (id INTEGER PRIMARY KEY CHECK (id = 1), spec TEXT NOT NULL) STRICT",
   `CREATE TABLE observation (
     idx INTEGER PRIMARY KEY,
@@ -76,7 +77,8 @@ export const resultsMigrations: readonly (readonly string[])[] = [[
     (idx, label, answer, correct, verdict, applicability, failed, unread, truncated)`
 ], [
   // Rows in the order in which they came, since a run's order is none of `idx`: each commit would write a page for each
-  // record. One index serves all that reads no record.
+  // record. One index serves all that reads no record. What a former row took is free for the next ones.
+  ...["complete", "outcome", "glance"].map((index) => `DROP INDEX ${index}`),
   "ALTER TABLE observation RENAME TO former",
   `CREATE TABLE observation (
     id INTEGER PRIMARY KEY,
@@ -95,10 +97,19 @@ export const resultsMigrations: readonly (readonly string[])[] = [[
     unread TEXT GENERATED ALWAYS AS (${unread}) VIRTUAL,
     truncated INTEGER GENERATED ALWAYS AS (${truncated}) VIRTUAL
   ) STRICT`,
-  `INSERT INTO observation (${observationColumns}) SELECT ${observationColumns} FROM former ORDER BY idx`,
-  "DROP TABLE former",
   `CREATE INDEX glance ON observation
-    (idx, label, answer, correct, verdict, applicability, failed, unread, truncated, readers)`
+    (idx, label, answer, correct, verdict, applicability, failed, unread, truncated, readers)`,
+  {
+    what: "records",
+    table: "former",
+    key: "idx",
+    statements: [
+      `INSERT INTO observation (${observationColumns})
+        SELECT ${observationColumns} FROM former WHERE idx > ? AND idx <= ? ORDER BY idx`,
+      "DELETE FROM former WHERE idx > ? AND idx <= ?"
+    ]
+  },
+  "DROP TABLE former"
 ]]
 
 /** How a file of results is laid out; records have some 2 KB, of which a page of 4 KB holds one. */

@@ -6,6 +6,7 @@ import { Effect } from "effect"
 import { isComplete } from "../../domain/ObservationRecord.ts"
 import { readerVersion } from "../../readers/index.ts"
 import type { ExperimentResults } from "../../storage/Results.ts"
+import { type Tell, tellNobody } from "../../storage/Tell.ts"
 import { differencesOf } from "../records/difference.ts"
 import { callsFor } from "./kinds.ts"
 import { type ControlAgain, replayControls, type ReplayedControl } from "./stored.ts"
@@ -35,7 +36,8 @@ const judgements = { session: [], record: ["correct", "verdict"] } as const
  */
 export const rereadControls = Effect.fnUntraced(function*<R>(
   results: ExperimentResults,
-  again: ControlAgain<R>
+  again: ControlAgain<R>,
+  tell: Tell = tellNobody
 ) {
   const report: ControlRereadReport = {
     records: 0,
@@ -64,6 +66,6 @@ export const rereadControls = Effect.fnUntraced(function*<R>(
       if (differencesOf(readings, stored, made).length > 0) report.readings++
       if (differencesOf(judgements, stored, made).length > 0) report.judgements++
       return results.putControl(made)
-    }))
+    }), tell)
   return report
 })

@@ -7,6 +7,7 @@ import type { GenerateError } from "../../domain/GenerateError.ts"
 import type { ObservationRecord } from "../../domain/ObservationRecord.ts"
 import type { DatasetError } from "../../storage/Datasets.ts"
 import type { StoredExperiment } from "../../storage/Results.ts"
+import type { Tell } from "../../storage/Tell.ts"
 
 const pageSize = 500
 
@@ -57,18 +58,25 @@ export interface ReplayedControl {
   readonly made: ControlRecord
 }
 
-/** Makes each control again, many at a time, and hands them on in the order of `idx`. */
+/** Makes each control again, many at a time, and hands them on in the order of `idx`; tells how many so far. */
 export const replayControls = <R, E, R2>(
   stored: Pick<StoredExperiment, "controls" | "record">,
   again: ControlAgain<R>,
-  each: (control: ReplayedControl) => Effect.Effect<void, E, R2>
+  each: (control: ReplayedControl) => Effect.Effect<void, E, R2>,
+  tell: Tell
 ) =>
-  eachControlled(stored, (before, controls) =>
-    Effect.flatMap(
-      Effect.forEach(
-        controls,
-        (control) => Effect.map(again(before, control), (made) => ({ before, stored: control, made })),
-        { concurrency }
-      ),
-      (replayed) => Effect.forEach(replayed, each, { discard: true })
-    ))
+  Effect.suspend(() => {
+    let done = 0
+    return eachControlled(stored, (before, controls) =>
+      Effect.flatMap(
+        Effect.forEach(
+          controls,
+          (control) => Effect.map(again(before, control), (made) => ({ before, stored: control, made })),
+          { concurrency }
+        ),
+        (replayed) => {
+          tell("controls", done += replayed.length, null)
+          return Effect.forEach(replayed, each, { discard: true })
+        }
+      ))
+  })

@@ -6,6 +6,7 @@ import type { ControlRecord } from "../../domain/ControlRecord.ts"
 import type { ObservationRecord } from "../../domain/ObservationRecord.ts"
 import { readerVersion } from "../../readers/index.ts"
 import type { StoredExperiment } from "../../storage/Results.ts"
+import { type Tell, tellNobody } from "../../storage/Tell.ts"
 import { type ControlAgain, replayControls } from "../controls/stored.ts"
 import { type ComparedFields, type Difference, differencesOf } from "./difference.ts"
 import { type Again, replay } from "./replay.ts"
@@ -94,7 +95,8 @@ export interface Replayed<R> {
 export const checkIntegrity = Effect.fnUntraced(function*<R>(
   stored: StoredExperiment,
   { again, controlAgain }: Replayed<R>,
-  shown: number
+  shown: number,
+  tell: Tell = tellNobody
 ) {
   const report: IntegrityReport = { ...noCounts(), controls: noCounts(), differences: [] }
   const note = (counts: IntegrityCounts, before: ObservationRecord, found: readonly Difference[]) =>
@@ -106,13 +108,14 @@ export const checkIntegrity = Effect.fnUntraced(function*<R>(
     stored,
     () => true,
     again,
-    (before, after) => note(report, before, allDifferences(complete, before, after))
+    (before, after) => note(report, before, allDifferences(complete, before, after)),
+    tell
   )
   if (controlAgain === null) return report
   yield* replayControls(stored, controlAgain, ({ made, stored: before }) => {
     const control = `${before.control} ${before.number}`
     const found = allDifferences(completeControl, before, made)
     return note(report.controls, before, found.map((difference) => ({ ...difference, control })))
-  })
+  }, tell)
   return report
 })

@@ -8,6 +8,7 @@ import type { ObservationRecord } from "../../domain/ObservationRecord.ts"
 import type { Inference } from "../../inference/Inference.ts"
 import type { Dataset, DatasetError } from "../../storage/Datasets.ts"
 import type { StoredExperiment } from "../../storage/Results.ts"
+import type { Tell } from "../../storage/Tell.ts"
 import { observe } from "../../task/observe.ts"
 import { type Experiment, guideOf } from "../Experiment.ts"
 
@@ -34,21 +35,25 @@ export const observeAgain = (
 const pageSize = 500
 const concurrency = 50
 
-/** Makes each of the chosen records again, many at a time, and hands them on in the order of `idx`. */
+/** Makes each of the chosen records again, many at a time, and hands them on in the order of `idx`; tells of all. */
 export const replay = Effect.fnUntraced(function*<R, E, R2>(
-  { page }: Pick<StoredExperiment, "page">,
+  { countOf, page }: Pick<StoredExperiment, "countOf" | "page">,
   isChosen: (record: ObservationRecord) => boolean,
   again: Again<R>,
-  each: (before: ObservationRecord, after: ObservationRecord) => Effect.Effect<void, E, R2>
+  each: (before: ObservationRecord, after: ObservationRecord) => Effect.Effect<void, E, R2>,
+  tell: Tell
 ) {
-  let last = -1
+  const total = yield* countOf({})
+  let [last, done] = [-1, 0]
   while (true) {
+    tell("records", done, total)
     const records = yield* page(last, pageSize)
     if (records.length === 0) return
     last = records.at(-1)!.idx
     const chosen = records.filter(isChosen)
     const made = yield* Effect.forEach(chosen, again, { concurrency })
     yield* Effect.forEach(made, (after, i) => each(chosen[i]!, after), { discard: true })
+    done += records.length
     // What comes from the cache alone never waits: the display and signals have their turn here.
     yield* Effect.sleep(0)
   }

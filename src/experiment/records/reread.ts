@@ -5,6 +5,7 @@ import { Effect, Schema } from "effect"
 import { isComplete, type ObservationRecord } from "../../domain/ObservationRecord.ts"
 import { readerVersion } from "../../readers/index.ts"
 import type { ExperimentResults } from "../../storage/Results.ts"
+import { type Tell, tellNobody } from "../../storage/Tell.ts"
 import { askedAboutAnotherText } from "../original/anotherText.ts"
 import { differencesOf } from "./difference.ts"
 import { type Again, replay } from "./replay.ts"
@@ -33,7 +34,8 @@ const isUnanswered = (before: ObservationRecord, after: ObservationRecord): bool
 export const rereadRecords = Effect.fnUntraced(function*<R>(
   results: ExperimentResults,
   again: Again<R>,
-  isChosen: (record: ObservationRecord) => boolean
+  isChosen: (record: ObservationRecord) => boolean,
+  tell: Tell = tellNobody
 ) {
   const report: RereadReport = { records: 0, readings: 0, judgements: 0, otherText: 0, unanswered: [] }
   yield* replay(results, isChosen, again, (before, after) =>
@@ -47,7 +49,7 @@ export const rereadRecords = Effect.fnUntraced(function*<R>(
       if (differencesOf(readings, before, after).length > 0) report.readings++
       if (differencesOf(judgements, before, after).length > 0) report.judgements++
       return results.put(after)
-    }))
+    }), tell)
   return report
 })
 
@@ -80,7 +82,11 @@ const isStale = ({ readers }: ObservationRecord) => readers !== readerVersion
  *
  * Where a changed reading changes what session 3 asks, that is asked; without a server the run cannot go on.
  */
-export const refreshReadings = Effect.fnUntraced(function*<R>(results: ExperimentResults, again: Again<R>) {
+export const refreshReadings = Effect.fnUntraced(function*<R>(
+  results: ExperimentResults,
+  again: Again<R>,
+  tell: Tell
+) {
   const versions = [...yield* results.readerVersions].filter(([version]) => version !== readerVersion)
   if (versions.length === 0) return
   const { id } = results
@@ -88,7 +94,7 @@ export const refreshReadings = Effect.fnUntraced(function*<R>(results: Experimen
   yield* Effect.logInfo(
     `${id}: records were read ${stale}; reading them again by readers ${readerVersion} first`
   )
-  const { judgements, readings, records, unanswered } = yield* rereadRecords(results, again, isStale)
+  const { judgements, readings, records, unanswered } = yield* rereadRecords(results, again, isStale, tell)
   yield* Effect.logInfo(
     `${id}: ${records} records were read again: ${readings} have another reading, ${judgements} another judgement`
   )

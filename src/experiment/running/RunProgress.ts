@@ -5,6 +5,8 @@ import { emptyTally, type Tally } from "../summary/Summary.ts"
 
 /** Written by the runner, and read at a fixed rate by a display. */
 export interface RunProgress {
+  /** Records that other readers made, which are read again first; none where there are no such. */
+  readonly reread: { total: number; done: number }
   /** Observations of the experiment, after `limit`. */
   total: number
   /** Observations that were complete before this run. */
@@ -17,6 +19,7 @@ export interface RunProgress {
 
 /** Progress of a run that has not begun. */
 export const makeRunProgress = (): RunProgress => ({
+  reread: { total: 0, done: 0 },
   total: 0,
   resumed: 0,
   tally: emptyTally(),

@@ -134,14 +134,18 @@ export const runIdentified = Effect.fnUntraced(
       Effect.tap(service.open(experiment.id, spec), ({ keepParts }) => keepParts(keptParts(experiment)))
     )
     if (options.fresh === true) yield* results.clear
-    yield* refreshReadings(results, observeAgain(experiment, dataset))
+    const progress = options.progress ?? makeRunProgress()
+    yield* refreshReadings(
+      results,
+      observeAgain(experiment, dataset),
+      (_, done, total) => Object.assign(progress.reread, { done, total: total ?? 0 })
+    )
     const { isAsked, isCanaryDone, pending, resumed, total } = yield* rowsOf(
       experiment,
       dataset,
       yield* results.finished,
       options
     )
-    const progress = options.progress ?? makeRunProgress()
     progress.total = total
     progress.resumed = resumed
     const crew = options.crew ?? (yield* ownCrew(options.workers))

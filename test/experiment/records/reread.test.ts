@@ -12,12 +12,14 @@ import { checkIntegrity } from "../../../src/experiment/records/integrity.ts"
 import { observeAgain } from "../../../src/experiment/records/replay.ts"
 import { rereadRecords } from "../../../src/experiment/records/reread.ts"
 import { runExperiment } from "../../../src/experiment/running/run.ts"
+import { makeRunProgress } from "../../../src/experiment/running/RunProgress.ts"
 import type { Inference } from "../../../src/inference/Inference.ts"
 import { pipeline } from "../../../src/inference/pipeline.ts"
 import { readerVersion } from "../../../src/readers/index.ts"
 import type { Dataset } from "../../../src/storage/Datasets.ts"
 import { GenerationCache } from "../../../src/storage/GenerationCache.ts"
 import { Results } from "../../../src/storage/Results.ts"
+import type { Tell } from "../../../src/storage/Tell.ts"
 import { generationOf } from "../../support/answers.ts"
 import { fakeDatasets, fakeInference } from "../../support/fakes.ts"
 
@@ -94,17 +96,27 @@ const forgetLast = (idxs: readonly number[]) =>
     }
   }))
 
-const rereadAll = Effect.scoped(
-  Effect.flatMap(opened, (results) => rereadRecords(results, observeAgain(experiment, dataset), () => true))
-)
-const integrity = Effect.scoped(
-  Effect.flatMap(opened, (stored) =>
+const rereading = (tell?: Tell) =>
+  Effect.scoped(Effect.flatMap(
+    opened,
+    (results) => rereadRecords(results, observeAgain(experiment, dataset), () => true, tell)
+  ))
+const rereadAll = rereading()
+const comparing = (tell?: Tell) =>
+  Effect.scoped(Effect.flatMap(opened, (stored) =>
     checkIntegrity(
       stored,
       { again: observeAgain(experiment, dataset), controlAgain: controlHolder(experiment, dataset) },
-      3
-    ))
-)
+      3,
+      tell
+    )))
+const integrity = comparing()
+
+/** Remembers all that it is told. */
+const listener = () => {
+  const told: Parameters<Tell>[] = []
+  return { told, tell: ((...state) => void told.push(state)) satisfies Tell as Tell }
+}
 
 describe("a resumed experiment whose records other readers made", () => {
   it.effect("reads them again from the cache before it asks anything new", () => {
@@ -130,8 +142,10 @@ describe("a resumed experiment whose records other readers made", () => {
       yield* runExperiment(experiment)
       const before = yield* records
       yield* change([0, 1, 2, 3, 4, 5, 6, 7], byOldReaders)
-      yield* runExperiment(experiment, { limit: 1 })
+      const progress = makeRunProgress()
+      yield* runExperiment(experiment, { limit: 1, progress })
       expect(yield* records).toEqual(before)
+      expect(progress.reread).toEqual({ done: 8, total: 8 })
     }).pipe(Effect.provide(layer))
   })
 
@@ -180,9 +194,30 @@ describe("rereadRecords", () => {
       expect((yield* records)[2]).toMatchObject({ idx: 2, readers: readerVersion, verdict: true })
     }).pipe(Effect.provide(layer))
   })
+
+  it.effect("tells how far it is", () => {
+    const { layer } = setUp()
+    const { tell, told } = listener()
+    return Effect.gen(function*() {
+      yield* runExperiment(experiment)
+      yield* offline(rereading(tell))
+      expect(told).toEqual([["records", 0, 8], ["records", 8, 8]])
+    }).pipe(Effect.provide(layer))
+  })
 })
 
 describe("checkIntegrity", () => {
+  it.effect("tells how far it is, and of controls as many as there are", () => {
+    const { layer } = setUp()
+    const { tell, told } = listener()
+    return Effect.gen(function*() {
+      yield* runExperiment(experiment, { controls: { controls: ["none"], draws: 0, repeats: 0 } })
+      yield* offline(comparing(tell))
+      expect(told.slice(0, 2)).toEqual([["records", 0, 8], ["records", 8, 8]])
+      expect(told.slice(2)).toEqual(Array.from({ length: 8 }, (_, i) => ["controls", i + 1, null]))
+    }).pipe(Effect.provide(layer))
+  })
+
   it.effect("finds nothing in records that follow from the cache", () => {
     const { layer } = setUp()
     return Effect.gen(function*() {

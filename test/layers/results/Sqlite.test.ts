@@ -1,13 +1,13 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, Layer, Option } from "effect"
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises"
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { layer } from "../../../layers/results/Sqlite.ts"
 import { countOutcomes, countReaders, selectFinished } from "../../../layers/results/sqlite/read.ts"
-import { observationColumns, resultsMigrations } from "../../../layers/results/sqlite/schema.ts"
 import { resultsContract } from "../../../layers/testing/contracts/results.ts"
 import { Results } from "../../../src/storage/Results.ts"
 import { temporaryFolder } from "../../support/folder.ts"
+import { asFormat } from "../../support/olderResults.ts"
 import { rawSqlite } from "../../support/rawSqlite.ts"
 import { errorOf, recordWith, sessionWith, specWith } from "../../support/records.ts"
 
@@ -65,30 +65,6 @@ describe("results in SQLite files", () => {
       }
     }))
 
-  /** Puts the same records into a file as an earlier version would have made it. */
-  const asFormat = (folder: string, version: 1 | 6) =>
-    Effect.gen(function*() {
-      const former = join(folder, "former.sqlite")
-      yield* Effect.scoped(Effect.map(rawSqlite(former), ({ execute }) => {
-        for (const statement of resultsMigrations.slice(0, version).flat()) execute(statement)
-        execute(`ATTACH '${file(folder)}' AS now`)
-        execute("INSERT INTO main.experiment SELECT * FROM now.experiment")
-        if (version === 1) {
-          execute(
-            `INSERT INTO main.observation (${observationColumns}, is_final) SELECT ${observationColumns}, 1
-              FROM now.observation`
-          )
-        } else {
-          execute(
-            `INSERT INTO main.observation (${observationColumns}) SELECT ${observationColumns} FROM now.observation`
-          )
-          execute("INSERT INTO main.control SELECT * FROM now.control")
-        }
-        execute(`PRAGMA user_version = ${version}`)
-      }))
-      yield* Effect.promise(() => rename(former, file(folder)))
-    })
-
   /** Records that came in no order, one of them unread, one failed. */
   const various = [
     recordWith(7, {
@@ -127,7 +103,7 @@ describe("results in SQLite files", () => {
         const before = yield* everything(folder)
         const { controls } = yield* Effect.flatten(inspect(folder))
         const controlsBefore = yield* controls(-1, 10)
-        yield* asFormat(folder, version)
+        yield* asFormat(file(folder), version)
         expect(yield* everything(folder)).toEqual(before)
         expect(before.records).toEqual(various.toSorted((one, other) => one.idx - other.idx))
         const now = yield* Effect.flatten(inspect(folder))

@@ -3,7 +3,7 @@ import { Effect, Fiber } from "effect"
 import { writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { runAside } from "../../../layers/sqlite/aside.ts"
-import { openDatabase } from "../../../layers/sqlite/Database.ts"
+import { openDatabase } from "../../../layers/sqlite/open.ts"
 import { temporaryFolder } from "../../support/folder.ts"
 
 const slow =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { join } from "node:path"
-import { openDatabase } from "../../../layers/sqlite/Database.ts"
+import { openDatabase } from "../../../layers/sqlite/open.ts"
 import { temporaryFolder } from "../../support/folder.ts"
 import { rawSqlite } from "../../support/rawSqlite.ts"
 
