@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { root } from "../support/emptyProject.ts"
 import { temporaryFolder } from "../support/folder.ts"
-import { introspect } from "../support/introspect.ts"
+import { introspect } from "../support/keptIntrospect.ts"
 import { rawSqlite } from "../support/rawSqlite.ts"
 
 const guide = (name: string) => readFileSync(join(root, "docs", name), "utf8")

@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
-import { introspect } from "../support/introspect.ts"
+import { introspect as introspectAlone } from "../support/introspect.ts"
+import { introspect } from "../support/keptIntrospect.ts"
 
 const newFolder = () => mkdtempSync(join(tmpdir(), "introspect-cache-"))
 const simulated = ["--client", "Simulated", "--dataset", "sample-sentiment", "--task", "classify", "--quiet"]
@@ -25,7 +26,7 @@ describe("introspect cache", () => {
     expect((await cache("gc", "--dry")).stdout).toContain("would remove 64 generations")
     expect((await cache("gc")).stdout).toContain("removed 64 generations")
     expect((await cache("gc")).stdout).toContain("removed 0 generations")
-    const replayed = await introspect(folder, "run", ...simulated, "--fresh", "--json")
+    const replayed = await introspectAlone(folder, "run", ...simulated, "--fresh", "--json")
     expect(JSON.parse(replayed.stdout).generations).toMatchObject({ cached: 64, sent: 0 })
   })
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
-import { introspect } from "../support/introspect.ts"
+import { introspect } from "../support/keptIntrospect.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "introspect-calibrate-"))
 const calibrate = (...words: readonly string[]) => introspect(folder, "calibrate", "--quiet", ...words)

@@ -3,7 +3,7 @@ import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { beforeAll, describe, expect, it } from "vitest"
-import { introspect } from "../support/introspect.ts"
+import { introspect } from "../support/keptIntrospect.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "introspect-compare-"))
 const simulated = ["--client", "Simulated", "--limit", "20", "--quiet"]

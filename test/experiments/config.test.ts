@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { startIn } from "../support/introspect.ts"
+import { introspectIn } from "../support/keptIntrospect.ts"
 
 const newFolder = () => mkdtempSync(join(tmpdir(), "introspect-config-"))
 
@@ -35,13 +36,13 @@ describe("introspect run --config", () => {
     const folder = newFolder()
     writeFileSync(join(folder, "run.json"), JSON.stringify({ seed: 3, header: ["Authorization: secret"] }))
     const env = { INTROSPECT_TASK: "classify", INTROSPECT_CACHE: "postgres://me:secret@host/db" }
-    const { code, stdout } = await startIn(
+    const { code, stdout } = await introspectIn(
       { folder, env },
       "config",
       "show",
       "--config=run.json",
       "--limit=2"
-    ).ended
+    )
     expect(code).toBe(0)
     expect(stdout).not.toContain("secret")
     const from = (key: string) => new RegExp(`^ *${key} .*$`, "m").exec(stdout)?.[0].trim().split(/\s{2,}/)
@@ -55,10 +56,10 @@ describe("introspect run --config", () => {
   it("says what is wrong with a file, and asks nothing", async () => {
     const folder = newFolder()
     writeFileSync(join(folder, "run.yaml"), "modle-name: x\n")
-    const wrong = await startIn({ folder, env: {} }, "run", "--config", "run.yaml").ended
+    const wrong = await introspectIn({ folder, env: {} }, "run", "--config", "run.yaml")
     expect(wrong.code).toBe(2)
     expect(wrong.stderr).toContain("modle-name is no flag of introspect run (did you mean model-name or")
-    const missing = await startIn({ folder, env: {} }, "run", "--config", "none.yaml").ended
+    const missing = await introspectIn({ folder, env: {} }, "run", "--config", "none.yaml")
     expect(missing.code).toBe(2)
     expect(missing.stderr).toContain("none.yaml cannot be read")
   })
@@ -78,7 +79,7 @@ describe("--log-format json", () => {
       "--limit",
       "3"
     ]
-    const ran = await startIn(place, "run", ...flags, "--log-format", "json").ended
+    const ran = await introspectIn(place, "run", ...flags, "--log-format", "json")
     expect(ran.code).toBe(0)
     const lines = ran.stderr.trim().split("\n").map((line) => JSON.parse(line))
     expect(lines.at(-1)).toMatchObject({
@@ -86,7 +87,7 @@ describe("--log-format json", () => {
       annotations: { task: "classify", done: 3, total: 3 }
     })
     expect(ran.stdout).toContain("sample-sentiment")
-    const wrong = await startIn(place, "--log-format=json", "run", ...flags, "--sede", "1").ended
+    const wrong = await introspectIn(place, "--log-format=json", "run", ...flags, "--sede", "1")
     expect(wrong.code).toBe(2)
     expect(JSON.parse(wrong.stderr)).toMatchObject({
       logLevel: "ERROR",

@@ -2,7 +2,8 @@ import { describe, expect, it } from "@effect/vitest"
 import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { introspect } from "../support/introspect.ts"
+import { introspect as introspectAlone } from "../support/introspect.ts"
+import { introspect } from "../support/keptIntrospect.ts"
 
 const newFolder = () => mkdtempSync(join(tmpdir(), "introspect-cli-"))
 const simulated = ["--client", "Simulated", "--profile", "mixed:0.6", "--dataset", "sample-sentiment"]
@@ -14,7 +15,7 @@ describe("introspect run --controls", () => {
     const plain = JSON.parse((await introspect(folder, ...redacted, "--json")).stdout)
     expect(plain).not.toHaveProperty("controls")
 
-    const first = await introspect(
+    const first = await introspectAlone(
       folder,
       ...redacted,
       "--controls",

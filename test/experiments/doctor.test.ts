@@ -5,7 +5,8 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { nodeCheck } from "../../experiments/programs/doctor/machine.ts"
 import { probeFolder } from "../../layers/sqlite/probe.ts"
-import { introspect, start } from "../support/introspect.ts"
+import { start } from "../support/introspect.ts"
+import { introspect } from "../support/keptIntrospect.ts"
 
 const newFolder = () => mkdtempSync(join(tmpdir(), "introspect-doctor-"))
 

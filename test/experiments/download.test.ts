@@ -6,6 +6,7 @@ import { join } from "node:path"
 import { parquetFile, reviews, tarGz } from "../support/datasets.ts"
 import { type FakeHub, hubToken, startFakeHub } from "../support/fakeHub.ts"
 import { startIn } from "../support/introspect.ts"
+import { introspectIn } from "../support/keptIntrospect.ts"
 
 const texts = Array.from(
   { length: 400 },
@@ -35,15 +36,25 @@ afterAll(() => hub.close())
 
 const newFolder = () => mkdtempSync(join(tmpdir(), "introspect-download-"))
 
-const run = (folder: string, args: readonly string[], variables: { readonly [name: string]: string } = {}) =>
-  startIn({ folder, env: { HF_ENDPOINT: hub.url, HF_HOME: join(folder, "hf"), ...variables } }, ...args)
+type Variables = { readonly [name: string]: string }
+
+const place = (folder: string, variables: Variables) => ({
+  folder,
+  env: { HF_ENDPOINT: hub.url, HF_HOME: join(folder, "hf"), ...variables }
+})
+
+const start = (folder: string, args: readonly string[], variables: Variables = {}) =>
+  startIn(place(folder, variables), ...args)
+
+const run = (folder: string, args: readonly string[], variables: Variables = {}) =>
+  introspectIn(place(folder, variables), ...args)
 
 describe("introspect download", () => {
   it(
     "brings a data set of the Hub to this machine, where the other commands find it without the network",
     async () => {
       const folder = newFolder()
-      const downloaded = await run(folder, ["download", "hub:us/films", ...map]).ended
+      const downloaded = await start(folder, ["download", "hub:us/films", ...map]).ended
       expect(downloaded.stdout).toMatch(
         /^hub:us\/films: train 400, test 3 {2}\S+introspect-data\/cache\/datasets\/hub\/us--films-/
       )
@@ -55,7 +66,7 @@ describe("introspect download", () => {
         folder,
         ["datasets", "show", "hub:us/films", ...map, "--idx", "1", "--json"],
         offline
-      ).ended
+      )
       expect(JSON.parse(shown.stdout)).toEqual({
         dataset: "hub:us/films",
         category: "sentiment",
@@ -77,13 +88,13 @@ describe("introspect download", () => {
         "--limit",
         "50",
         "--json"
-      ], offline).ended
+      ], offline)
       expect(measured.code).toBe(0)
       const { id, results, spec } = JSON.parse(measured.stdout)
       expect(id).toMatch(/_d-films_p-train_t-classify_c-_s-0_x-[0-9a-f]{8}$/)
       expect(results.total).toBe(50)
       expect(spec.dataset).toMatchObject({ name: "hub:us/films", hub: { revision: films.commit } })
-      const listed = await run(folder, ["datasets", "--json"], offline).ended
+      const listed = await run(folder, ["datasets", "--json"], offline)
       expect(JSON.parse(listed.stdout).at(-1)).toMatchObject({
         name: "hub:us/films",
         splits: { train: 400, test: 3 },
@@ -105,13 +116,13 @@ describe("introspect download", () => {
       "--task",
       "classify"
     ]
-    const dry = await run(folder, [...experiment, "--dry"]).ended
+    const dry = await run(folder, [...experiment, "--dry"])
     expect(dry.stderr).toMatch(
       /hub:us\/films is not on this machine yet; download it by: introspect download/
     )
     expect(dry.code).toBe(2)
     expect(existsSync(join(folder, "introspect-data"))).toBe(false)
-    const first = await run(folder, experiment).ended
+    const first = await run(folder, experiment)
     expect(first.code).toBe(0)
     expect(first.stderr).toContain("downloading hub:us/films")
   }, 60_000)
@@ -120,7 +131,7 @@ describe("introspect download", () => {
     const folder = newFolder()
     const fault = { path: /resolve.*train/, stallAfter: 65_536, times: 1 }
     hub.faults.push(fault)
-    const killed = run(folder, ["download", "hub:us/films", ...map])
+    const killed = start(folder, ["download", "hub:us/films", ...map])
     const blobs = join(folder, "hf", "hub", "datasets--us--films", "blobs")
     const part = () =>
       existsSync(blobs) ? readdirSync(blobs).find((name) => name.endsWith(".incomplete")) : undefined
@@ -132,11 +143,11 @@ describe("introspect download", () => {
     killed.process.kill("SIGKILL")
     await killed.ended
     expect(existsSync(join(folder, "introspect-data", "cache", "datasets", "hub"))).toBe(true)
-    const listed = await run(folder, ["datasets", "--json"]).ended
+    const listed = await run(folder, ["datasets", "--json"])
     expect(listed.stdout).not.toContain("us/films")
 
     const before = hub.requests.length
-    const again = await run(folder, ["download", "hub:us/films", ...map]).ended
+    const again = await run(folder, ["download", "hub:us/films", ...map])
     expect(again.stdout).toContain("train 400")
     expect(
       hub.requests.slice(before).find((line) => line.includes("train") && line.includes(`bytes=${had}-`))
@@ -155,7 +166,7 @@ describe("introspect download", () => {
       [["hub:a/b/c"], /write hub:owner\/name/]
     ]
     for (const [args, message] of cases) {
-      const ended = await run(folder, ["download", ...args]).ended
+      const ended = await run(folder, ["download", ...args])
       expect(ended.stderr).toMatch(message)
       expect(ended.code).toBe(2)
     }
@@ -164,11 +175,11 @@ describe("introspect download", () => {
 
   it("ends with 2 for a data set that the Hub has not, and with 1 for one that it refuses", async () => {
     const folder = newFolder()
-    const missing = await run(folder, ["download", "hub:us/nothing"], { HF_TOKEN: hubToken }).ended
+    const missing = await run(folder, ["download", "hub:us/nothing"], { HF_TOKEN: hubToken })
     expect(missing.stderr).toContain("has no data set us/nothing")
     expect(missing.code).toBe(2)
     hub.faults.push({ path: /us\/films/, status: 403, times: 1 })
-    const refused = await run(folder, ["download", "hub:us/films"]).ended
+    const refused = await run(folder, ["download", "hub:us/films"])
     expect(refused.stderr).toMatch(/refuses us\/films \(403\).*set HF_TOKEN/)
     expect(refused.code).toBe(1)
   }, 60_000)
@@ -176,13 +187,12 @@ describe("introspect download", () => {
   it("of a data set of the paper takes nothing but what was published", async () => {
     const folder = newFolder()
     const ended = await run(folder, ["download", "--datasets", "RTE", "--quiet"], { HF_TOKEN: hubToken })
-      .ended
     expect(ended.stderr).toContain(
       "has no data set nyu-mll/glue, or no rte/train-00000-of-00001.parquet of it"
     )
     expect(ended.code).toBe(2)
     // As a proxy, the fake stands for the authors' site, whose address is fixed; no mirror can be reached.
-    const babi = run(folder, ["download", "bAbI-1"], {
+    const babi = start(folder, ["download", "bAbI-1"], {
       HTTP_PROXY: hub.url,
       HTTPS_PROXY: "http://127.0.0.1:1"
     })
@@ -207,13 +217,13 @@ describe("introspect datasets show", () => {
       "text=review,label=stars:{1:negative,5:positive}",
       "--json"
     ]
-    const shown = await run(folder, args).ended
+    const shown = await run(folder, args)
     expect(JSON.parse(shown.stdout)).toMatchObject({
       dataset: "mine.csv",
       rows: 2,
       observation: { idx: 0, text: "Good.", label: "positive" }
     })
-    const beyond = await run(folder, [...args, "--idx", "2"]).ended
+    const beyond = await run(folder, [...args, "--idx", "2"])
     expect(beyond.stderr).toContain("mine.csv test has 2 rows: --idx goes from 0 to 1")
     expect(beyond.code).toBe(2)
   }, 60_000)

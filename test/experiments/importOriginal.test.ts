@@ -3,7 +3,8 @@ import { Effect } from "effect"
 import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { introspect } from "../support/introspect.ts"
+import { introspect as introspectAlone } from "../support/introspect.ts"
+import { introspect } from "../support/keptIntrospect.ts"
 import { asked, message, writeOriginal } from "../support/original.ts"
 
 const newFolder = () => mkdtempSync(join(tmpdir(), "introspect-original-"))
@@ -46,7 +47,7 @@ describe("introspect import-original", () => {
     const folder = newFolder()
     const id = "analysis_m-llama2-7b_y-none_d-imdb_p-test_t-redacted_c-_s-0"
     await Effect.runPromise(writeOriginal(files(id), join(folder, "theirs")))
-    const imported = await introspect(folder, "import-original", "theirs")
+    const imported = await introspectAlone(folder, "import-original", "theirs")
     expect(imported.stderr).toBe("")
     expect(imported.code).toBe(0)
     expect(imported.stdout).toMatch(new RegExp(`^${id}\\n  as ${id}_x-[0-9a-f]{8}: 3 records, 9 answers\\n$`))

@@ -9,7 +9,8 @@ import { join } from "node:path"
 import { simulatedServer } from "../../layers/simulated/http/server.ts"
 import { parseProfile } from "../../layers/simulated/profile.ts"
 import { defaultPack } from "../../src/prompts/defaultPack.ts"
-import { introspect, start } from "../support/introspect.ts"
+import { start } from "../support/introspect.ts"
+import { introspect } from "../support/keptIntrospect.ts"
 
 const profile = Either.getOrThrow(parseProfile("mixed:0.5"))
 const slowServer = simulatedServer({ port: 0, profile, pack: defaultPack, latency: Duration.millis(40) })

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { beforeAll, describe, expect, it } from "vitest"
-import { introspect } from "../support/introspect.ts"
+import { introspect } from "../support/keptIntrospect.ts"
 import { overlaps, readSvg } from "../support/svgTexts.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "introspect-plot-"))

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@effect/vitest"
 import { mkdtempSync, readdirSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { introspect } from "../support/introspect.ts"
+import { introspect } from "../support/keptIntrospect.ts"
 
 const newFolder = () => mkdtempSync(join(tmpdir(), "introspect-prompt-"))
 const llama = ["--model-name", "llama2-7b", "--dataset", "sample-sentiment", "--idx", "3"]

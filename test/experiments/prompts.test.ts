@@ -3,13 +3,14 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { builtInPacks } from "../../src/prompts/packs.ts"
-import { introspect, start } from "../support/introspect.ts"
+import { introspect as introspectAlone, start } from "../support/introspect.ts"
+import { introspect } from "../support/keptIntrospect.ts"
 
 const newFolder = () => mkdtempSync(join(tmpdir(), "introspect-prompts-"))
 
 describe("introspect prompts", () => {
   it("lists the built-in packs", async () => {
-    const { code, stdout } = await introspect(newFolder(), "prompts", "list")
+    const { code, stdout } = await introspectAlone(newFolder(), "prompts", "list")
     expect(code).toBe(0)
     for (const { pack } of builtInPacks) {
       expect(stdout).toMatch(new RegExp(`^${pack.name} +[0-9a-f]{8} `, "m"))

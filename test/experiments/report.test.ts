@@ -2,7 +2,8 @@ import { describe, expect, it } from "@effect/vitest"
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { introspect } from "../support/introspect.ts"
+import { introspect as introspectAlone } from "../support/introspect.ts"
+import { introspect } from "../support/keptIntrospect.ts"
 
 const newFolder = () => mkdtempSync(join(tmpdir(), "introspect-report-"))
 const simulated = [
@@ -32,7 +33,7 @@ describe("introspect report", () => {
       )
       expect(code).toBe(0)
     }
-    const all = await introspect(folder, "report")
+    const all = await introspectAlone(folder, "report")
     expect(all).toMatchObject({ code: 0, stderr: "", stdout: `${join(folder, "report.html")}\n` })
     const page = readFileSync(join(folder, "report.html"), "utf8")
     expect(page).toContain("2 experiments with 24 observations")

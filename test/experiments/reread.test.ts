@@ -4,7 +4,8 @@ import { createHash } from "node:crypto"
 import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { introspect } from "../support/introspect.ts"
+import { introspect as introspectAlone } from "../support/introspect.ts"
+import { introspect } from "../support/keptIntrospect.ts"
 import { rawSqlite } from "../support/rawSqlite.ts"
 
 const analysis = (folder: string) => join(folder, "introspect-data", "results", "analysis")
@@ -44,7 +45,7 @@ describe("introspect reread", () => {
     expect(broken.stdout).toContain("see introspect reread")
     expect(broken.stderr).toMatch(/error: \d of 9 records do not follow from the cache/)
 
-    const { code, stdout } = await introspect(folder, "reread", "redacted")
+    const { code, stdout } = await introspectAlone(folder, "reread", "redacted")
     expect(code).toBe(0)
     expect(stdout).toMatch(
       /9 records were read again by readers \S+: (\d) have another reading, \1 another judgement/

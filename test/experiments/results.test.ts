@@ -4,7 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { readerVersion } from "../../src/readers/index.ts"
-import { introspect } from "../support/introspect.ts"
+import { introspect as introspectAlone } from "../support/introspect.ts"
+import { introspect } from "../support/keptIntrospect.ts"
 import { rawSqlite } from "../support/rawSqlite.ts"
 
 const newFolder = () => mkdtempSync(join(tmpdir(), "introspect-results-"))
@@ -42,7 +43,7 @@ describe("introspect results", () => {
 
   it("lists nothing where there is nothing, and makes nothing", async () => {
     const folder = newFolder()
-    const { code, stdout } = await introspect(folder, "results", "list")
+    const { code, stdout } = await introspectAlone(folder, "results", "list")
     expect(code).toBe(0)
     expect(stdout).toBe("no results under introspect-data\n")
     expect((await introspect(folder, "results", "show", "x")).code).toBe(2)

@@ -2,7 +2,8 @@ import { describe, expect, it } from "@effect/vitest"
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { introspect } from "../support/introspect.ts"
+import { introspect as introspectAlone } from "../support/introspect.ts"
+import { introspect } from "../support/keptIntrospect.ts"
 
 const newFolder = () => mkdtempSync(join(tmpdir(), "introspect-cli-"))
 const simulated = ["--client", "Simulated", "--profile", "mixed:0.6", "--dataset", "sample-sentiment"]
@@ -10,7 +11,7 @@ const simulated = ["--client", "Simulated", "--profile", "mixed:0.6", "--dataset
 describe("introspect run", () => {
   it("prints the summary as one JSON document, and asks nothing twice", async () => {
     const folder = newFolder()
-    const first = await introspect(folder, "run", ...simulated, "--task", "redacted", "--json")
+    const first = await introspectAlone(folder, "run", ...simulated, "--task", "redacted", "--json")
     expect(first.code).toBe(0)
     const document = JSON.parse(first.stdout)
     expect(document.id).toBe(

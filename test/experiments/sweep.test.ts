@@ -7,7 +7,8 @@ import { fileURLToPath } from "node:url"
 import { simulatedServer } from "../../layers/simulated/http/server.ts"
 import { parseProfile } from "../../layers/simulated/profile.ts"
 import { defaultPack } from "../../src/prompts/defaultPack.ts"
-import { introspect, start } from "../support/introspect.ts"
+import { start } from "../support/introspect.ts"
+import { introspect } from "../support/keptIntrospect.ts"
 
 const serverOf = (profile: string, latency = 0) =>
   simulatedServer({

@@ -7,7 +7,7 @@ import { writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { fakeHub, hubToken } from "../support/fakeHub.ts"
 import { temporaryFolder } from "../support/folder.ts"
-import { startIn } from "../support/introspect.ts"
+import { introspectIn } from "../support/keptIntrospect.ts"
 import { type Scripted, scriptedServer } from "../support/scriptedServer.ts"
 import { templateFiles, templateFolder } from "../support/templates.ts"
 
@@ -25,7 +25,7 @@ const task = ["--dataset", "sample-sentiment", "--task", "classify"]
 const model = ["--model-id", "owner/name", "--model-type", "Template", "--client", "VLLM"]
 
 const run = (folder: string, env: { readonly [name: string]: string }, ...args: readonly string[]) =>
-  Effect.promise(() => startIn({ folder, env }, ...args).ended)
+  Effect.promise(() => introspectIn({ folder, env }, ...args))
 
 /** A vLLM server that thinks before it answers. */
 const thinkingServer = scriptedServer(({ method, path }): Scripted => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@effect/vitest"
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { introspect } from "../support/introspect.ts"
+import { introspect } from "../support/keptIntrospect.ts"
 
 const simulated = ["--client", "Simulated", "--dataset", "sample-sentiment", "--quiet"]
 

@@ -4,7 +4,8 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { introspect, start } from "../support/introspect.ts"
+import { start } from "../support/introspect.ts"
+import { introspect } from "../support/keptIntrospect.ts"
 
 const newFolder = () => mkdtempSync(join(tmpdir(), "introspect-view-"))
 

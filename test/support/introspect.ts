@@ -28,12 +28,17 @@ export interface Place {
   readonly nodeFlags?: readonly string[]
 }
 
+/** The environment of these tests, without what would change the defaults of `introspect`. */
+export const usualEnvironment = () => {
+  const { HF_TOKEN: _token, INTROSPECT_DIR: _dir, RUN_OFFLINE: _offline, ...usual } = process.env
+  return usual
+}
+
 /** Starts `introspect`; the environment has nothing but the given that would change its defaults. */
 export const startIn = ({ env, folder, nodeFlags = [] }: Place, ...args: readonly string[]): Running => {
-  const { HF_TOKEN: _token, INTROSPECT_DIR: _dir, RUN_OFFLINE: _offline, ...usual } = process.env
   const child = spawn(process.execPath, [...nodeFlags, entry, ...args], {
     cwd: folder,
-    env: { ...usual, ...env },
+    env: { ...usualEnvironment(), ...env },
     stdio: ["ignore", "pipe", "pipe"]
   })
   const output = { stdout: "", stderr: "" }

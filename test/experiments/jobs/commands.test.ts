@@ -7,7 +7,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFil
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { introspect, startIn } from "../../support/introspect.ts"
+import { startIn } from "../../support/introspect.ts"
+import { introspect, introspectIn } from "../../support/keptIntrospect.ts"
 import { standIns } from "../../support/standIns.ts"
 import { answersIn, fillCache } from "../../support/storage.ts"
 
@@ -44,8 +45,11 @@ const makePlace = (programs: { readonly [name: string]: string }, server = conta
   writeFileSync(join(folder, "grid.yaml"), grid)
   writeFileSync(join(folder, "profile.yaml"), profile(folder, server(folder)))
   const { calls, path } = standIns(folder, programs)
-  const jobs = (...args: readonly string[]) => startIn({ folder, env: { PATH: path } }, "jobs", ...args).ended
-  return { folder, calls, jobs }
+  const place = { folder, env: { PATH: path } }
+  const jobs = (...args: readonly string[]) => introspectIn(place, "jobs", ...args)
+  // A job that runs here writes to the stderr of the command's process.
+  const here = (...args: readonly string[]) => startIn(place, "jobs", ...args, "--locally").ended
+  return { folder, calls, jobs, here }
 }
 
 const onGrid = ["grid.yaml", "--cluster", "profile.yaml"]
@@ -109,7 +113,7 @@ describe("introspect jobs submit", () => {
 describe("a job", () => {
   it("runs here with RUN_LOCALLY's flag: image and weights near, the server in its container", async () => {
     // The stand-in for Apptainer is the simulated server, on the port that it is given.
-    const { calls, folder, jobs } = makePlace({
+    const { calls, folder, here, jobs } = makePlace({
       ...emptyQueue,
       apptainer: `while [[ $1 != --port ]]; do shift; done
 exec "${process.execPath}" "${entry}" simulate --profile faithful --port "$2"`
@@ -119,7 +123,7 @@ exec "${process.execPath}" "${entry}" simulate --profile faithful --port "$2"`
     for (const name of ["model.safetensors", "pytorch_model.bin"]) writeFileSync(join(weights, name), "")
     mkdirSync(join(folder, "images"))
     writeFileSync(join(folder, "images", "tgi.sif"), "")
-    const { code, stderr } = await jobs("submit", ...onGrid, "--locally")
+    const { code, stderr } = await here("submit", ...onGrid)
     expect([code, stderr.includes("error:")]).toEqual([0, false])
     const call = calls().find((line) => line.startsWith("apptainer")) ?? ""
     expect(call).toMatch(
@@ -135,12 +139,12 @@ exec "${process.execPath}" "${entry}" simulate --profile faithful --port "$2"`
   }, 60_000)
 
   it("whose server cannot start gives it up, and says why", async () => {
-    const { folder, jobs } = makePlace(emptyQueue, () => `
+    const { folder, here, jobs } = makePlace(emptyQueue, () => `
   client: OpenAI
   command: [sh, -c, "echo no GPU >&2; exit 7"]
   restarts: 0
 `)
-    const { code, stderr } = await jobs("submit", ...onGrid, "--locally")
+    const { code, stderr } = await here("submit", ...onGrid)
     expect(code).toBe(1)
     expect(stderr).toContain("the server has ended (exit code 7)")
     const { cells } = JSON.parse((await jobs("status", ...onGrid, "--json")).stdout)
@@ -214,10 +218,10 @@ describe("introspect jobs sync", () => {
       const [mine, theirs] = ["mine", "far"].map((name) => join(folder, name, "cache", "generations.sqlite"))
       await Effect.runPromise(fillCache(mine!, { a: "mine", b: "mine" }))
       const sync = (direction: string) =>
-        startIn(
+        introspectIn(
           { folder, env },
           ...["jobs", "sync", "host", direction, "--persistent-dir", "mine", "--remote", far]
-        ).ended
+        )
       expect((await sync("push")).code).toBe(0)
       await Effect.runPromise(fillCache(theirs!, { b: "theirs", c: "theirs" }))
       expect((await introspect(folder, "jobs", "collect", "--persistent-dir", "far")).code).toBe(0)
