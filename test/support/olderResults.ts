@@ -8,10 +8,10 @@ import { statementsOf } from "../../layers/sqlite/migrate.ts"
 import { rawSqlite } from "./rawSqlite.ts"
 
 /** The columns that an observation had in the first format besides today's, with a value. */
-const wasFinal = { 1: [", is_final", ", 1"], 6: ["", ""] } as const
+const wasFinal = { 1: [", is_final", ", 1"], 6: ["", ""], 7: ["", ""] } as const
 
 /** Puts the records of a file into one of an earlier format, in its place; that one had no controls in the first. */
-export const asFormat = (file: string, version: 1 | 6): Effect.Effect<void> => {
+export const asFormat = (file: string, version: 1 | 6 | 7): Effect.Effect<void> => {
   const former = `${file}.former`
   const [column, value] = wasFinal[version]
   return rawSqlite(former).pipe(
@@ -23,7 +23,8 @@ export const asFormat = (file: string, version: 1 | 6): Effect.Effect<void> => {
         `INSERT INTO main.observation (${observationColumns}${column})
           SELECT ${observationColumns}${value} FROM now.observation`
       )
-      if (version === 6) execute("INSERT INTO main.control SELECT * FROM now.control")
+      if (version > 1) execute("INSERT INTO main.control SELECT * FROM now.control")
+      if (version === 7) execute("CREATE INDEX glance ON observation (idx, label, failed)")
       execute(`PRAGMA user_version = ${version}`)
     }),
     Effect.scoped,

@@ -95,7 +95,7 @@ describe("results in SQLite files", () => {
       }
     })
 
-  for (const version of [1, 6] as const) {
+  for (const version of [1, 6, 7] as const) {
     it.scoped(`of format ${version} are brought to this one, and nothing is lost`, () =>
       Effect.gen(function*() {
         const folder = yield* newFolder
