@@ -62,6 +62,18 @@ const tableRows = (text: string): string =>
 /** An item in tags of its own. */
 const tagged = /<(item|word|w|term|phrase|token|keyword|entry)>([^<>\n]{1,200})<\/\1>,?/gi
 
+const withoutTags = (text: string): string =>
+  dropHtml(text.includes("<") ? tableRows(text).replace(tagged, "\n* $2\n") : text)
+
+const unusual = /[^\n -~]/
+
+/** Without invisible signs, and with the usual colon. */
+const inPlainSigns = (text: string): string =>
+  unusual.test(text)
+    ? text.replace(/[\u200B\uFEFF]/g, "")
+      .replace(/(?<=[\u3040-\u30FF\u4E00-\u9FFF\uAC00-\uD7AF]):|\uFF1A/g, ": ")
+    : text
+
 /** Words that commas part and no sentence: "sorry, unfortunately, mess" is a list. */
 const isShortList = (text: string): boolean => {
   const parts = text.split(",")
@@ -85,12 +97,12 @@ const asWritten = (words: readonly string[], text: string): readonly string[] =>
 export const readWords = (answer: string): Reading<readonly string[]> => {
   const own = ownWords(answer).slice(0, longestList)
   if (own === "") return unread("empty")
-  const held = (insideFence(own) ?? own).replace(boxed, "$1")
+  const inside = insideFence(own) ?? own
+  const held = inside.includes("\\boxed") ? inside.replace(boxed, "$1") : inside
   const json = wordsInJson(held)
   if (json.length > 0) return read(json, "json")
   if (isJson(held)) return unread("none")
-  const text = dropHtml(tableRows(held).replace(tagged, "\n* $2\n")).replace(/[\u200B\uFEFF]/g, "")
-    .replace(/(?<=[\u3040-\u30FF\u4E00-\u9FFF\uAC00-\uD7AF]):|\uFF1A/g, ": ").trim()
+  const text = inPlainSigns(withoutTags(held)).trim()
   if (saysNone.test(text.replace(/[*_]/g, "").trim()) || !/[\p{L}\p{N}\p{S}]/u.test(text)) {
     return unread("none")
   }

@@ -80,8 +80,11 @@ const marked = (text: string, span: RegExp): readonly string[] | null => {
   return onlyJoiners.test(list) ? all : all.slice(0, Math.max(1, leading))
 }
 
+const separator = /[,;|\u3001\uFF0C\u2022\u00B7]/
+
 /** Splits at commas, semicolons and bars outside brackets and quotes. */
 const atSeparators = (text: string): readonly string[] => {
+  if (!separator.test(text)) return [text]
   const parts: string[] = []
   let part = ""
   let depth = 0
@@ -132,7 +135,10 @@ const namesWord =
   /^(?:the )?(?:use of )?(?:the )?(?:word|phrase|term|expression|adjective|verb|noun|adverb|name)s?:? (?=["])/i
 
 /** The words of a bullet: what stands before its gloss, split where it is a list itself. */
-export const wordsOf = (item: string, inList: boolean): readonly string[] => {
+export const wordsOf = (item: string, inList: boolean): readonly string[] =>
+  oneWord.test(item) ? [item] : wordsOfPhrase(item, inList)
+
+const wordsOfPhrase = (item: string, inList: boolean): readonly string[] => {
   const straight = straighten(item).trim()
   const text = straight.includes("(") ? straight.replace(italicGloss, "") : straight
   const spans = marked(text.includes("\"") ? text.replace(namesWord, "") : text, quotedSpan)

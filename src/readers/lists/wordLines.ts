@@ -63,12 +63,12 @@ const withoutQuoteSign = (text: string): string => (text.startsWith(">") ? text.
 const toLine = (raw: string, lettered: boolean): Line | null => {
   const trimmed = withoutQuoteSign(raw.trim())
   if (trimmed === "" || rule.test(trimmed) || loneBullet.test(trimmed)) return null
-  const blank = raw.slice(0, raw.length - raw.trimStart().length)
+  const blank = raw.slice(0, raw.search(/\S/))
   const indent = blank.length + 3 * (blank.split("\t").length - 1)
   let text = trimmed
   let isBullet = false
   let mark = ""
-  const isItalic = /^\*[^*\s][^*]*\*(?!\*)/.test(text)
+  const isItalic = text.startsWith("*") && /^\*[^*\s][^*]*\*(?!\*)/.test(text)
   for (let guard = 0; guard < 3; guard++) {
     const found = text.startsWith("**") || (isItalic && guard === 0)
       ? null
@@ -79,7 +79,7 @@ const toLine = (raw: string, lettered: boolean): Line | null => {
     mark += markOf(found[0])
     text = text.slice(found[0].length).trim()
   }
-  const boldNumber = /^\*\*\(?\d{1,3}[.):]\s*/.exec(text)
+  const boldNumber = text.startsWith("**") ? /^\*\*\(?\d{1,3}[.):]\s*/.exec(text) : null
   if (boldNumber !== null) {
     isBullet = true
     mark += "**1"

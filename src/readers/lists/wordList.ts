@@ -68,7 +68,7 @@ const fromBullets = (lines: readonly Line[]): readonly string[] => {
       return
     }
     if (skipping || isProse(line) || saysUnimportant(plain) || isParent(line, lines[i + 1])) return
-    const above = lines.slice(Math.max(0, i - 12), i)
+    const above = line.indent === 0 ? [] : lines.slice(Math.max(0, i - 12), i)
     const at = above.findLastIndex((other) => other.bullet && other.indent < line.indent)
     const parent = above[at]
     const isHead = parent !== undefined && isParent(parent, above[at + 1] ?? line)

@@ -46,7 +46,7 @@ const boldHeading =
 export const isHeading = (line: Line): boolean => {
   const plain = line.plain
   if (/^#{1,6}\s/.test(line.text)) return true
-  if (groupHeading.test(plain) || (plain.endsWith(":") && (!line.bullet || plain.split(" ").length > 3))) {
+  if (plain.endsWith(":") && (!line.bullet || plain.split(" ").length > 3 || groupHeading.test(plain))) {
     return true
   }
   return !line.bullet && boldHeading.test(line.text)
@@ -83,8 +83,9 @@ export const isSentence = (plain: string): boolean => {
 /** A sentence about the list, not an item of it. */
 export const isProse = (line: Line): boolean => {
   const plain = line.plain
+  if (line.bullet && !/[.!]$/.test(plain)) return false
   const count = plain.split(" ").length
-  if (line.bullet) return count > 12 && /[.!]$/.test(plain) && !/["(:]|\s[-\u2013\u2014]\s/.test(plain)
+  if (line.bullet) return count > 12 && !/["(:]|\s[-\u2013\u2014]\s/.test(plain)
   return (count >= 3 && /^(?:they|these|this|those|it) [^,]*\.$/i.test(plain))
     || (count >= 5 && proseCue.test(plain)) || (count >= 7 && /[.!?]$/.test(plain) && !plain.includes(","))
 }

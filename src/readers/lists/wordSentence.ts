@@ -16,7 +16,7 @@ import {
 
 /** What stands behind a group heading in the same line, or null when no such heading opens it. */
 export const afterGroup = (line: Line): string | null => {
-  const group = groupInline.exec(line.plain)
+  const group = line.plain.includes(":") ? groupInline.exec(line.plain) : null
   return group === null ? null : line.plain.slice(group[0].length)
 }
 
