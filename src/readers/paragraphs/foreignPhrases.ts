@@ -79,23 +79,22 @@ export const foreignLabel = new RegExp(
   "iu"
 )
 
-/** Refusals of any task. */
-export const foreignRefusal = new RegExp(
-  anyOf([
-    "^(?:lo siento|perd\u00F3n|disculpa)[^\\n]{0,40}\\bno puedo",
-    "^no puedo (?:ayudar|hacer|editar|cumplir)",
-    "^(?:d\u00E9sol\u00E9e?|je suis d\u00E9sol\u00E9e?|je regrette)[^\\n]{0,60}\\b(?:ne (?:peux|suis|puis)|pas)\\b",
-    "^je ne (?:peux|suis|puis) pas",
-    "^(?:es )?tut mir leid[^\\n]{0,60}\\b(?:nicht|kein\\w*)\\b",
-    "^(?:leider )?(?:kann|darf) ich[^\\n]{0,60}\\bnicht\\b",
-    "^ich kann[^\\n]{0,60}\\bnicht (?:helfen|bearbeiten|\u00E4ndern)",
-    "^(?:mi dispiace|scusa)[^\\n]{0,40}\\bnon posso",
-    "^(?:desculpe|lamento|sinto muito)[^\\n]{0,40}\\bn\u00E3o posso",
-    "^(?:\u5BF9\u4E0D\u8D77|\u62B1\u6B49|\u5F88\u62B1\u6B49|\u7533\u3057\u8A33)",
-    "^(?:\u0418\u0437\u0432\u0438\u043D\u0438\u0442\u0435|\u041A \u0441\u043E\u0436\u0430\u043B\u0435\u043D\u0438\u044E)"
-  ]),
-  "iu"
-)
+/** Refusals of any task, in small letters. */
+export const foreignRefusals = [
+  "^(?:lo siento|perd\u00F3n|disculpa)[^\\n]{0,40}\\bno puedo",
+  "^no puedo (?:ayudar|hacer|editar|cumplir)",
+  "^(?:d\u00E9sol\u00E9e?|je suis d\u00E9sol\u00E9e?|je regrette)[^\\n]{0,60}\\b(?:ne (?:peux|suis|puis)|pas)\\b",
+  "^je ne (?:peux|suis|puis) pas",
+  "^(?:es )?tut mir leid[^\\n]{0,60}\\b(?:nicht|kein\\w*)\\b",
+  "^(?:leider )?(?:kann|darf) ich[^\\n]{0,60}\\bnicht\\b",
+  "^ich kann[^\\n]{0,60}\\bnicht (?:helfen|bearbeiten|\u00E4ndern)",
+  "^(?:mi dispiace|scusa)[^\\n]{0,40}\\bnon posso",
+  "^(?:desculpe|lamento|sinto muito)[^\\n]{0,40}\\bn\u00E3o posso",
+  "^(?:\u5BF9\u4E0D\u8D77|\u62B1\u6B49|\u5F88\u62B1\u6B49|\u7533\u3057\u8A33)",
+  "^(?:\u0438\u0437\u0432\u0438\u043D\u0438\u0442\u0435|\u043A \u0441\u043E\u0436\u0430\u043B\u0435\u043D\u0438\u044E)"
+]
+
+export const foreignRefusal = new RegExp(anyOf(foreignRefusals), "iu")
 
 /** How a remark behind the text begins. */
 export const foreignPostscripts = [

@@ -75,7 +75,7 @@ let poor = ""
 
 /** Whether terms of two kinds occur. */
 const hasTerms = (text: string): boolean => {
-  if (poor.startsWith(text) && !/\w/.test(poor.charAt(text.length))) return false
+  if (poor.slice(0, text.length) === text && !/\w/.test(poor.charAt(text.length))) return false
   let first = 0
   for (const match of eachMatch(text, editTerm)) {
     if (first === 0) first = kindOf(match)

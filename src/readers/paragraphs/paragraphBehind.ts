@@ -2,7 +2,7 @@
 import { isAside } from "./asides.ts"
 import { headLength, speaksOfEdit } from "./paragraphHead.ts"
 import { inlineLabel, newTextHeading, newTextLine, originalLabel, trailingLabel } from "./paragraphLabels.ts"
-import { postscriptLine } from "./paragraphPostscripts.ts"
+import { postscriptCue } from "./paragraphPostscripts.ts"
 import { isChange, speaksOfTask } from "./paragraphTail.ts"
 
 const pointerLine =
@@ -56,7 +56,7 @@ const thoughtEnd = (text: string): number => {
     const line = text.slice(Math.max(text.lastIndexOf("\n", at) + 1, at - longestLead), at + 1)
     const behind = text.slice(at + 3, at + 3 + longestLead)
     if (
-      isAside(line, 2.3) && !postscriptLine.test(line) && !/^\s*(?:[-*\u2022|]|\d+[.)])/.test(behind)
+      isAside(line, 2.3) && postscriptCue(line) === null && !/^\s*(?:[-*\u2022|]|\d+[.)])/.test(behind)
       && !isAside(behind.split("\n")[0] ?? "", 0)
     ) end = at + 3
   }

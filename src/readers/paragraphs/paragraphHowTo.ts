@@ -38,11 +38,10 @@ const listsEdits = [
 ]
 
 const howTo = new RegExp(
-  anyOf([toReach, youCan, ...orders, suggests, ...shouldBeDone, ...listsEdits]),
-  "i"
+  anyOf([toReach, youCan, ...orders, suggests, ...shouldBeDone, ...listsEdits])
 )
 
 const bullet = /^(?:[-*\u2022]|\d{1,2}[.)])\s+/
 
 /** Whether the beginning of an answer, or its first item, tells how to edit. */
-export const tellsHowTo = (head: string): boolean => howTo.test(head.replace(bullet, ""))
+export const tellsHowTo = (head: string): boolean => howTo.test(head.toLowerCase().replace(bullet, ""))

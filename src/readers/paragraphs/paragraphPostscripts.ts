@@ -165,10 +165,16 @@ const postscripts = [
   ...foreignPostscripts
 ]
 
-/** How a line after the text begins that speaks about it. */
-export const postscriptLine = new RegExp(
-  `^[(\\[*_#> \\t\u2192\u2022-]{0,6}(?=[a-z\\u00C0-\\uFFFF])(?:please |also,? |finally,? |so,? )?(?:${
+/**
+ * In small letters, as is what is searched: an expression that ignores case takes much longer to be compiled. The empty
+ * look ahead keeps the compiler from writing out all phrases twice, with and without the word before them.
+ */
+const postscriptLine = new RegExp(
+  `^[(\\[*_#> \\t\u2192\u2022-]{0,6}(?=[a-z\\u00C0-\\uFFFF])(?:please |also,? |finally,? |so,? )?(?=[^])(?:${
     anyOf(postscripts)
-  })`,
-  "i"
+  })`
 )
+
+/** How a line behind a text begins when it begins like one that speaks about the text, in small letters; or null. */
+export const postscriptCue = (line: string): string | null =>
+  postscriptLine.exec(line.toLowerCase())?.[0].trim() ?? null

@@ -1,6 +1,6 @@
 /** How an answer begins that refuses the task and gives no text. */
 import { anyOf, oneOf } from "../cleaning/text.ts"
-import { foreignRefusal } from "./foreignPhrases.ts"
+import { foreignRefusals } from "./foreignPhrases.ts"
 
 /** What is refused: "… edit the paragraph", "… provide". */
 const refusedTask = oneOf([
@@ -74,6 +74,7 @@ const otherAnswer = [
   "^\\w+$"
 ]
 
+/** In small letters, as is all that is searched: an expression that ignores case takes much longer to be compiled. */
 const refusal = new RegExp(
   anyOf([
     regrets,
@@ -87,21 +88,21 @@ const refusal = new RegExp(
     "^unable to\\b",
     "^(?:that|this)(?: is|'s) not something (?:that )?(?:i|we)\\b",
     "^i(?:'d| would)? (?:prefer not|rather not)",
-    foreignRefusal.source
-  ]),
-  "i"
+    ...foreignRefusals
+  ])
 )
 
 /** What a refusal says in its first line, not far from its beginning. */
 const refusingPhrase =
-  /\b(?:against my (?:programming|guidelines)|as per my programming|no (?:further )?(?:edits?|changes?|modifications?|redactions?)(?: (?:is|are|were|was))? (?:needed|necessary|required|made))\b/i
+  /\b(?:against my (?:programming|guidelines)|as per my programming|no (?:further )?(?:edits?|changes?|modifications?|redactions?)(?: (?:is|are|were|was))? (?:needed|necessary|required|made))\b/
 const notFar = 200
 /** None of these phrases is longer. */
 const longestPhrase = 60
 
 /** Whether the beginning of an answer refuses this task. */
 export const refusesTask = (head: string): boolean => {
-  if (refusal.test(head)) return true
-  const said = refusingPhrase.exec(head.slice(0, notFar + longestPhrase))
-  return said !== null && said.index <= notFar && !head.slice(0, said.index).includes("\n")
+  const lower = head.toLowerCase()
+  if (refusal.test(lower)) return true
+  const said = refusingPhrase.exec(lower.slice(0, notFar + longestPhrase))
+  return said !== null && said.index <= notFar && !lower.slice(0, said.index).includes("\n")
 }

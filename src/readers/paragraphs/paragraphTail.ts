@@ -1,7 +1,7 @@
 /** What follows a text: notes, lists of changes, offers of more help. */
 import { hasArrow } from "./arrows.ts"
 import { bounds, isAside, namesTask } from "./asides.ts"
-import { postscriptLine } from "./paragraphPostscripts.ts"
+import { postscriptCue } from "./paragraphPostscripts.ts"
 import { endsWithRule, openingQuote, trimRules } from "./paragraphQuotes.ts"
 
 const taskStems = [
@@ -204,8 +204,8 @@ export const withoutTail = (whole: string, isLed: boolean): string => {
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
     const end = text.indexOf("\n", at + 1)
     const line = text.slice(at + 1, Math.min(end < 0 ? text.length : end, at + longestRemark))
-    const cue = postscriptLine.exec(line)
-    if (cue === null || !isRemark(cue[0].trim(), line) || text.slice(0, Math.min(at, 2000)).trim() === "") {
+    const cue = postscriptCue(line)
+    if (cue === null || !isRemark(cue, line) || text.slice(0, Math.min(at, 2000)).trim() === "") {
       continue
     }
     kept = trimRules(text.slice(0, at))
