@@ -131,7 +131,10 @@ export const controlColumns = (task: AnyTaskName): readonly Column[] => [
 
 type Entries = ReadonlyMap<Digest, CacheEntry>
 
-const commonCells = (id: string, record: ObservationRecord): ExportRow => ({
+/** A row while it is being filled: copying it once more costs as much as the rest. */
+type OpenRow = { [column: string]: ExportRow[string] }
+
+const commonCells = (id: string, record: ObservationRecord): OpenRow => ({
   experiment: id,
   idx: record.idx,
   split: record.split,
@@ -149,16 +152,17 @@ const commonCells = (id: string, record: ObservationRecord): ExportRow => ({
 
 /** Writes what was asked and answered into a row. */
 const sessionCells = (task: AnyTaskName) => {
-  const held = sessionColumns(task)
+  const sessions = sessionColumns(task)
   return (
-    row: { [column: string]: ExportRow[string] },
+    row: OpenRow,
     record: ObservationRecord,
     entries: Entries
   ): ExportRow => {
-    for (const { columns, session: name } of held) {
+    for (const { columns, session: name } of sessions) {
       const session = sessionOf(record, name)
       const entry = session === undefined ? undefined : entries.get(Digest(session.request))
-      for (const { cell, name } of columns) row[name] = cell({ session, entry })
+      const held: Held = { session, entry }
+      for (const { cell, name } of columns) row[name] = cell(held)
     }
     return row
   }
@@ -206,7 +210,7 @@ const rowPages = <Record extends ObservationRecord>(
 /** One row for each record in the order of `idx`. */
 export const exportRows = ({ id, page, spec: { task } }: StoredExperiment) => {
   const fill = sessionCells(task)
-  return rowPages(page, (record, entries) => fill({ ...commonCells(id, record) }, record, entries))
+  return rowPages(page, (record, entries) => fill(commonCells(id, record), record, entries))
 }
 
 /** One row for each control in the order of `idx`. */
@@ -215,6 +219,6 @@ export const exportControlRows = ({ controls, id, spec: { task } }: StoredExperi
   return rowPages(
     controls,
     (record, entries) =>
-      fill({ ...commonCells(id, record), ...controlCells(record), ...scoreCells(record) }, record, entries)
+      fill(Object.assign(commonCells(id, record), controlCells(record), scoreCells(record)), record, entries)
   )
 }
