@@ -78,20 +78,3 @@ export function* eachMatch(text: string, pattern: RegExp): Generator<RegExpExecA
     yield match
   }
 }
-
-/**
- * The matches, one by one, of a sticky expression that begins with the end of a line, or, where `atStart` is set, at the
- * beginning of the text. Most answers have few lines, and only their ends are looked at.
- */
-export function* eachLineMatch(
-  text: string,
-  pattern: RegExp,
-  atStart = false
-): Generator<RegExpExecArray, void> {
-  for (let at = atStart ? 0 : text.indexOf("\n"); at >= 0;) {
-    pattern.lastIndex = at
-    const match = pattern.exec(text)
-    if (match !== null) yield match
-    at = text.indexOf("\n", match === null ? at + 1 : match.index + match[0].length)
-  }
-}

@@ -1,4 +1,5 @@
-import { anyOf, eachLineMatch, eachMatch } from "./text.ts"
+import { atLines } from "./lines.ts"
+import { anyOf, eachMatch } from "./text.ts"
 
 /** Tokens that end an answer in the chat formats of the common model families. */
 const endToken = new RegExp(
@@ -36,12 +37,13 @@ const ownLabel = new RegExp(
   "i"
 )
 
-/** A line that opens a turn of somebody, with its name in group 1. */
+/** A line that opens a turn of somebody. */
 const turnLine = new RegExp(
-  `\\n[ \\t#*\\[(<|]{0,6}(${modelNames}|${userNames}|instruction|input|question|prompt|q|exercise)`
+  `\\n[ \\t#*\\[(<|]{0,6}(?:${modelNames}|${userNames}|instruction|input|question|prompt|q|exercise)`
     + "[ \\t]{0,2}(?:\\d{1,3}[ \\t]{0,2})?[*\\])>|]{0,3}(?::|(?<=#[ \\t]{0,2}\\w{1,12})\\n)",
-  "iy"
+  "i"
 )
+const turnLines = atLines(turnLine)
 
 const inlineNames = ["User", "Human", "USER", "HUMAN"]
 const inlineTurn = new RegExp(`[\\s.!?"'](?:${anyOf(inlineNames)})\\s?: `, "g")
@@ -63,7 +65,7 @@ const withoutDanglingName = (text: string): string => {
 
 /** Where the first turn of somebody else begins that something stands before; the end of the text without any. */
 const turnStart = (text: string): number => {
-  for (const turn of eachLineMatch(text, turnLine)) {
+  for (const turn of turnLines(text)) {
     if (text.slice(0, turn.index).trim() !== "") return turn.index
   }
   return text.length

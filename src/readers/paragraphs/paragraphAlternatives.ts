@@ -1,6 +1,9 @@
 /** Answers that offer several texts and leave the choice open. */
-import { eachLineMatch, oneOf } from "../cleaning/text.ts"
+import { atLines } from "../cleaning/lines.ts"
+import { oneOf } from "../cleaning/text.ts"
 import { alternativeLabel } from "./paragraphLabels.ts"
+
+const alternativeLabels = atLines(alternativeLabel, true)
 
 const counts = "two|three|four|five|six|some|a few|several|a couple of|multiple|different|possible|few"
 const things =
@@ -23,8 +26,9 @@ const leftOpenOnLine = new RegExp(
       "[ \\t]{0,4}(?:either|any|both) of (?:these|them|the)\\b"
     ])
   }`,
-  "iy"
+  "i"
 )
+const leftOpenLines = atLines(leftOpenOnLine)
 const leftOpenByQuote = /["\u201D] (?:or ["\u201C]|(?:or|alternatively)\b[^.\n"\u201C]{0,60}[:,] ["\u201C])/i
 const leftOpen = /[.!?]["\u201D]? (?:or: |(?:choose|pick|select|use) (?:whichever|the one (?:that )?you)\b)/i
 const allWork =
@@ -38,11 +42,11 @@ const headLength = 1500
 
 /** Whether the answer offers several texts and settles for none. Most texts have one line and quote nothing. */
 export const offersAlternatives = (text: string): boolean => {
-  const labels = text.includes("\n") ? [...eachLineMatch(text, alternativeLabel, true)] : []
+  const labels = text.includes("\n") ? [...alternativeLabels(text)] : []
   const last = labels.at(-1)
   if (last !== undefined && labels.length > 1) return !settled.test(text.slice(last.index))
   if (
-    leftOpen.test(text) || allWork.test(text) || !eachLineMatch(text, leftOpenOnLine).next().done
+    leftOpen.test(text) || allWork.test(text) || !leftOpenLines(text).next().done
     || ((text.includes("\"") || text.includes("\u201D")) && leftOpenByQuote.test(text))
   ) return true
   return text.includes("\n") && announced.test(text.slice(0, headLength))

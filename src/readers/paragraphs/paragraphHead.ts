@@ -1,5 +1,5 @@
 /** What leads to a text: how much of the beginning of an answer is a preamble, a label, an exclamation. */
-import { eachLineMatch } from "../cleaning/text.ts"
+import { atLines } from "../cleaning/lines.ts"
 import { bounds, isAside, leadBound, namesTask } from "./asides.ts"
 import { foreignLabel, foreignPreamble } from "./foreignPhrases.ts"
 import { bareLabelLine, bracketLabel, headingLabel, textLabel } from "./paragraphLabels.ts"
@@ -35,7 +35,7 @@ const turnsToUser =
 const taskWord =
   /\b(?:redact|edit|replac|sentiment|paragraph|passage|hypothes|entail|chang|words?\b|review\b|version|negative|positive|question)/i
 
-const blankLine = /\n[ \t]*\n/y
+const blankLines = atLines(/\n[ \t]*\n/)
 /** A first block of this length may be an aside, even where less follows. */
 const longestOpening = 250
 const inlineBound = 2.3
@@ -87,7 +87,7 @@ const leadLength = (text: string, isLed: boolean): number => {
     blankAfter && plain.length < 300 && announces.test(plain) && speaksOfEdit(plain)
     && edited.test(plain.replace(/\[[^\]\n]{0,30}\]/g, ""))
   ) return line.length
-  const opening = eachLineMatch(head, blankLine).next().value
+  const opening = blankLines(head).next().value
   if (opening !== undefined) {
     const block = head.slice(0, opening.index)
     const leads = block.trimEnd().endsWith(":")

@@ -41,7 +41,11 @@ const howTo = new RegExp(
   anyOf([toReach, youCan, ...orders, suggests, ...shouldBeDone, ...listsEdits])
 )
 
+/** No phrase reaches further. */
+const longestPhrase = 300
+
 const bullet = /^(?:[-*\u2022]|\d{1,2}[.)])\s+/
 
 /** Whether the beginning of an answer, or its first item, tells how to edit. */
-export const tellsHowTo = (head: string): boolean => howTo.test(head.toLowerCase().replace(bullet, ""))
+export const tellsHowTo = (head: string): boolean =>
+  howTo.test(head.replace(bullet, "").slice(0, longestPhrase).toLowerCase())

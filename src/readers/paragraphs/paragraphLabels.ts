@@ -89,4 +89,4 @@ export const newTextLine = new RegExp(
 
 /** Labels of several alternative texts, at the beginning of a line. */
 export const alternativeLabel =
-  /(?:^|\n)[ \t*_#>(-]{0,6}(?:\d[.)] {0,3}[*_]{0,2})?(?:(?:first|second|third) (?:option|version|alternative|possibility)[*_]{0,3}:|(?:option|version|alternative|suggestion|possibility|variant|variation|example|edit|edited version|edited paragraph|choice|rewrite|revision)[ \t]{0,2}(?:#?\d{1,2}|[A-D]|one|two|three)[*_)]{0,3}[ \t]{0,2}(?:[:.)\u2013\u2014-]|\n|\())/iy
+  /(?:^|\n)[ \t*_#>(-]{0,6}(?:\d[.)] {0,3}[*_]{0,2})?(?:(?:first|second|third) (?:option|version|alternative|possibility)[*_]{0,3}:|(?:option|version|alternative|suggestion|possibility|variant|variation|example|edit|edited version|edited paragraph|choice|rewrite|revision)[ \t]{0,2}(?:#?\d{1,2}|[A-D]|one|two|three)[*_)]{0,3}[ \t]{0,2}(?:[:.)\u2013\u2014-]|\n|\())/i

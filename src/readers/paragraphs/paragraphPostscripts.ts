@@ -175,6 +175,9 @@ const postscriptLine = new RegExp(
   })`
 )
 
+/** "nb:" is the shortest of them. */
+const shortestCue = 3
+
 /** How a line behind a text begins when it begins like one that speaks about the text, in small letters; or null. */
 export const postscriptCue = (line: string): string | null =>
-  postscriptLine.exec(line.toLowerCase())?.[0].trim() ?? null
+  line.length < shortestCue ? null : postscriptLine.exec(line.toLowerCase())?.[0].trim() ?? null
