@@ -9,7 +9,7 @@ import { opensWith, statesYesNo } from "./claims/yesNo.ts"
 import { plainAnswer } from "./cleaning/clean.ts"
 import { dictionary } from "./cleaning/dictionary.ts"
 import { withoutQuotations } from "./cleaning/quotations.ts"
-import { oneOf } from "./cleaning/text.ts"
+import { oneOf, trimSigns } from "./cleaning/text.ts"
 
 export type { Ability }
 
@@ -61,10 +61,7 @@ const bareWords: readonly (readonly [RegExp, Ability])[] = [
 ]
 
 const bare = (clause: Clause): Ability | null => {
-  const word = clause.lower.replace(/^["'([]+|["')\].!,\s]+$/gu, "").replace(
-    /^(?:answer|the answer is)[: ]+/,
-    ""
-  )
+  const word = trimSigns(clause.lower, "\"'([", "\"')].!, ").replace(/^(?:answer|the answer is)[: ]+/, "")
   return bareWords.find(([pattern]) => pattern.test(word))?.[1] ?? null
 }
 
@@ -127,8 +124,7 @@ export const readAbility = (answer: string): Reading<Ability> => {
   if (onlyOptions.test(text)) return unread("options")
   const bareAnswer = bareAnswers[text]
   if (bareAnswer !== undefined) return read(bareAnswer, "yes-or-no")
-  const whole = text.toLowerCase().replace(/[\s"'.!]+$/, "")
-  if (whole === "sure") return read("yes", "bare-word")
+  if (/^sure[\s"'.!]*$/i.test(text)) return read("yes", "bare-word")
   const told = withoutQuotations(text.replace(/^\(?\d{1,2}[.)]\s+/, ""))
   const open = depends.test(told)
   let supposed = false

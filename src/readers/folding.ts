@@ -29,21 +29,22 @@ for (const signs of sameSigns) {
 }
 const utf16 = new TextDecoder("utf-16le", { ignoreBOM: true })
 
-const unusual = /[^\n -_a-~]/
-
-/** Every sign as a search sees it, in its place. */
-const asSearched = (lower: string): string => {
-  if (!unusual.test(lower)) return lower.replaceAll("\n", " ")
+/** Every sign as a search sees it, in its place, where the text has one of those that differ. */
+const asSearched = (lower: string, differing: RegExp): string => {
+  if (!differing.test(lower)) return lower
   const units = new Uint16Array(lower.length)
   for (let i = 0; i < lower.length; i++) units[i] = searched[lower.charCodeAt(i)] as number
   return utf16.decode(units)
 }
 
+/** A text in lower case with straight quotes, each sign in its place; its line breaks may stay. */
+export const foldSigns = (written: string): string => asSearched(sameLength(written), /[^\n -_a-~]/)
+
 const blank = 32
 
 /** A text in lower case, with straight quotes and one blank between words. */
 export const fold = (written: string): Folded => {
-  const text = asSearched(sameLength(written))
+  const text = asSearched(sameLength(written), /[^ -_a-~]/)
   const pieces: string[] = []
   const gaps: number[] = []
   let from = 0

@@ -1,5 +1,5 @@
 /** Words of a paragraph masked. */
-import { fold, placesIn } from "./folding.ts"
+import { fold, foldSigns, placesIn } from "./folding.ts"
 import { replacing } from "./replacing.ts"
 import { isWordAt } from "./wordSigns.ts"
 
@@ -93,12 +93,15 @@ const replaced = (
 
 /** Replaces whole-word occurrences of the words by the token, in any case, longer words and phrases first. */
 export const maskWords = (paragraph: string, words: readonly string[], token: string): Masked => {
-  const folded = fold(paragraph)
   const sought = fold(token).text
-  const taken = tokensTaken(folded.text, sought)
   const wanted = words.map((word) => ({ word, form: fold(word).text.trim() }))
   const forms = [...new Set(wanted.map(({ form }) => form))].filter((form) => form !== "")
     .sort((x, y) => y.length - x.length)
+  // Which blanks part the words of a text matters to phrases alone.
+  const folded = [sought, ...forms].some((each) => each.includes(" "))
+    ? fold(paragraph)
+    : { text: foldSigns(paragraph), gaps: [] }
+  const taken = tokensTaken(folded.text, sought)
   const present = new Set<string>()
   for (const form of forms) {
     for (const spelling of variants(form)) {

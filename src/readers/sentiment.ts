@@ -82,12 +82,18 @@ const withoutGlosses = (text: string): string => {
 
 const aboutText = /sentiment|tone|text|paragraph|review|passage|words/
 
+/** The sentiment of an answer that is one word, maybe behind a name ("Answer: positive."). */
+const labelAlone = (lower: string): Sentiment | undefined => {
+  const label = lower.includes(":") ? lower.replace(/^[a-z]+(?: [a-z]+)?:\s*/, "") : lower
+  const bare = /[.!]$/.test(label) ? label.slice(0, -1) : label
+  return shortForms[bare] ?? sentimentLabels[bare]
+}
+
 /** Which sentiment an answer names: positive, negative, neutral (mixed included) or unknown. */
 export const readSentiment = (answer: string): Reading<Sentiment> => {
   const text = withoutOptionList(plainAnswer(answer), ["positive", "negative", "neutral"]).trim()
   if (text === "") return unread("empty")
-  const bare = text.toLowerCase().replace(/^[a-z]+(?: [a-z]+)?:\s*|[.!]$/g, "")
-  const short = shortForms[bare] ?? sentimentLabels[bare]
+  const short = labelAlone(text.toLowerCase())
   if (short !== undefined) return read(short, "bare-word")
   const parts = withoutAsides(
     clausesOf(withoutGlosses(joinLabelPairs(withoutQuotations(text)))).map((clause): Part => ({

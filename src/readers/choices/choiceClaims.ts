@@ -68,8 +68,10 @@ export const namedChoices = (
   const mentions = find(text)
   if (mentions.length === 0) return nothingNamed
   const lower = text.toLowerCase()
+  const leaves = lower.includes("leav")
   const claims = mentions.flatMap((mention): readonly Claim<string>[] => {
-    const before = lower.slice(Math.max(0, mention.start - 80), mention.start).replace(remains, " ")
+    const whole = lower.slice(Math.max(0, mention.start - 80), mention.start)
+    const before = leaves ? whole.replace(remains, " ") : whole
     const after = lower.slice(mention.end, mention.end + 40)
     const value = choices[mention.choice]
     if (value === undefined || negated.test(before) || negatedTwice.test(before) || later.test(after)) {

@@ -161,7 +161,7 @@ const statementIn = (lower: string): Entailment | null | undefined => {
   if (/\bmay or may not\b/.test(lower)) return "unknown"
   if (denies.test(lower) && noEvidence.test(lower)) return isNotRefuted(lower) ? null : "no"
   if (!speaks) return saysIt.test(lower) ? "yes" : undefined
-  const told = lower.replace(otherUse, " ")
+  const told = lower.search(otherUse) < 0 ? lower : lower.replace(otherUse, " ")
   let value: Entailment | undefined
   for (const found of eachMatch(told, predicate)) {
     const turned = isTurned(told, found.index)
@@ -174,7 +174,7 @@ const statementIn = (lower: string): Entailment | null | undefined => {
 
 /** What a clause says in words about the statement, or undefined when it says nothing. */
 export const entailmentInWords = (text: string): Claim<Entailment> | undefined => {
-  const lower = text.toLowerCase().replace(/_/g, " ")
+  const lower = text.toLowerCase().replaceAll("_", " ")
   const opened = opensWith(text) ?? statesYesNo(text)
   if (opened !== null) return { value: opened, strength: strength.weighed, rule: "yes-or-no" }
   const letter = letterOf[lower.replace(/[^\p{L}\p{N} ]+/gu, "").trim()]

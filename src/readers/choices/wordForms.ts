@@ -1,6 +1,5 @@
 /** Words in a form in which singular and plural, word and figure, and the tenses of a verb are the same. */
 import { dictionary } from "../cleaning/dictionary.ts"
-import { eachMatch } from "../cleaning/text.ts"
 import { remembered } from "../remembered.ts"
 
 /** A word of a text with its place, and the form in which singular and plural, word and figure are the same. */
@@ -194,7 +193,9 @@ const withNobody = (text: string): string => text.search(noOne) < 0 ? text : tex
 export const tokensOf = (text: string): readonly Token[] => {
   const all: Token[] = []
   const content: Token[] = []
-  for (const word of eachMatch(withNobody(text), words)) {
+  const spoken = withNobody(text)
+  words.lastIndex = 0
+  for (let word = words.exec(spoken); word !== null; word = words.exec(spoken)) {
     const { carries, form } = known(word[0])
     const token = { form, start: word.index, end: word.index + word[0].length }
     all.push(token)

@@ -9,8 +9,11 @@ const close = "\uE001"
 
 export const marker = new RegExp(`${open}(\\w)${close}`, "g")
 
+const privateSign = /[\uE000-\uE00F]/
+
 /** The text without private characters that an answer may contain after all. */
-const withoutPrivate = (text: string): string => text.replace(/[\uE000-\uE00F]/g, "")
+const withoutPrivate = (text: string): string =>
+  privateSign.test(text) ? text.replace(/[\uE000-\uE00F]/g, "") : text
 
 const mark = (letter: string): string => ` ${open}${letter.toLowerCase()}${close} `
 
@@ -156,8 +159,14 @@ const wordedPlace = new RegExp(
   "gi"
 )
 
+/** What every such place has. */
+const placeNoun = new RegExp(`${place}|answer|one|number`, "i")
+
 /** "The second option", "option two": the place of an option as a figure or, for lettered options, as a letter. */
 const asPlaces = (text: string, lettered: boolean): string =>
+  placeNoun.test(text) ? withPlaces(text, lettered) : text
+
+const withPlaces = (text: string, lettered: boolean): string =>
   text.replace(wordedPlace, (_, ordinal?: string, cardinal?: string, figure?: string) => {
     const at = figure === undefined
       ? ordinals[(ordinal ?? cardinal ?? "").toLowerCase()] ?? 0

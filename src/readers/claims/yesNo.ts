@@ -113,7 +113,7 @@ const mayOpen = new RegExp(
 export const opensWithWord = (clause: string): YesNo | null => {
   if (!mayOpen.test(clause)) return null
   if (bothNamed.test(clause)) return null
-  const own = clause.replace(joining, "")
+  const own = joining.test(clause) ? clause.replace(joining, "") : clause
   if (startYes.test(own) || startYesWord.test(own)) return "yes"
   return startNoAgain.test(own) || startNo.test(own) || startNoWord.test(own) ? "no" : null
 }

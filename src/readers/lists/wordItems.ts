@@ -105,6 +105,9 @@ const atSeparators = (text: string): readonly string[] => {
   return quoted || depth > 0 ? text.split(/[,;|]/) : [...parts, part]
 }
 
+/** "and" or a slash with the blanks around it; a run of blanks is tried from its beginning alone. */
+const joiner = /(?<!\s)\s+(?:(?:and|&)\s+|\/\s*)|\/\s*/
+
 /**
  * Splits a list in one line: at commas and their kin, at "and" or slashes only where nothing else separates, and not
  * at all there in an item of a list that lines separate already ("Rock and Roll").
@@ -116,7 +119,7 @@ export const splitWords = (text: string, inList = false): readonly string[] => {
     const pair = /^(\S+) (?:and|or|&|y|et|und) (\S+)$/.exec(parts.at(-1) ?? "")
     return pair === null ? parts : [...parts.slice(0, -1), pair[1] ?? "", pair[2] ?? ""]
   }
-  return inList ? [text] : text.split(/\s+(?:and|&)\s+|\s*\/\s*/)
+  return inList ? [text] : text.split(joiner)
 }
 
 const withoutBrackets = (text: string): string =>
