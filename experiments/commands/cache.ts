@@ -96,7 +96,9 @@ const gc = Command.make(
       Effect.promise(() => import("../programs/cache/gc.ts")),
       (program) => program.gc(flags)
     )
-).pipe(Command.withDescription("Remove generations that no experiment's record refers to"))
+).pipe(
+  Command.withDescription("Remove generations and refused requests that no experiment's record refers to")
+)
 
 export const cache = Command.make("cache").pipe(
   Command.withDescription("Look at, merge, hand on, check or tidy the generations that are kept"),

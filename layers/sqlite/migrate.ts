@@ -37,8 +37,7 @@ const rewrite = Effect.fnUntraced(function*(
   const { location, perform, prepare } = database
   const count = yield* perform(() => Number(prepare(`SELECT count(*) FROM ${table}`).pluck().get()))
   yield* Effect.logInfo(
-    `${location}: an earlier version made it; rewriting its ${count} ${what}, for which it needs as much room again. `
-      + "An interruption leaves it as it was"
+    `${location}: its ${count} ${what} are rewritten, for which it needs as much room again`
   )
   const tell = yield* showing
   yield* inSteps(
@@ -62,6 +61,12 @@ const bringUp = Effect.fnUntraced(function*(database: Database, migrations: Migr
       location,
       message: `${location}: another program made it; use another --persistent-dir, or move the file away`
     })
+  }
+  if (current > 0 && current < migrations.length) {
+    yield* Effect.logInfo(
+      `${location}: an earlier version made it; bringing it from format ${current} to ${migrations.length}. `
+        + "An interruption leaves it as it was"
+    )
   }
   for (const part of migrations.slice(current).flat()) {
     if (typeof part === "string") yield* run(part)

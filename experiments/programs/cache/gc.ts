@@ -19,7 +19,7 @@ const shared = new UsageError({
     + "$INTROSPECT_CACHE to tidy the file under --persistent-dir"
 })
 
-/** Removes generations to which no record under the persistent directory refers, or shows which. */
+/** Removes generations and refused requests to which no record under the persistent directory refers, or shows which. */
 export const gc = Effect.fnUntraced(function*({ cache, dry, json, persistentDir }: StorageFlags & {
   readonly dry: boolean
   readonly json: boolean
@@ -32,7 +32,9 @@ export const gc = Effect.fnUntraced(function*({ cache, dry, json, persistentDir 
     tell: yield* showWork("tidying")
   })
   if (json) return yield* print(JSON.stringify({ dry, ...found }))
-  const what = `${found.generations} generations, ${showBytes(found.bytes)} of text, to which no record in `
+  const refused = found.failures === 0 ? "" : ` and ${found.failures} refused requests`
+  const what =
+    `${found.generations} generations${refused}, ${showBytes(found.bytes)} of text, to which no record in `
     + `${found.results.length} results files refers`
   yield* print([
     `${dry ? "would remove" : "removed"} ${what}`,

@@ -1,5 +1,5 @@
 /**
- * Removing answers that no record refers to.
+ * Removing answers and refusals that no record refers to.
  */
 import { Effect } from "effect"
 import { readdir } from "node:fs/promises"
@@ -16,9 +16,11 @@ import { openCacheAlone } from "./open.ts"
 /** What no record refers to. */
 export interface Unreferenced {
   readonly generations: number
-  /** Bytes of their prompts and answers. */
+  /** Refused requests, which have no answer: a run that asks them again asks the server. */
+  readonly failures: number
+  /** Bytes of the prompts and answers of both. */
   readonly bytes: number
-  /** How many of each model. */
+  /** How many generations of each model. */
   readonly models: readonly { readonly model: string; readonly generations: number }[]
   /** Results files whose records were looked at. */
   readonly results: readonly string[]
@@ -32,8 +34,14 @@ const selectUnreferenced = `SELECT json_extract(request, '$[1]') AS model, count
   FROM main.generation JOIN main.request USING (id)
   WHERE digest NOT IN (SELECT digest FROM temp.referenced) GROUP BY 1 ORDER BY 2 DESC, 1`
 
-const remove = `DELETE FROM main.generation WHERE id > ? AND id <= ?
-  AND digest NOT IN (SELECT digest FROM temp.referenced)`
+const selectFailures = `SELECT count(*) AS failures, total(octet_length(request)) AS bytes FROM main.failure
+  WHERE digest NOT IN (SELECT digest FROM temp.referenced)`
+
+/** What is removed from, and what its rows are. */
+const removed = [["generation", "generations"], ["failure", "refused requests"]] as const
+
+const removeFrom = (table: string) =>
+  `DELETE FROM main.${table} WHERE id > ? AND id <= ? AND digest NOT IN (SELECT digest FROM temp.referenced)`
 
 /** Every file of the folder that may have records; where one cannot be read, nothing may be removed. */
 const databasesIn = (folder: string, cache: string) =>
@@ -87,7 +95,7 @@ const noteReferences = (
   )
 
 /**
- * Removes answers that no record in any file of the folder refers to; with `dry` only tells which.
+ * Removes answers and refusals that no record in any file of the folder refers to; with `dry` only tells which.
  *
  * It works alone: a run that has read an answer and not yet recorded it would lose it.
  */
@@ -116,23 +124,29 @@ export const collectGarbage = (options: {
         readonly bytes: number
       }[]
     )
+    const { bytes, failures } = yield* perform(() =>
+      prepare(selectFailures).get() as { readonly failures: number; readonly bytes: number }
+    )
     const generations = models.reduce((sum, row) => sum + row.generations, 0)
-    if (!dry && generations > 0) {
-      yield* inSteps(
-        database,
-        { table: "main.generation", key: "id" },
-        transaction,
-        (after, through) => {
-          prepare(remove).run(after, through)
-        },
-        (done, total) => tell("generations", done, total)
-      )
+    if (!dry && generations + failures > 0) {
+      for (const [table, what] of removed) {
+        yield* inSteps(
+          database,
+          { table: `main.${table}`, key: "id" },
+          transaction,
+          (after, through) => {
+            prepare(removeFrom(table)).run(after, through)
+          },
+          (done, total) => tell(what, done, total)
+        )
+      }
       tell("giving the room back (VACUUM)", 0, null)
       yield* runAside(location, "VACUUM")
     }
     return {
       generations,
-      bytes: models.reduce((sum, { bytes }) => sum + bytes, 0),
+      failures,
+      bytes: models.reduce((sum, row) => sum + row.bytes, bytes),
       models: models.map(({ generations, model }) => ({ model, generations })),
       results
     }

@@ -76,7 +76,8 @@ describe("bringing a file to the newest version", () => {
       yield* expectNewest(location)
       expect(told).toEqual([0, 2000, 4000, 5000].map((done) => ["items", done, 5000]))
       expect(lines).toEqual([
-        expect.stringContaining(`${location}: an earlier version made it; rewriting its 5000 items`)
+        expect.stringContaining(`${location}: an earlier version made it; bringing it from format 1 to 2`),
+        expect.stringContaining(`${location}: its 5000 items are rewritten`)
       ])
     }))
 

@@ -4,8 +4,12 @@ import { writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import * as SqliteCache from "../../../../layers/cache/Sqlite.ts"
 import { collectGarbage } from "../../../../layers/cache/sqlite/collect.ts"
+import type { FailedGeneration } from "../../../../src/domain/FailedGeneration.ts"
+import { GenerationCache } from "../../../../src/storage/GenerationCache.ts"
+import { requestOf } from "../../../support/answers.ts"
 import { temporaryFolder } from "../../../support/folder.ts"
 import { rawSqlite } from "../../../support/rawSqlite.ts"
+import { errorOf, recordWith } from "../../../support/records.ts"
 import {
   answersIn,
   controlOfQuestions,
@@ -13,6 +17,12 @@ import {
   fillResults,
   recordOfQuestions
 } from "../../../support/storage.ts"
+
+/** A server's refusal of a prompt that is too long. */
+const refusal: FailedGeneration = {
+  reason: { _tag: "ContextOverflow", message: "too long", limit: 7 },
+  limits: {}
+}
 
 /** Two experiments refer to three of five answers. */
 const setUp = Effect.gen(function*() {
@@ -47,6 +57,28 @@ describe("removing what no record refers to", () => {
       execute("PRAGMA user_version = 4")
       expect(yield* collectGarbage({ location, folder, dry: false })).toMatchObject({ generations: 1 })
       expect(yield* answersIn(location, ...all)).toEqual(["1", "2", "3", "4", null])
+    }))
+
+  it.scoped("removes refusals as it removes answers, and keeps those that a record refers to", () =>
+    Effect.gen(function*() {
+      const { folder, location, results } = yield* setUp
+      const [told, forgotten] = [requestOf("refused"), requestOf("refused and forgotten")]
+      yield* Effect.flatMap(
+        GenerationCache,
+        ({ putFailure }) => Effect.forEach([told, forgotten], (request) => putFailure(request, refusal))
+      ).pipe(Effect.provide(SqliteCache.layer({ location })))
+      const error = { ...errorOf("request"), request: told.digest }
+      yield* fillResults(results, "refused", [recordWith(0, { sessions: [], correct: null, error })])
+
+      const { bytes } = yield* collectGarbage({ location, folder, dry: true })
+      const found = yield* collectGarbage({ location, folder, dry: false })
+      expect(found).toMatchObject({ generations: 2, failures: 1, bytes })
+      const { rows } = yield* rawSqlite(location)
+      expect(rows("SELECT request FROM failure")).toEqual([{ request: told.canonical }])
+      expect(yield* collectGarbage({ location, folder, dry: false })).toMatchObject({
+        generations: 0,
+        failures: 0
+      })
     }))
 
   it.scoped("only shows it where that is wanted", () =>
