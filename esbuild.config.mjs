@@ -16,6 +16,8 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20",
+  // Left to itself, esbuild makes such an expression anew wherever it is used: Unicode adds to its names.
+  supported: { "regexp-unicode-property-escapes": true },
   chunkNames: "chunks/[name]-[hash]",
   sourcemap: true,
   external: [

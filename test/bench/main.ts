@@ -21,6 +21,7 @@ if (benches.includes(name)) {
     platform: "node",
     format: "esm",
     target: "node20",
+    supported: { "regexp-unicode-property-escapes": true },
     outExtension: { ".js": ".mjs" }
   })
   const { status } = spawnSync(process.execPath, [`${outdir}/${name}.mjs`, ...args], {
