@@ -152,38 +152,41 @@ const meantAsWord = /^\*[A-Za-z]+\*$|^\([a-z ]+\)$/
 const isMeantAsWord = (span: string): boolean =>
   (span[0] === "*" || span[0] === "(") && meantAsWord.test(span) && span !== span.toUpperCase()
 
-/** Where a spelling may begin next. */
-interface Candidate {
+/** The next mask of one spelling. */
+interface Next {
+  readonly at: number
+  readonly end: number
   readonly begins: string
   readonly spelling: Spelling
-  at: number
 }
 
-const candidatesIn = (text: string): Candidate[] =>
-  spellings.flatMap(([begins, spelling]) => {
-    const at = text.indexOf(begins)
-    return at < 0 ? [] : [{ begins, spelling, at }]
-  })
-
-const first = (candidates: readonly Candidate[]): Candidate | undefined => {
-  let [least] = candidates
-  for (const candidate of candidates) {
-    if (least === undefined || candidate.at < least.at) least = candidate
+/** The first mask of a spelling from a place on. */
+const nextFrom = (text: string, from: number, begins: string, spelling: Spelling): Next | undefined => {
+  for (let at = text.indexOf(begins, from); at >= 0; at = text.indexOf(begins, at + 1)) {
+    const end = spelling(text, at)
+    if (end !== none) return { at, end, begins, spelling }
   }
-  return least
+  return undefined
 }
 
 /** Calls `found` with the place of every mask, in order. They do not overlap. */
 export const eachSpelledMask = (text: string, found: (start: number, end: number) => void): void => {
-  let candidates = candidatesIn(text)
+  const nexts: Next[] = []
+  for (const [begins, spelling] of spellings) {
+    const next = nextFrom(text, 0, begins, spelling)
+    if (next !== undefined) nexts.push(next)
+  }
   let from = 0
-  for (let next = first(candidates); next !== undefined; next = first(candidates)) {
-    const end = next.at < from ? none : next.spelling(text, next.at)
-    if (end !== none) {
-      if (!isMeantAsWord(text.slice(next.at, end))) found(next.at, end)
+  while (nexts.length > 0) {
+    let first = 0
+    for (let i = 1; i < nexts.length; i++) if ((nexts[i] as Next).at < (nexts[first] as Next).at) first = i
+    const { at, begins, end, spelling } = nexts[first] as Next
+    if (at >= from) {
+      if (!isMeantAsWord(text.slice(at, end))) found(at, end)
       from = end
     }
-    next.at = text.indexOf(next.begins, Math.max(next.at + 1, from))
-    if (next.at < 0) candidates = candidates.filter(({ at }) => at >= 0)
+    const next = nextFrom(text, from, begins, spelling)
+    if (next === undefined) nexts.splice(first, 1)
+    else nexts[first] = next
   }
 }
