@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
+import { introspect as introspectAlone } from "../support/introspect.ts"
 import { introspect } from "../support/keptIntrospect.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "introspect-calibrate-"))
@@ -62,7 +63,7 @@ describe("introspect calibrate", () => {
     [["--profiles", "never-unknown"], "is not its faithfulness"],
     [["--runs", "5"], "5 is less than 20"]
   ])("refuses %j", async (words, problem) => {
-    const { code, stderr } = await calibrate(...words)
+    const { code, stderr } = await introspectAlone(folder, "calibrate", ...words)
     expect(code).toBe(2)
     expect(stderr).toContain(problem)
   })

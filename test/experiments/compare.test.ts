@@ -3,6 +3,7 @@ import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { beforeAll, describe, expect, it } from "vitest"
+import { introspect as introspectAlone } from "../support/introspect.ts"
 import { introspect } from "../support/keptIntrospect.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "introspect-compare-"))
@@ -86,6 +87,6 @@ describe("introspect compare", () => {
     const twice = await compare("unfaithful", "unfaithful")
     expect(twice.code).toBe(2)
     expect(twice.stderr).toContain("is named twice")
-    expect((await compare("unfaithful")).code).toBe(2)
+    expect((await introspectAlone(folder, "compare", "unfaithful")).code).toBe(2)
   })
 })

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { beforeAll, describe, expect, it } from "vitest"
+import { introspect as introspectAlone } from "../support/introspect.ts"
 import { introspect } from "../support/keptIntrospect.ts"
 import { overlaps, readSvg } from "../support/svgTexts.ts"
 
@@ -98,7 +99,7 @@ describe("introspect plot", () => {
 
   it("draws nothing where there is nothing, and makes nothing", async () => {
     const empty = mkdtempSync(join(tmpdir(), "introspect-plot-"))
-    const { code, stderr } = await introspect(empty, "plot", "paper")
+    const { code, stderr } = await introspectAlone(empty, "plot", "paper")
     expect(code).toBe(2)
     expect(stderr).toContain("no results under introspect-data; introspect run or introspect demo makes some")
     expect(readdirSync(empty)).toEqual([])

@@ -2,6 +2,7 @@ import { describe, expect, it } from "@effect/vitest"
 import { mkdtempSync, readdirSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { introspect as introspectAlone } from "../support/introspect.ts"
 import { introspect } from "../support/keptIntrospect.ts"
 
 const newFolder = () => mkdtempSync(join(tmpdir(), "introspect-prompt-"))
@@ -10,7 +11,7 @@ const llama = ["--model-name", "llama2-7b", "--dataset", "sample-sentiment", "--
 describe("introspect prompt", () => {
   it("shows sessions 1 and 2 as they are sent, and session 3 with a slot, without a server or a folder", async () => {
     const folder = newFolder()
-    const { code, stderr, stdout } = await introspect(folder, "prompt", ...llama, "--task", "redacted")
+    const { code, stderr, stdout } = await introspectAlone(folder, "prompt", ...llama, "--task", "redacted")
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" })
     expect(stdout).toMatch(/^analysis_m-llama2-7b_.*t-redacted.*\n.*prompt pack default\n/)
     expect(stdout.match(/^<s>\[INST\] /gm)).toHaveLength(3)

@@ -2,6 +2,7 @@ import { describe, expect, it } from "@effect/vitest"
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { introspect as introspectAlone } from "../support/introspect.ts"
 import { introspect } from "../support/keptIntrospect.ts"
 
 const simulated = ["--client", "Simulated", "--dataset", "sample-sentiment", "--quiet"]
@@ -54,7 +55,7 @@ describe("introspect transcript", () => {
   it("says what is wrong", async () => {
     const folder = mkdtempSync(join(tmpdir(), "introspect-transcript-"))
     await run(folder, "--task", "classify", "--limit", "2")
-    const missing = await introspect(folder, "transcript", "classify", "--idx", "99")
+    const missing = await introspectAlone(folder, "transcript", "classify", "--idx", "99")
     expect(missing.code).toBe(2)
     expect(missing.stderr).toContain("has no record of observation 99")
     const standalone = await introspect(folder, "transcript", "classify", "--idx", "0", "--standalone")
