@@ -52,6 +52,10 @@ const isSecond = tableOf(initials.map(([, second = ""]) => second + second.toUpp
 const mayBeName = (text: string, at: number): boolean =>
   isFirst[text.charCodeAt(at)] === 1 && isSecond[text.charCodeAt(at + 1)] === 1
 
+/** The same where blanks may stand before the name. */
+const mayHoldName = (text: string, at: number): boolean =>
+  mayBeName(text, text.charCodeAt(at) === blank ? behindRun(text, at, blank, most) : at)
+
 const anyName = `(?:${names.join("|")})`
 const someBlanks = `[ ]{0,${most}}`
 const inSquare = new RegExp(
@@ -74,21 +78,19 @@ const endOf = (pattern: RegExp, text: string, at: number): number => {
   return pattern.test(text) ? pattern.lastIndex : none
 }
 
-const behindBlanks = (text: string, at: number): number => behindRun(text, at, blank, most)
-
 const square: Spelling = (text, at) => {
-  const inside = behindBlanks(text, at + 1)
+  const inside = behindRun(text, at + 1, blank, most)
   return isFiller[text.charCodeAt(inside)] === 1 || mayBeName(text, inside) ? endOf(inSquare, text, at) : none
 }
 
 const angles: Spelling = (text, at) =>
-  mayBeName(text, behindBlanks(text, at + 1)) ? endOf(inAngles, text, at) : none
+  mayHoldName(text, at + 1) ? endOf(inAngles, text, at) : none
 
 const braces: Spelling = (text, at) =>
-  mayBeName(text, behindBlanks(text, behindRun(text, at, brace, 2))) ? endOf(inBraces, text, at) : none
+  mayHoldName(text, behindRun(text, at, brace, 2)) ? endOf(inBraces, text, at) : none
 
 const brackets: Spelling = (text, at) =>
-  mayBeName(text, behindBlanks(text, at + 1)) ? endOf(inBrackets, text, at) : none
+  mayHoldName(text, at + 1) ? endOf(inBrackets, text, at) : none
 
 /** Whether neither a word nor a star goes on at the ends of a stretch. */
 const isApart = (text: string, start: number, end: number): boolean =>
