@@ -83,14 +83,12 @@ const square: Spelling = (text, at) => {
   return isFiller[text.charCodeAt(inside)] === 1 || mayBeName(text, inside) ? endOf(inSquare, text, at) : none
 }
 
-const angles: Spelling = (text, at) =>
-  mayHoldName(text, at + 1) ? endOf(inAngles, text, at) : none
+const angles: Spelling = (text, at) => mayHoldName(text, at + 1) ? endOf(inAngles, text, at) : none
 
 const braces: Spelling = (text, at) =>
   mayHoldName(text, behindRun(text, at, brace, 2)) ? endOf(inBraces, text, at) : none
 
-const brackets: Spelling = (text, at) =>
-  mayHoldName(text, at + 1) ? endOf(inBrackets, text, at) : none
+const brackets: Spelling = (text, at) => mayHoldName(text, at + 1) ? endOf(inBrackets, text, at) : none
 
 /** Whether neither a word nor a star goes on at the ends of a stretch. */
 const isApart = (text: string, start: number, end: number): boolean =>
