@@ -15,6 +15,7 @@ import {
 } from "../../src/domain/Generation.ts"
 import { perObject } from "../../src/domain/perObject.ts"
 import { type TextPrompt, withoutBos } from "../../src/domain/Prompt.ts"
+import { guard, type Guarded, type Restore } from "../../src/inference/guarded.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { replyDecoder } from "./http/decode.ts"
 import type { Reply } from "./http/exchange.ts"
@@ -99,14 +100,15 @@ const make = Effect.fnUntraced(function*(options: TransportOptions) {
   /** Asks the root when the usual path is not there, and hands on the reply with where it came from. */
   const post = <A>(
     body: string,
-    use: (where: string, reply: Reply) => Effect.Effect<A, GenerateError>
+    use: (where: string, reply: Reply) => Effect.Effect<A, GenerateError>,
+    restore: Restore
   ): Effect.Effect<A, GenerateError> => {
     const path = usualPath
     const where = `${endpoint}${path}`
-    return Effect.flatMap(send("POST", path, body), (first) => {
+    return Effect.flatMap(send("POST", path, body, restore), (first) => {
       if (first.status !== 404 || path === "/") return use(where, first)
       const root = `${endpoint}/`
-      return Effect.flatMap(send("POST", "/", body), (second) => {
+      return Effect.flatMap(send("POST", "/", body, restore), (second) => {
         const { status } = second
         if (status === 404 || status === 405) {
           return Effect.fail(notTgi(`${where}: 404, and ${root}`, second))
@@ -154,7 +156,11 @@ const make = Effect.fnUntraced(function*(options: TransportOptions) {
     })
 
   /** Texts are scored one after the other: they hold one slot together. */
-  const score = Effect.fnUntraced(function*(prompt: TextPrompt, continuations: readonly string[]) {
+  const score = Effect.fnUntraced(function*(
+    prompt: TextPrompt,
+    continuations: readonly string[],
+    restore: Restore
+  ) {
     const text = withoutBos(prompt)
     const [elapsed, tokens] = yield* Effect.timed(
       Effect.forEach(
@@ -163,7 +169,8 @@ const make = Effect.fnUntraced(function*(options: TransportOptions) {
           post(
             scoreBody(text + continuation),
             (where, reply) =>
-              reply.status === 200 ? scoredTokens(where, reply) : Effect.fail(tgiError(where, reply))
+              reply.status === 200 ? scoredTokens(where, reply) : Effect.fail(tgiError(where, reply)),
+            restore
           )
       )
     )
@@ -174,19 +181,20 @@ const make = Effect.fnUntraced(function*(options: TransportOptions) {
     })
   })
 
-  const generate = (request: GenerateRequest): Effect.Effect<Generation, GenerateError> => {
+  const generate: Guarded = (request, restore) => {
     const { prompt, scored } = request
     if (prompt._tag !== "Text") return Effect.fail(needsFormat)
-    if (scored !== undefined) return Effect.mapError(score(prompt, scored), asUnscored)
+    if (scored !== undefined) return Effect.mapError(score(prompt, scored, restore), asUnscored)
     return post(
       bodyOf(withoutBos(prompt), request),
       (where, reply) =>
-        reply.status === 200 ? read(where, reply, request) : Effect.fail(tgiError(where, reply))
+        reply.status === 200 ? read(where, reply, request) : Effect.fail(tgiError(where, reply)),
+      restore
     )
   }
 
   return Inference.of({
-    generate: (request) => Effect.mapError(generate(request), conceal),
+    generate: guard((request, restore) => Effect.mapError(generate(request, restore), conceal)),
     info: Effect.mapError(info, conceal)
   })
 })

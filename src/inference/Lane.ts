@@ -19,7 +19,7 @@ import {
 import type { WorkerLimit } from "./adaptiveLimit.ts"
 import { makeBoundedLog } from "./boundedLog.ts"
 import { afterFailure, isTroubled, noStreak } from "./failureStreak.ts"
-import type { Guarded } from "./guarded.ts"
+import { type Guarded, insideOf } from "./guarded.ts"
 import type { Inference } from "./Inference.ts"
 import type { EndpointStatus, LimitChange } from "./InFlight.ts"
 import { watchQueue } from "./queueWatch.ts"
@@ -208,11 +208,12 @@ export const makeLane = Effect.fnUntraced(function*(options: LaneOptions) {
     return error.class === "request" ? Effect.sync(succeeded) : Effect.void
   }
 
+  const ask = insideOf(client.generate)
   const attempt: Guarded = (request, restore) =>
     Effect.suspend(() => {
       const sent = clock.unsafeCurrentTimeMillis()
       const company = inFlight
-      return Effect.matchEffect(restore(client.generate(request)), {
+      return Effect.matchEffect(ask(request, restore), {
         onFailure: (error) => Effect.zipRight(failed(error, sent, company), Effect.fail(error)),
         onSuccess: (generation) => {
           succeeded()

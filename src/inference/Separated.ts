@@ -5,6 +5,7 @@ import { Effect, Layer } from "effect"
 import type { GenerateRequest } from "../domain/GenerateRequest.ts"
 import type { Generation } from "../domain/Generation.ts"
 import { opensThought, splitReasoning } from "../domain/reasoning.ts"
+import { guard, insideOf } from "./guarded.ts"
 import { Inference } from "./Inference.ts"
 
 const separate = ({ prompt, scored }: GenerateRequest, generation: Generation): Generation => {
@@ -20,8 +21,13 @@ const separate = ({ prompt, scored }: GenerateRequest, generation: Generation): 
 /** Splits what the inner service answers; it stands nearest to the client, so that nothing else ever sees thoughts. */
 export const layer: Layer.Layer<Inference, never, Inference> = Layer.effect(
   Inference,
-  Effect.map(Inference, ({ generate, info }) => ({
-    info,
-    generate: (request) => Effect.map(generate(request), (generation) => separate(request, generation))
-  }))
+  Effect.map(Inference, ({ generate, info }) => {
+    const ask = insideOf(generate)
+    return {
+      info,
+      generate: guard((request, restore) =>
+        Effect.map(ask(request, restore), (generation) => separate(request, generation))
+      )
+    }
+  })
 )

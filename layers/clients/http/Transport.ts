@@ -3,6 +3,7 @@
  */
 import { Effect, type Scope } from "effect"
 import type { GenerateError } from "../../../src/domain/GenerateError.ts"
+import type { Restore } from "../../../src/inference/guarded.ts"
 import { openDispatcher } from "./dispatcher.ts"
 import { parseEndpoint } from "./endpoint.ts"
 import { exchange, type Reply } from "./exchange.ts"
@@ -11,8 +12,16 @@ import { concealer, type Credentials, plainHeaders } from "./secrets.ts"
 
 /** Requests to one endpoint over connections that are kept. */
 export interface Transport {
-  /** Sends one request, with a body of JSON text. Interruption aborts it on the wire. */
-  readonly send: (method: "GET" | "POST", path: string, body?: string) => Effect.Effect<Reply, GenerateError>
+  /**
+   * Sends one request, with a body of JSON text. Interruption aborts it on the wire; within a region that cannot be
+   * interrupted, `restore` says where it can.
+   */
+  readonly send: (
+    method: "GET" | "POST",
+    path: string,
+    body?: string,
+    restore?: Restore
+  ) => Effect.Effect<Reply, GenerateError>
   /** The endpoint without a final slash, for messages. */
   readonly endpoint: string
   /** Takes the key and secret headers out of an error's message: everything that a client fails with goes through it. */
@@ -51,7 +60,7 @@ export const makeTransport = Effect.fnUntraced(function*(
     hasReplied = true
   }
 
-  const send: Transport["send"] = (method, path, body) =>
+  const send: Transport["send"] = (method, path, body, restore) =>
     exchange(
       dispatcher,
       clock,
@@ -65,7 +74,8 @@ export const makeTransport = Effect.fnUntraced(function*(
         headersTimeout,
         bodyTimeout
       },
-      { onReply, toError: (error) => failureOf(`${endpoint}${path}`, error, hasReplied) }
+      { onReply, toError: (error) => failureOf(`${endpoint}${path}`, error, hasReplied) },
+      restore
     )
 
   return { send, endpoint, conceal: concealer(credentials) }

@@ -6,6 +6,7 @@
  */
 import { type Clock, Effect } from "effect"
 import type { Dispatcher } from "undici"
+import type { Restore } from "../../../src/inference/guarded.ts"
 
 /** A reply, read to its end. */
 export interface Reply {
@@ -96,21 +97,37 @@ class Exchange<E> implements Dispatcher.DispatchHandler {
   }
 }
 
-/** Sends one request; interruption aborts it on the wire. */
+/** Sends one request; interruption, where `restore` allows it, aborts it on the wire. */
+const exchangeInside = <E>(
+  dispatcher: Dispatcher,
+  clock: Clock.Clock,
+  options: Dispatcher.DispatchOptions,
+  listener: Listener<E>,
+  restore: Restore
+): Effect.Effect<Reply, E> => {
+  let sent: Exchange<E> | null = null
+  const reply = Effect.async<Reply, E>((resume) => {
+    sent = new Exchange(clock, listener, resume)
+    dispatcher.dispatch(options, sent)
+  })
+  return Effect.catchAllCause(restore(reply), (cause) => {
+    sent?.abandon()
+    return Effect.failCause(cause)
+  })
+}
+
+/**
+ * Sends one request; interruption aborts it on the wire.
+ *
+ * @param restore where the caller's region cannot be interrupted already
+ */
 export const exchange = <E>(
   dispatcher: Dispatcher,
   clock: Clock.Clock,
   options: Dispatcher.DispatchOptions,
-  listener: Listener<E>
+  listener: Listener<E>,
+  restore?: Restore
 ): Effect.Effect<Reply, E> =>
-  Effect.uninterruptibleMask((restore) => {
-    let sent: Exchange<E> | null = null
-    const reply = Effect.async<Reply, E>((resume) => {
-      sent = new Exchange(clock, listener, resume)
-      dispatcher.dispatch(options, sent)
-    })
-    return Effect.catchAllCause(restore(reply), (cause) => {
-      sent?.abandon()
-      return Effect.failCause(cause)
-    })
-  })
+  restore === undefined
+    ? Effect.uninterruptibleMask((opened) => exchangeInside(dispatcher, clock, options, listener, opened))
+    : exchangeInside(dispatcher, clock, options, listener, restore)
