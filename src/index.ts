@@ -122,6 +122,7 @@ export {
 export { type WorkerLimit } from "./inference/adaptiveLimit.ts"
 export { type Endpoint } from "./inference/Endpoint.ts"
 export { GenerationCounters, type GenerationCounts } from "./inference/GenerationCounters.ts"
+export { guard, type Guarded, type Restore } from "./inference/guarded.ts"
 export { Inference } from "./inference/Inference.ts"
 export { type EndpointStatus, InFlight, type LimitChange } from "./inference/InFlight.ts"
 export { type RateLimit } from "./inference/Pacer.ts"
