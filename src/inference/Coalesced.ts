@@ -100,9 +100,11 @@ export const layer: Layer.Layer<
     /** Known before it starts: a fiber may let others run between any two steps, and they may ask the same. */
     const begin = (request: GenerateRequest, restore: Restore) => {
       const { digest } = request
+      // First of all: what it throws must leave no flight behind that nobody ends.
+      const asked = ask(request, Effect.interruptible)
       const flight = makeFlight()
       flights.set(digest, flight)
-      return Effect.flatMap(Effect.forkDaemon(ask(request, Effect.interruptible)), (fiber) => {
+      return Effect.flatMap(Effect.forkDaemon(asked), (fiber) => {
         flight.fiber = fiber
         fiber.addObserver((exit) => {
           land(digest, flight)

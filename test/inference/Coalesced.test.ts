@@ -51,6 +51,25 @@ const setUp = Effect.gen(function*() {
 })
 
 describe("Coalesced", () => {
+  it.scoped("leaves nothing in flight where the inner service throws", () =>
+    Effect.gen(function*() {
+      const thrower = fakeInference({
+        generate: () => {
+          throw new Error("a defect")
+        }
+      })
+      const { generate } = yield* Inference.pipe(
+        Effect.provide(Coalesced.layer.pipe(
+          Layer.provide(thrower),
+          Layer.provide(fakeInFlight({ room: () => 2, moreRoom: Effect.never })),
+          Layer.provide(GenerationCounters.layer)
+        ))
+      )
+      for (let time = 0; time < 2; time++) {
+        expect(Exit.isFailure(yield* Effect.exit(generate(requestOf("same"))))).toBe(true)
+      }
+    }))
+
   it.scoped("sends identical requests in flight once, and gives each waiter the answer", () =>
     Effect.gen(function*() {
       const { answer, ask, counts, sent } = yield* setUp
