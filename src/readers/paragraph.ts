@@ -3,6 +3,7 @@ import { read, type Reading, unread } from "../domain/Reading.ts"
 import { ownWords } from "./cleaning/clean.ts"
 import { dropReasoning } from "./cleaning/reasoning.ts"
 import { dropHtml, insideFence } from "./cleaning/wrappers.ts"
+import { hasArrow } from "./paragraphs/arrows.ts"
 import { onlyAsides, refuses } from "./paragraphs/asides.ts"
 import { isAdvice, listsWords } from "./paragraphs/paragraphAdvice.ts"
 import { offersAlternatives } from "./paragraphs/paragraphAlternatives.ts"
@@ -32,7 +33,8 @@ const goesOn = (text: string): boolean =>
 
 /** Whether there are only pairs of old and new words, and no text. */
 const onlyChanges = (text: string): boolean =>
-  text.length < 4000 && text.split("\n").every((line) => line.trim() === "" || isChange(line) || isRow(line))
+  text.length < 4000 && (text.trim() === "" || hasArrow(text) || text.includes("|"))
+  && text.split("\n").every((line) => line.trim() === "" || isChange(line) || isRow(line))
 
 /** A longer text than any paragraph is gone through once only, to keep the time in proportion. */
 const longText = 100_000

@@ -1,7 +1,7 @@
 /**
  * The sessions about one observation: each is a fresh chat, and each is recorded as it is held.
  */
-import { Effect, Schema } from "effect"
+import { Effect, Schema, type Types } from "effect"
 import type { Category } from "../category/Category.ts"
 import { digestText } from "../domain/Digest.ts"
 import { GenerateError, generateError } from "../domain/GenerateError.ts"
@@ -14,6 +14,7 @@ import { scoresIn } from "../domain/ScoreRequest.ts"
 import type { Variation } from "../domain/Variation.ts"
 import { Inference } from "../inference/Inference.ts"
 import { type Fields, renderTemplate, type Template } from "../prompts/Template.ts"
+import { remembered } from "../readers/remembered.ts"
 import { type Answer, answerOf, questionAnswer } from "./answers.ts"
 import { openingOf, scoreOf } from "./score.ts"
 
@@ -176,25 +177,32 @@ class Talk implements Interview {
   }
 }
 
+/** Most answers of a run are a few labels, word for word. */
+const answerDigest = remembered(digestText)
+
+/** Every session of a run is recorded: members that may be absent are set, since spreading them takes much longer. */
 const sessionRecord = (
   session: SessionName,
   request: GenerateRequest,
   generation: Generation,
   { changed, masking, reading }: Heard<ReadValue>
-): SessionRecord => ({
-  session,
-  request: request.digest,
-  answer: digestText(generation.text),
-  reading: reading.value,
-  rule: reading.rule,
-  ...(changed === null || changed === reading.value ? {} : { changed }),
-  ...(masking === undefined ? {} : { masking }),
-  finishReason: generation.finishReason,
-  durationMillis: generation.durationMillis,
-  ...(generation.reasoning === null ? {} : { reasoningLength: generation.reasoning.length }),
-  ...(generation.promptTokens === null ? {} : { promptTokens: generation.promptTokens }),
-  ...(generation.completionTokens === null ? {} : { completionTokens: generation.completionTokens })
-})
+): SessionRecord => {
+  const record: Types.Mutable<SessionRecord> = {
+    session,
+    request: request.digest,
+    answer: answerDigest(generation.text),
+    reading: reading.value,
+    rule: reading.rule,
+    finishReason: generation.finishReason,
+    durationMillis: generation.durationMillis
+  }
+  if (changed !== null && changed !== reading.value) record.changed = changed
+  if (masking !== undefined) record.masking = masking
+  if (generation.reasoning !== null) record.reasoningLength = generation.reasoning.length
+  if (generation.promptTokens !== null) record.promptTokens = generation.promptTokens
+  if (generation.completionTokens !== null) record.completionTokens = generation.completionTokens
+  return record
+}
 
 /** Opens the interview about one observation. */
 export const interview = (guide: InterviewGuide, observation: Observation): Interview =>

@@ -97,8 +97,13 @@ export const standingOf = (record: ObservationRecord, verdictName: VerdictName):
   standing(outcomeOf(record), verdictName)
 
 /** Adds so many records of one outcome to the counts, in place, and tells where they stand. */
-const addOutcome = (counts: Counts, outcome: OutcomeCount, verdictName: VerdictName): Standing => {
-  const { correct, count, verdict } = outcome
+const addOutcome = (
+  counts: Counts,
+  outcome: Outcome,
+  count: number,
+  verdictName: VerdictName
+): Standing => {
+  const { correct, verdict } = outcome
   const where = standing(outcome, verdictName)
   counts.total += count
   if (where !== "counted") counts[where] += count
@@ -113,7 +118,7 @@ const addOutcome = (counts: Counts, outcome: OutcomeCount, verdictName: VerdictN
 /** The counts of which the rates are made, from how many records came to each outcome. */
 export const countOutcomes = (outcomes: readonly OutcomeCount[], verdictName: VerdictName): Counts => {
   const counts = emptyCounts()
-  for (const outcome of outcomes) addOutcome(counts, outcome, verdictName)
+  for (const outcome of outcomes) addOutcome(counts, outcome, outcome.count, verdictName)
   return counts
 }
 
@@ -130,17 +135,19 @@ const answerOf = (record: ObservationRecord, verdictName: VerdictName): Omit<Ans
 
 /** What the sessions cost. */
 const addSessions = (tally: Tally, { sessions }: ObservationRecord): void => {
+  let isTruncated = false
   tally.sessions += sessions.length
   for (const session of sessions) {
-    const { durationMillis, reasoningLength } = session
+    const { durationMillis, finishReason, reasoningLength } = session
     tally.durationMillis += durationMillis
+    if (finishReason === "length") isTruncated = true
     if (reasoningLength !== undefined) {
       tally.thoughts++
       tally.thoughtCharacters += reasoningLength
     }
     addTokens(tally.tokens, session)
   }
-  if (sessions.some(({ finishReason }) => finishReason === "length")) tally.truncated++
+  if (isTruncated) tally.truncated++
 }
 
 /** How often the model does not know although nothing was changed: without it, an unknown of session 3 says little. */
@@ -164,7 +171,7 @@ const countIn = <A>(counts: Map<string, A & { count: number }>, value: object, f
 export const addRecord = (tally: Tally, record: ObservationRecord, verdictName: VerdictName): Tally => {
   addSessions(tally, record)
   addPrediction(tally, record)
-  const where = addOutcome(tally, { ...outcomeOf(record), count: 1 }, verdictName)
+  const where = addOutcome(tally, outcomeOf(record), 1, verdictName)
   if (where === "mismatch") {
     const unread = unreadOf(record)
     if (unread !== null) countIn(tally.mismatches, unread, () => ({ unread }))

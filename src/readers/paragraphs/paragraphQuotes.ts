@@ -70,13 +70,14 @@ const quotedBehind =
 /** How many blocks such an answer has at most. */
 const mostBlocks = 6
 
-/** Whether a text ends with a quote that opens at the beginning of a line. */
-const endsWithQuote = (text: string): boolean => {
+/** Whether a text ends with a quote that opens at the beginning of a line, and has another one before it. */
+const endsWithSecondQuote = (text: string): boolean => {
   const end = text.endsWith(".") ? text.length - 2 : text.length - 1
   const closing = text[end]
   if (closing !== "\"" && closing !== "\u201D") return false
   const start = text.lastIndexOf(closing === "\"" ? "\"" : "\u201C", end - 1)
-  return start >= 0 && text.slice(text.lastIndexOf("\n", start) + 1, start).trim() === ""
+  return start > 0 && (text.lastIndexOf("\"", start - 1) >= 0 || text.lastIndexOf("\u201D", start - 1) >= 0)
+    && text.slice(text.lastIndexOf("\n", start) + 1, start).trim() === ""
 }
 
 /**
@@ -84,7 +85,7 @@ const endsWithQuote = (text: string): boolean => {
  * at least one of them speaks of the edit.
  */
 export const lastQuoted = (text: string, speaksOfEdit: (words: string) => boolean): string | null => {
-  if (!text.includes("\n") || !endsWithQuote(text)) return null
+  if (!text.includes("\n") || !endsWithSecondQuote(text)) return null
   const blocks = text.split(/\n\s*\n|(?<=:)\n/, mostBlocks + 1).map((block) => block.trim())
   const last = blocks.at(-1) ?? ""
   const quoted = blocks.filter((block) => quotedWhole.test(block) || quotedBehind.test(block))
