@@ -77,7 +77,7 @@ export const readParagraph = (answer: string): Reading<string> => {
   if (advisedList.test(text.slice(0, headLength)) && afterLabel(text) === text) return unread("instructions")
   if (listsWords(text)) return unread("instructions")
   if (offersAlternatives(text.slice(0, longText))) return unread("alternatives")
-  let checked = ""
+  let checked: string | null = null
   for (let pass = 0; pass < (text.length > longText ? 1 : 4); pass++) {
     const before = text
     if ((refusesTask(text.slice(0, headLength)) || refuses(text)) && !goesOn(text)) {
@@ -85,7 +85,7 @@ export const readParagraph = (answer: string): Reading<string> => {
     }
     const whole = trimRules(text)
     const behind = led(whole)
-    if (holdsNoText(behind)) return unread("instructions")
+    if (behind !== checked && holdsNoText(behind)) return unread("instructions")
     checked = behind
     text = bare(withoutTail(behind, behind !== whole))
     if (text === before) break

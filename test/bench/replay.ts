@@ -30,9 +30,12 @@ import { replayLoop } from "./replayLoop.ts"
 
 const size = Number(process.argv[2] ?? 2000)
 const generations = 3 * size
-/** A large run is for its memory: one round, and none to warm up. */
+/**
+ * A large run is for its memory: one round, and none to warm up. A small one takes a third of a second, in which a process
+ * has not yet compiled all that it runs often.
+ */
 const isLarge = size > 20_000
-const [warmUps, rounds] = isLarge ? [0, 1] : [1, 5]
+const [warmUps, rounds] = isLarge ? [0, 1] : [4, 8]
 
 /** Four short reviews of the same label make a long one. */
 const longReview = (idx: number): SentimentObservation => {
@@ -120,7 +123,7 @@ try {
   console.log(
     `${size} reviews of ${
       words.toFixed(0)
-    } words on average, 3 generations each; the best of ${rounds} rounds`
+    } words on average, 3 generations each; the best of ${rounds} rounds after ${warmUps}`
   )
   show("bare loop", "generations", bare)
   show("pipeline", "generations", whole)
