@@ -10,4 +10,4 @@ export type { Sentiment } from "./sentiment/sentimentWords.ts"
 export { readWords } from "./words.ts"
 
 /** Changes whenever a reader may read an answer differently, so that stored readings can be told apart. */
-export const readerVersion = "5"
+export const readerVersion = "6"

@@ -11,6 +11,11 @@ import { agrees, heldOut, parts, readers, rowsOf } from "./corpus.ts"
 
 const knownMisreadings: { readonly [readerAndPart: string]: readonly string[] } = {
   "entailment after": ["Unknown, but likely yes."],
+  "entailment blind": ["Going by the headline, yes. Going by the body of the report, no."],
+  "words blind": ["- Sandra\n  - went back\n  - office\n- Daniel\n  - garden"],
+  "paragraph blind": [
+    "Redacted version:\nReasons to see it:\n1. The [REDACTED] cast\n2. The [REDACTED] songs\n3. The finale, which is [REDACTED]"
+  ],
   "sentiment after": [
     "The writer adored every minute. She says that she can't wait to see it again, and that it beats all the boring films of this summer.",
     "The author is in raptures about the actress, even if the popcorn was bad. He wants to see it three more times!"

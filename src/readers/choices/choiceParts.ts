@@ -5,6 +5,7 @@ import { withoutMarks } from "../claims/designators.ts"
 import { designatedIn } from "../claims/ruledOut.ts"
 import { saysUnknown, unknownStrength } from "../claims/unknowns.ts"
 import { opensWith } from "../claims/yesNo.ts"
+import { anyOf } from "../cleaning/text.ts"
 import { formLine, formsOf, type Named, namedChoices } from "./choiceClaims.ts"
 import { choiceFinder, closestChoice } from "./choiceText.ts"
 import { withoutEnumerations } from "./enumerations.ts"
@@ -80,6 +81,14 @@ const byLetters = (
   return { clause, claims, bare: values.size === 1 }
 }
 
+/** What is not told is asked for by the words behind it, which may name a choice: "It does not say who gave it to Mary". */
+const asksBehind = new RegExp(
+  anyOf([
+    "\\b(?:whether|if|which|between|where)\\b",
+    "\\b(?:mention|sa(?:y|id)|state|specif|tell|told|indicat|reveal|disclose|explain|describe|clarif|clear|known?|unknown|unclear|sure|certain)\\w*,? (?:who|whom|whose|what|when|why|how)\\b"
+  ])
+)
+
 /** What a clause without letters claims. */
 const byWords = (
   { clause, named, plain }: Said,
@@ -87,10 +96,7 @@ const byWords = (
   forms: ReadonlySet<string>
 ): Claimed<string> => {
   const unknown = saysUnknown(plain)
-  if (
-    unknown !== "no"
-    && (named.claims.length === 0 || /\b(?:whether|if|which|between|where)\b/.test(plain))
-  ) {
+  if (unknown !== "no" && (named.claims.length === 0 || asksBehind.test(plain))) {
     const claim = { value: "unknown", strength: unknownStrength[unknown], rule: "undetermined" }
     return { clause, claims: [claim], bare: /^["'(]*unknown["').!]*$/.test(plain) }
   }

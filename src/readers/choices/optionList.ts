@@ -11,6 +11,9 @@ const surely = /\b(?:is|must be) (?:it|the one|(?:the )?(?:right|correct)(?: \w+
 const wrong =
   /\bincorrect\b|\bwrong\b|\bnot\b|\bno\b|n't\b|\bno longer\b|\bout\b|\u2717|\u2718|\u274C|\bleft\b|\bnever\b|\bruled out\b/i
 
+/** What rules an option out that stands in a line of its own, apart from the others. */
+const rejected = /\bincorrect\b|\bwrong\b|\bruled out\b|\u2717|\u2718|\u274C/i
+
 interface Item {
   readonly start: number
   readonly end: number
@@ -66,7 +69,8 @@ const bare = (body: string): string =>
   ).replace(/,?\s(?:and|or)$/, "")
 
 /**
- * Leaves out a list of the offered options. Where the list judges its options, or marks one of them, that one stays.
+ * Leaves out a list of the offered options. Where the list judges its options, or marks one of them, that one stays; of
+ * options that stand apart, those are left out that are ruled out.
  */
 export const withoutOptionList = (text: string, choices: readonly string[]): string => {
   const fewest = Math.min(3, choices.length + 1)
@@ -99,7 +103,15 @@ export const withoutOptionList = (text: string, choices: readonly string[]): str
   let from = 0
   for (const run of runs) {
     const [first] = run
-    if (first === undefined || run.length < fewest) continue
+    if (first === undefined) continue
+    if (run.length < fewest) {
+      for (const item of run) {
+        if (item.inline || !rejected.test(judgement(item))) continue
+        kept += text.slice(from, item.start)
+        from = item.end
+      }
+      continue
+    }
     const isWrong = (item: Item): boolean =>
       !surely.test(item.body)
       && wrong.test(judgement(item))
