@@ -7,6 +7,7 @@ import { Duration, Effect, Layer } from "effect"
 import { type GenerateError, generateError } from "../../src/domain/GenerateError.ts"
 import { type GenerateRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
 import type { Generation } from "../../src/domain/Generation.ts"
+import { opensThought, splitReasoning } from "../../src/domain/reasoning.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { makeSlotQueue } from "../../src/inference/SlotQueue.ts"
 import { generateAnswer } from "./llamaCpp/answer.ts"
@@ -52,7 +53,7 @@ const checkRoom = (tokens: number, limit: number, most = 1): Effect.Effect<void,
 const make = Effect.fnUntraced(function*(options: LlamaCppOptions) {
   const engine = yield* makeEngine(options)
   const { context, model, sequences, server } = engine
-  const readPrompt = promptReader(engine)
+  const { textOf, tokensOf } = promptReader(model)
   const formOf = formMaker(engine)
   const slots = makeSlotQueue(sequences)
   const free: Sequence[] = Array.from({ length: sequences }, () => context.getSequence())
@@ -67,17 +68,18 @@ const make = Effect.fnUntraced(function*(options: LlamaCppOptions) {
 
   const generate = Effect.fnUntraced(function*(request: GenerateRequest) {
     if (request.scored !== undefined) return yield* cannotScore("the client LlamaCpp scores no given text")
-    const prompt = yield* readPrompt(request.prompt)
-    yield* checkRoom(prompt.tokens.length, context.contextSize, request.params.max_new_tokens)
+    const text = yield* textOf(request.prompt)
+    const prompt = tokensOf(text)
+    yield* checkRoom(prompt.length, context.contextSize, request.params.max_new_tokens)
     const form = yield* formOf(request.responseSchema)
     const run = (sequence: Sequence) => (signal: AbortSignal) =>
       generateAnswer({ context, form, model, sequence }, prompt, request.params, sentSeed(request), signal)
     const [elapsed, answer] = yield* withSequence((sequence) => Effect.timed(stoppable(run(sequence))))
     const generation: Generation = {
-      text: answer.text,
-      reasoning: null,
+      // Only here is it known whether the template opened a thought.
+      ...splitReasoning(answer.text, opensThought(text)),
       finishReason: answer.finishReason,
-      promptTokens: prompt.tokens.length,
+      promptTokens: prompt.length,
       completionTokens: answer.tokens,
       durationMillis: Duration.toMillis(elapsed),
       durationBy: "client",

@@ -5,7 +5,6 @@ import type { GenerateParams } from "../../../src/domain/GenerateParams.ts"
 import { answerText } from "./answerText.ts"
 import type { Context, EvaluateOptions, Model, Sequence, Token } from "./api.ts"
 import type { AnswerForm } from "./grammar.ts"
-import type { PromptTokens } from "./prompt.ts"
 
 export interface Answer {
   readonly text: string
@@ -72,7 +71,7 @@ export const generateAnswer = async (
     readonly model: Model
     readonly sequence: Sequence
   },
-  { stopTexts, stopTokens, tokens: prompt }: PromptTokens,
+  prompt: readonly Token[],
   params: GenerateParams,
   seed: number,
   signal: AbortSignal
@@ -82,7 +81,7 @@ export const generateAnswer = async (
   const answer = answerText(
     (tokens, before) => model.detokenize(tokens, false, before),
     prompt,
-    [...params.stop, ...stopTexts, ...(form === null ? [] : [form.end])]
+    [...params.stop, ...(form === null ? [] : [form.end])]
   )
   const tokens = () => seen.length - prompt.length
 
@@ -95,8 +94,9 @@ export const generateAnswer = async (
     }
     for await (const token of sequence.evaluate(rest, options)) {
       seen.push(token)
-      const isEnd = model.isEogToken(token) || stopTokens.includes(token)
-      if (isEnd || answer.add(token)) return { text: answer.text(), finishReason: "stop", tokens: tokens() }
+      if (model.isEogToken(token) || answer.add(token)) {
+        return { text: answer.text(), finishReason: "stop", tokens: tokens() }
+      }
       if (tokens() >= most || signal.aborted) break
     }
   }

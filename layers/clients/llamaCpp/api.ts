@@ -8,25 +8,6 @@
 /** A token's number in the model's vocabulary. */
 export type Token = number
 
-export interface LlamaText {
-  tokenize(tokenizer: Tokenizer): Token[]
-  toString(): string
-}
-
-/** Opaque: it is only handed on. */
-export type Tokenizer = { readonly detokenize: unknown }
-
-export type ChatHistoryItem =
-  | { readonly type: "system" | "user"; readonly text: string }
-  | { readonly type: "model"; readonly response: readonly string[] }
-
-export interface ChatWrapper {
-  generateContextState(options: { readonly chatHistory: readonly ChatHistoryItem[] }): {
-    readonly contextText: LlamaText
-    readonly stopGenerationTriggers: readonly LlamaText[]
-  }
-}
-
 /** Opaque: a grammar, and how far an answer has come in it. */
 export type Grammar = { readonly grammar: string }
 export type GrammarState = { readonly clone: unknown }
@@ -62,8 +43,13 @@ export interface Context {
 }
 
 export interface Model {
-  readonly tokenizer: Tokenizer
-  readonly tokens: { readonly bos: Token | null; readonly shouldPrependBosToken: boolean }
+  readonly tokens: {
+    readonly bos: Token | null
+    /** The texts of the tokens. */
+    readonly bosString: string | null
+    readonly eosString: string | null
+    readonly shouldPrependBosToken: boolean
+  }
   readonly fileInfo: {
     readonly metadata: { readonly tokenizer?: { readonly chat_template?: string } }
   }
@@ -71,7 +57,6 @@ export interface Model {
   tokenize(text: string, specialTokens: boolean): Token[]
   /** The last tokens before decide whether a leading space belongs to the text. */
   detokenize(tokens: readonly Token[], specialTokens: boolean, lastTokens: readonly Token[]): string
-  isSpecialToken(token: Token): boolean
   isEogToken(token: Token): boolean
   createContext(options: {
     readonly contextSize: number | { readonly max: number }
@@ -105,9 +90,4 @@ export interface NodeLlamaCpp {
     readonly model: Model
     readonly grammar: Grammar
   }) => GrammarState
-  readonly JinjaTemplateChatWrapper: new(options: {
-    readonly template: string
-    readonly reasoning: null
-    readonly tokenizer: Tokenizer
-  }) => ChatWrapper
 }
