@@ -329,6 +329,7 @@ describe.runIf(missing === null)("the contract of clients", () => {
   inferenceContract({ describe, expect, it }, "LlamaCpp", {
     client: Effect.succeed(LlamaCpp.layer({ modelPath, threads: 1 })),
     model: "tiny",
+    scores: true,
     prompts: { text: review, chat: "Is the following review positive? The film was a delight." }
   })
 })

@@ -4,6 +4,7 @@
 import type { GenerateParams } from "../../../src/domain/GenerateParams.ts"
 import { answerText } from "./answerText.ts"
 import type { Context, EvaluateOptions, Model, Sequence, Token } from "./api.ts"
+import { evaluateBeginning } from "./evaluate.ts"
 import type { AnswerForm } from "./grammar.ts"
 
 export interface Answer {
@@ -43,24 +44,6 @@ const evaluateOptions = (
 })
 
 /**
- * Evaluates the prompt's beginning, a batch at a time, so that it can be stopped in between.
- *
- * @returns the rest, which is not empty
- */
-const evaluateBeginning = async (
-  sequence: Sequence,
-  tokens: readonly Token[],
-  batchSize: number,
-  signal: AbortSignal
-): Promise<Token[]> => {
-  let start = 0
-  for (; tokens.length - start > batchSize && !signal.aborted; start += batchSize) {
-    await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(start, start + batchSize))
-  }
-  return tokens.slice(start)
-}
-
-/**
  * Generates an answer from an emptied sequence: what remained of the last prompt would be reused, and sums in another
  * order can change an answer. It returns early when the signal is given.
  */
@@ -86,7 +69,7 @@ export const generateAnswer = async (
   const tokens = () => seen.length - prompt.length
 
   await sequence.clearHistory()
-  const rest = await evaluateBeginning(sequence, prompt, context.batchSize, signal)
+  const rest = await evaluateBeginning({ context, sequence }, prompt, signal)
   if (!signal.aborted) {
     const options = {
       ...evaluateOptions(params, seed, seen, context.contextSize),

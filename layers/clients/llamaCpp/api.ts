@@ -26,9 +26,37 @@ export interface EvaluateOptions {
   readonly yieldEogToken: true
 }
 
+/** A token to evaluate, and what to tell of the one after it. */
+export type ControlledToken = [
+  token: Token,
+  options: {
+    readonly generateNext: {
+      readonly logits: {
+        readonly filter: { readonly tokens: readonly Token[]; readonly includeSelected: boolean }
+      }
+      readonly totalLogitWeight: boolean
+    }
+  }
+]
+
+/** What was to be told; nothing is drawn, so that the selected token is the likeliest. */
+export interface ControlledOutput {
+  readonly next: {
+    readonly logits?: ReadonlyMap<Token, number>
+    /** The sum over all tokens of exp(logit - the highest logit). */
+    readonly totalLogitWeight?: number
+  }
+}
+
 /** One of the texts that a context holds side by side. */
 export interface Sequence {
+  /** How many tokens it holds. */
+  readonly nextTokenIndex: number
   clearHistory(): Promise<void>
+  /** Forgets what differs from the given tokens, or more, where a model cannot forget so little. */
+  adaptStateToTokens(tokens: Token[], allowShift: false): Promise<void>
+  /** An output, or none, for each token. */
+  controlledEvaluate(tokens: (Token | ControlledToken)[]): Promise<readonly (ControlledOutput | undefined)[]>
   evaluate(tokens: Token[], options: EvaluateOptions): AsyncGenerator<Token, void, void>
   evaluateWithoutGeneratingNewTokens(tokens: Token[]): Promise<void>
 }
