@@ -11,6 +11,7 @@ import type { GenerateParams } from "../../src/domain/GenerateParams.ts"
 import { type JsonSchema, makeRequest } from "../../src/domain/GenerateRequest.ts"
 import type { Generation } from "../../src/domain/Generation.ts"
 import type { ChatMessage } from "../../src/domain/Prompt.ts"
+import { makeScoreRequest, scoresIn } from "../../src/domain/ScoreRequest.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { answerSchema } from "../../src/prompts/answerSchema.ts"
 import { temporaryFolder } from "../support/folder.ts"
@@ -264,6 +265,37 @@ describe.runIf(missing === null)("llama.cpp in process", () => {
         expect(equal).toBeGreaterThanOrEqual(prompts.length / 3)
       }
     }))
+
+  it.live("scores texts beside others as alone, and frees a sequence when interrupted", () =>
+    Effect.gen(function*() {
+      const { generate: ask } = yield* Inference
+      const scoring = (words: number) =>
+        makeScoreRequest({
+          model: "tiny",
+          revision: null,
+          prompt: { _tag: "Text", text: `${review} ${"word ".repeat(words)}` },
+          continuations: [" positive", " negative", "no"]
+        })
+      const requests = Array.from({ length: 12 }, (_, i) => scoring(i))
+      const all = (concurrency: number) =>
+        Effect.forEach(requests, (request) => Effect.map(ask(request), (one) => scoresIn(request, one)!), {
+          concurrency
+        })
+      const alone = yield* all(1)
+      expect(yield* all(1)).toEqual(alone)
+      const busy = yield* Effect.fork(Effect.forever(generate(review, { max_new_tokens: 100 })))
+      const together = yield* all(3)
+      yield* Fiber.interrupt(busy)
+      for (const [i, scores] of together.entries()) {
+        for (const [k, score] of scores.entries()) {
+          expect(Math.abs(score / alone[i]![k]! - 1)).toBeLessThan(2.5e-3)
+        }
+      }
+      const interrupted = yield* Effect.forEach(requests, (request) => Effect.fork(ask(request)))
+      yield* Effect.sleep(5)
+      yield* Fiber.interruptAll(interrupted)
+      expect(yield* Effect.timeout(all(1), "10 seconds")).toEqual(alone)
+    }).pipe(tiny(4)))
 
   it.live("stops a generation that is interrupted, and frees its sequence", () =>
     Effect.gen(function*() {

@@ -149,6 +149,6 @@ describe.runIf(missing === null && llamaServerProgram !== undefined)("one model,
       expect(yield* told(there, Chat.render(withSystem))).toMatchObject(expected)
       const { class: kind, message } = yield* Effect.flip(here.generate(ask(Chat.render(withSystem))))
       expect(kind).toBe("setup")
-      expect(message).toContain("it has no system role (it leaves the message out)")
+      expect(message).toContain("has no system role (it leaves the message out)")
     }))
 })
