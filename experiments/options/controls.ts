@@ -36,7 +36,8 @@ export const controlOptions = {
     ),
   soft: Options.boolean("soft").pipe(
     Options.withDescription(
-      "Also ask how likely each possible answer is in sessions 1 and 3, where the server can score a given text (vLLM, TGI)"
+      "Also ask how likely each possible answer is in sessions 1 and 3, where the server can score a given text (vLLM, TGI, "
+        + "llama.cpp)"
     )
   )
 }

@@ -7,6 +7,8 @@ import { Duration, Effect, Layer } from "effect"
 import { type GenerateError, generateError } from "../../src/domain/GenerateError.ts"
 import { type GenerateRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
 import type { Generation } from "../../src/domain/Generation.ts"
+import type { Prompt } from "../../src/domain/Prompt.ts"
+import { opensThought, splitReasoning } from "../../src/domain/reasoning.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { makeSlotQueue } from "../../src/inference/SlotQueue.ts"
 import { generateAnswer } from "./llamaCpp/answer.ts"
@@ -15,7 +17,8 @@ import { type LlamaCppOptions, makeEngine } from "./llamaCpp/engine.ts"
 import { formMaker } from "./llamaCpp/grammar.ts"
 import { reasonOf } from "./llamaCpp/load.ts"
 import { promptReader } from "./llamaCpp/prompt.ts"
-import { cannotScore } from "./scoring.ts"
+import { scoreTexts } from "./llamaCpp/score.ts"
+import { scoreGeneration } from "./scoring.ts"
 
 export type { LlamaCppOptions } from "./llamaCpp/engine.ts"
 
@@ -52,7 +55,7 @@ const checkRoom = (tokens: number, limit: number, most = 1): Effect.Effect<void,
 const make = Effect.fnUntraced(function*(options: LlamaCppOptions) {
   const engine = yield* makeEngine(options)
   const { context, model, sequences, server } = engine
-  const readPrompt = promptReader(engine)
+  const { textOf, tokensOf } = promptReader(model)
   const formOf = formMaker(engine)
   const slots = makeSlotQueue(sequences)
   const free: Sequence[] = Array.from({ length: sequences }, () => context.getSequence())
@@ -65,19 +68,36 @@ const make = Effect.fnUntraced(function*(options: LlamaCppOptions) {
       (sequence) => Effect.sync(() => free.push(sequence))
     ))
 
+  const score = Effect.fnUntraced(function*(prompt: Prompt, continuations: readonly string[]) {
+    const text = yield* textOf(prompt)
+    const texts = ["", ...continuations].map((continuation) => tokensOf(text + continuation))
+    const longest = Math.max(...texts.map(({ length }) => length))
+    yield* checkRoom(texts[0]!.length, context.contextSize, longest - texts[0]!.length)
+    const [elapsed, scored] = yield* withSequence((sequence) =>
+      Effect.timed(stoppable((signal) => scoreTexts({ context, sequence }, texts, signal)))
+    )
+    return scoreGeneration(scored, {
+      completionTokens: 0,
+      durationMillis: Duration.toMillis(elapsed),
+      durationBy: "client",
+      server
+    })
+  })
+
   const generate = Effect.fnUntraced(function*(request: GenerateRequest) {
-    if (request.scored !== undefined) return yield* cannotScore("the client LlamaCpp scores no given text")
-    const prompt = yield* readPrompt(request.prompt)
-    yield* checkRoom(prompt.tokens.length, context.contextSize, request.params.max_new_tokens)
+    if (request.scored !== undefined) return yield* score(request.prompt, request.scored)
+    const text = yield* textOf(request.prompt)
+    const prompt = tokensOf(text)
+    yield* checkRoom(prompt.length, context.contextSize, request.params.max_new_tokens)
     const form = yield* formOf(request.responseSchema)
     const run = (sequence: Sequence) => (signal: AbortSignal) =>
       generateAnswer({ context, form, model, sequence }, prompt, request.params, sentSeed(request), signal)
     const [elapsed, answer] = yield* withSequence((sequence) => Effect.timed(stoppable(run(sequence))))
     const generation: Generation = {
-      text: answer.text,
-      reasoning: null,
+      // Only here is it known whether the template opened a thought.
+      ...splitReasoning(answer.text, opensThought(text)),
       finishReason: answer.finishReason,
-      promptTokens: prompt.tokens.length,
+      promptTokens: prompt.length,
       completionTokens: answer.tokens,
       durationMillis: Duration.toMillis(elapsed),
       durationBy: "client",

@@ -4,11 +4,11 @@
  * API: `POST /v1/completions` for prompts that go out as they stand, `POST /v1/chat/completions` for messages,
  * `GET /v1/models` (platform.openai.com/docs/api-reference; tools/server/README.md of llama.cpp).
  */
-import { Effect, Layer } from "effect"
+import { Duration, Effect, Layer } from "effect"
 import type { GenerateError } from "../../src/domain/GenerateError.ts"
 import { type GenerateRequest, sentSeed } from "../../src/domain/GenerateRequest.ts"
 import { type Generation, type ServerInfo, tokenLimits } from "../../src/domain/Generation.ts"
-import type { ChatPrompt, Prompt } from "../../src/domain/Prompt.ts"
+import { type ChatPrompt, type Prompt, withoutBos } from "../../src/domain/Prompt.ts"
 import { opensThought, splitReasoning } from "../../src/domain/reasoning.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { apiBase } from "./http/endpoint.ts"
@@ -18,9 +18,10 @@ import { readAnswer } from "./openai/answer.ts"
 import { post, promptFields, routeOf, withDirections } from "./openai/ask.ts"
 import { type Dialect, dialectOf } from "./openai/dialect.ts"
 import { applyTemplate, isWithheld, llamaCppFacts } from "./openai/llamaCpp.ts"
+import { scoreTexts } from "./openai/llamaCppScore.ts"
 import { chooseModel, contextOf, listModels, type ModelCard } from "./openai/models.ts"
 import { openAiRefusal, type Refused, type SentBody } from "./openai/refusal.ts"
-import { cannotScore } from "./scoring.ts"
+import { asUnscored, cannotScore, scoreGeneration } from "./scoring.ts"
 
 export interface OpenAiOptions extends TransportOptions {
   /**
@@ -157,11 +158,36 @@ const make = Effect.fnUntraced(function*({ model: wanted, ...options }: OpenAiOp
       return yield* persuade(request, known, new Set([...concessions, concession]))
     })
 
-  const generate = Effect.fnUntraced(function*(request: GenerateRequest) {
-    if (request.scored !== undefined) {
-      return yield* cannotScore("OpenAI's API scores no given text; vLLM does, by --client VLLM")
+  const score = Effect.fnUntraced(function*(
+    { model, prompt }: GenerateRequest,
+    continuations: readonly string[],
+    { cards, dialect, server }: Known
+  ) {
+    if (dialect.name !== "llama.cpp") {
+      return yield* cannotScore(
+        "OpenAI's API scores no given text; vLLM does, by --client VLLM, and llama.cpp's server"
+      )
     }
+    const text = prompt._tag === "Text" ? withoutBos(prompt) : yield* applyTemplate(transport, prompt)
+    const [elapsed, { generated, texts }] = yield* Effect.timed(
+      scoreTexts(
+        { transport, model: chooseModel(cards, model)?.id ?? model },
+        ["", ...continuations].map((continuation) => text + continuation)
+      )
+    )
+    return scoreGeneration(texts, {
+      completionTokens: generated,
+      durationMillis: Duration.toMillis(elapsed),
+      durationBy: "client",
+      server
+    })
+  })
+
+  const generate = Effect.fnUntraced(function*(request: GenerateRequest) {
     const met = known ?? (yield* meet)
+    if (request.scored !== undefined) {
+      return yield* Effect.mapError(score(request, request.scored, met), asUnscored)
+    }
     const ignored = met.dialect.ignores(request.prompt).filter((name) => request.params[name] !== undefined)
     if (ignored.length > 0) {
       const leave = ignored.map((name) => `--param ${name}=none`).join(" ")

@@ -15,6 +15,12 @@ export interface ScoredToken {
   readonly logProbability: number | null
 }
 
+/** With how many tokens all texts begin: no score depends on how likely those are. */
+export const sharedBeginning = ([first = [], ...others]: readonly (readonly unknown[])[]): number => {
+  const differing = first.findIndex((token, i) => others.some((other) => other[i] !== token))
+  return differing < 0 ? first.length : differing
+}
+
 const sum = (tokens: readonly ScoredToken[]): number =>
   tokens.reduce((all, { logProbability }) => all + (logProbability ?? 0), 0)
 
@@ -25,16 +31,20 @@ export const continuationScore = (prompt: readonly ScoredToken[], whole: readonl
   return sum(whole.slice(shared)) - sum(prompt.slice(shared))
 }
 
-/** The answer to a request for scores, from the tokens of the prompt and of each whole text. */
+/**
+ * The answer to a request for scores, from the tokens of the prompt and of each whole text; those with which all of them
+ * begin need no log-probability. Where it is not told what was generated, that was a token for each text.
+ */
 export const scoreGeneration = (
   [prompt = [], ...wholes]: readonly (readonly ScoredToken[])[],
-  facts: Pick<Generation, "durationBy" | "durationMillis" | "server">
+  facts:
+    & Pick<Generation, "durationBy" | "durationMillis" | "server">
+    & Partial<Pick<Generation, "completionTokens">>
 ): Generation => ({
   text: scoreText(wholes.map((whole) => continuationScore(prompt, whole))),
   reasoning: null,
   finishReason: "stop",
   promptTokens: [prompt, ...wholes].reduce((all, tokens) => all + tokens.length, 0),
-  // Each text is sent with the least that can be generated.
   completionTokens: 1 + wholes.length,
   ...facts
 })

@@ -53,7 +53,9 @@ const settingsFields = {
   limit: optional(Count),
   controls: optional(Controls),
   draws: optional(Count),
-  repeats: optional(CountFrom0)
+  repeats: optional(CountFrom0),
+  /** Whether to ask how likely the possible answers are, where the server can tell. */
+  soft: optional(Schema.Boolean)
 }
 export const GridSettings = Schema.Struct(settingsFields)
 export type GridSettings = typeof GridSettings.Type

@@ -90,12 +90,15 @@ const blockOf = (
   }
 }
 
-const settingsOf = ({ controls, draws, limit, params, repeats, system }: GridSettings): GridSettings => ({
+const settingsOf = (
+  { controls, draws, limit, params, repeats, soft, system }: GridSettings
+): GridSettings => ({
   ...(controls === undefined ? {} : { controls }),
   ...(draws === undefined ? {} : { draws }),
   ...(limit === undefined ? {} : { limit }),
   ...(params === undefined ? {} : { params }),
   ...(repeats === undefined ? {} : { repeats }),
+  ...(soft === undefined ? {} : { soft }),
   ...(system === undefined ? {} : { system })
 })
 

@@ -73,8 +73,12 @@ const placeOf = ({ dataset, model, pack, seed, split, variation }: Corner): Plac
   seed
 })
 
-const controlsOf = ({ controls = [], draws = usualDraws, repeats = 0 }: GridSettings): Cell["controls"] =>
-  controls.length === 0 && repeats === 0 ? undefined : { controls, draws, repeats }
+const controlsOf = (
+  { controls = [], draws = usualDraws, repeats = 0, soft = false }: GridSettings
+): Cell["controls"] =>
+  controls.length === 0 && repeats === 0 && !soft
+    ? undefined
+    : { controls, draws, repeats, ...(soft ? { soft } : {}) }
 
 const builtIn: ReadonlyMap<string, PromptPack> = new Map(builtInPacks.map(({ pack }) => [pack.name, pack]))
 

@@ -63,6 +63,28 @@ describe("introspect sweep", () => {
     expect(beside.controls).toEqual(alone.controls)
   })
 
+  it("asks how likely the answers are, as the flag of a run does", async () => {
+    const folder = folderWith({
+      models: [{ name: "simulated/mixed:0.6", client: "Simulated", profile: "mixed:0.6" }],
+      datasets: ["sample-sentiment"],
+      tasks: ["redacted"],
+      limit: 12,
+      soft: true
+    })
+    const dry = JSON.parse((await introspect(folder, "sweep", "grid.json", "--dry", "--json")).stdout)
+    const { cells: [cell] } = JSON.parse((await introspect(folder, "sweep", "grid.json", "--json")).stdout)
+    const run = await introspect(
+      mkdtempSync(join(tmpdir(), "introspect-sweep-")),
+      ...["run", "--client", "Simulated", "--profile", "mixed:0.6", "--dataset", "sample-sentiment"],
+      ...["--task", "redacted", "--limit", "12", "--soft", "--json"]
+    )
+    const alone = JSON.parse(run.stdout)
+    expect(cell.id).toBe(alone.id)
+    expect(alone.controls.soft.first.n).toBeGreaterThan(0)
+    expect(cell.controls).toEqual(alone.controls)
+    expect(dry.all.controls_at_most).toBe(24)
+  })
+
   it.live(
     "asks servers of several models at once, and tells beforehand what it asks",
     () =>

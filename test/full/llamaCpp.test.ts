@@ -9,11 +9,13 @@ import * as LlamaCpp from "../../layers/clients/LlamaCpp.ts"
 import { inferenceContract } from "../../layers/testing/contracts/inference.ts"
 import type { GenerateParams } from "../../src/domain/GenerateParams.ts"
 import { type JsonSchema, makeRequest } from "../../src/domain/GenerateRequest.ts"
+import type { Generation } from "../../src/domain/Generation.ts"
 import type { ChatMessage } from "../../src/domain/Prompt.ts"
+import { makeScoreRequest, scoresIn } from "../../src/domain/ScoreRequest.ts"
 import { Inference } from "../../src/inference/Inference.ts"
 import { answerSchema } from "../../src/prompts/answerSchema.ts"
 import { temporaryFolder } from "../support/folder.ts"
-import { tinyModelPath as modelPath, useLlamaCpp } from "../support/llamaCpp.ts"
+import { tinyModelPath as modelPath, useLlamaCpp, writeModel } from "../support/llamaCpp.ts"
 
 const missing = useLlamaCpp("the LlamaCpp client's tests")
 
@@ -152,18 +154,18 @@ describe.runIf(missing === null)("llama.cpp in process", () => {
       expect([...reasons]).toContain("stop")
     }).pipe(tiny(1)))
 
-  it.live("reads special tokens in the text as such, and does not double the first", () =>
+  it.live("reads special tokens in the text as such, the first of the paper's formats once more, as servers do", () =>
     Effect.gen(function*() {
       const plain = yield* generate(review)
       const begun = yield* generate(`<s>${review}`)
-      expect(begun.promptTokens).toBe(plain.promptTokens)
-      expect(begun.text).toBe(plain.text)
+      expect(begun.promptTokens).toBe((plain.promptTokens ?? 0) + 1)
+      expect(begun.text).not.toBe(plain.text)
       const ended = yield* generate(`${review}</s>`)
       expect(ended.promptTokens).toBe((plain.promptTokens ?? 0) + 1)
       expect((yield* generate("")).promptTokens).toBe(1)
     }).pipe(tiny(1)))
 
-  it.live("adds nothing to a prompt that is complete", () =>
+  it.live("has the first token of a complete prompt once, whether or not its template writes it", () =>
     Effect.gen(function*() {
       const { generate } = yield* Inference
       const tokens = (text: string, bos?: string) =>
@@ -177,27 +179,72 @@ describe.runIf(missing === null)("llama.cpp in process", () => {
         )
       const usual = yield* tokens(review)
       expect(yield* tokens(`<s>${review}`, "<s>")).toBe(usual)
-      expect(yield* tokens(review, "")).toBe(usual - 1)
+      expect(yield* tokens(review, "")).toBe(usual)
     }).pipe(tiny(1)))
 
-  it.live("puts a chat into the template of the model's file", () =>
+  it.live("puts a chat into the template of the model's file, and reads the whole as a text", () =>
     Effect.gen(function*() {
       const user = { role: "user", content: "Is <s> a word?" } as const
-      const chat = yield* generate([{ role: "system", content: "Be brief." }, user])
-      expect(chat.promptTokens).toBeGreaterThan(60)
-      expect(yield* generate([{ role: "system", content: "Be brief." }, user])).toMatchObject({
-        text: chat.text
-      })
-      // The content's <s> is three letters there, and a single token in a text.
       const rendered = (content: string) => `<|im_start|>user\n${content}<|im_end|>\n<|im_start|>assistant\n`
-      const asText = yield* generate(rendered(user.content))
-      const asChat = yield* generate([user])
-      expect(asChat.promptTokens).toBeGreaterThan(asText.promptTokens ?? 0)
-      const harmless = { role: "user", content: "Is it a word?" } as const
-      const continued = yield* generate([harmless, { role: "assistant", content: "No, it" }])
-      const opened = yield* generate([harmless])
-      expect(continued.promptTokens).toBeGreaterThan(opened.promptTokens ?? 0)
+      const told = ({ promptTokens, text }: Generation) => ({ promptTokens, text })
+      const asText = told(yield* generate(rendered(user.content)))
+      expect(told(yield* generate([user]))).toEqual(asText)
+      const system = { role: "system", content: "Be brief." } as const
+      expect(told(yield* generate([system, user]))).toEqual(
+        told(yield* generate(`<|im_start|>system\nBe brief.<|im_end|>\n${rendered(user.content)}`))
+      )
+      expect(told(yield* generate([user, { role: "assistant", content: "No, it" }]))).toEqual(
+        told(yield* generate(`${rendered(user.content)}No, it`))
+      )
     }).pipe(tiny(1)))
+
+  it.scopedLive("keeps the thoughts that the template opens apart from the answer", () =>
+    Effect.gen(function*() {
+      const folder = yield* temporaryFolder
+      const user = { role: "user", content: "Is it?" } as const
+      const modelPath = writeModel(folder, "other.gguf", "{{ messages[0].content }}<think>\n")
+      const generation = yield* Effect.provide(
+        generate([user], { temperature: 0 }),
+        LlamaCpp.layer({ modelPath, threads: 1 })
+      )
+      expect(generation.text).toBe("")
+      expect(generation.reasoning).toMatch(/./u)
+    }))
+
+  it.scopedLive("says why a chat cannot be put into the file's template", () =>
+    Effect.gen(function*() {
+      const folder = yield* temporaryFolder
+      const user = { role: "user", content: "Is it?" } as const
+      const system = { role: "system", content: "Be brief." } as const
+      for (
+        const [template, messages, message] of [
+          ["{% if %}", [user], "the chat template of the model's file cannot be used: "],
+          ["{{ messages[-1].role }}", [user], "cannot be used: it leaves the user's message out"],
+          [
+            "{% if messages[0].role == 'system' %}{{ raise_exception('no orders') }}{% endif %}{{ messages[0].content }}",
+            [system, user],
+            "the chat template of the model's file has no system role (it says: no orders)"
+          ],
+          [
+            "{% if messages|length > 2 %}{{ raise_exception('one question') }}{% endif %}{{ messages[0].content }}",
+            [user, user, user],
+            "one question"
+          ]
+        ] as const
+      ) {
+        const layer = LlamaCpp.layer({ modelPath: writeModel(folder, "other.gguf", template), threads: 1 })
+        const error = yield* Effect.flip(Effect.provide(generate(messages), layer))
+        expect([error.reason._tag, error.class]).toEqual(["Unsupported", "setup"])
+        expect(error.message).toContain(message)
+        expect(error.message).toContain("choose a chat format with --model-type")
+      }
+      const bare = readFileSync(modelPath)
+      bare.write("other", bare.indexOf("chat_template"))
+      writeFileSync(join(folder, "bare.gguf"), bare)
+      const layer = LlamaCpp.layer({ modelPath: join(folder, "bare.gguf"), threads: 1 })
+      const { message } = yield* Effect.flip(Effect.provide(generate([user]), layer))
+      expect(message).toBe("the model's file has no chat template; choose a chat format with --model-type")
+    }))
 
   it.live("answers several requests at once", () =>
     Effect.gen(function*() {
@@ -218,6 +265,37 @@ describe.runIf(missing === null)("llama.cpp in process", () => {
         expect(equal).toBeGreaterThanOrEqual(prompts.length / 3)
       }
     }))
+
+  it.live("scores texts beside others as alone, and frees a sequence when interrupted", () =>
+    Effect.gen(function*() {
+      const { generate: ask } = yield* Inference
+      const scoring = (words: number) =>
+        makeScoreRequest({
+          model: "tiny",
+          revision: null,
+          prompt: { _tag: "Text", text: `${review} ${"word ".repeat(words)}` },
+          continuations: [" positive", " negative", "no"]
+        })
+      const requests = Array.from({ length: 12 }, (_, i) => scoring(i))
+      const all = (concurrency: number) =>
+        Effect.forEach(requests, (request) => Effect.map(ask(request), (one) => scoresIn(request, one)!), {
+          concurrency
+        })
+      const alone = yield* all(1)
+      expect(yield* all(1)).toEqual(alone)
+      const busy = yield* Effect.fork(Effect.forever(generate(review, { max_new_tokens: 100 })))
+      const together = yield* all(3)
+      yield* Fiber.interrupt(busy)
+      for (const [i, scores] of together.entries()) {
+        for (const [k, score] of scores.entries()) {
+          expect(Math.abs(score / alone[i]![k]! - 1)).toBeLessThan(2.5e-3)
+        }
+      }
+      const interrupted = yield* Effect.forEach(requests, (request) => Effect.fork(ask(request)))
+      yield* Effect.sleep(5)
+      yield* Fiber.interruptAll(interrupted)
+      expect(yield* Effect.timeout(all(1), "10 seconds")).toEqual(alone)
+    }).pipe(tiny(4)))
 
   it.live("stops a generation that is interrupted, and frees its sequence", () =>
     Effect.gen(function*() {
@@ -283,6 +361,7 @@ describe.runIf(missing === null)("the contract of clients", () => {
   inferenceContract({ describe, expect, it }, "LlamaCpp", {
     client: Effect.succeed(LlamaCpp.layer({ modelPath, threads: 1 })),
     model: "tiny",
+    scores: true,
     prompts: { text: review, chat: "Is the following review positive? The film was a delight." }
   })
 })

@@ -49,6 +49,7 @@ describe.runIf(llamaServerProgram !== undefined)("a real llama.cpp server", () =
   inferenceContract({ describe, expect, it }, "OpenAi", {
     client: Effect.sync(() => OpenAi.layer({ endpoint })),
     model: "tiny",
+    scores: true,
     prompts: { text: "the answer is", chat: "the answer?" },
     stopIn: wholeCharacter,
     wire: {

@@ -10,8 +10,27 @@ const root = join(import.meta.dirname, "..", "..")
 const source = join(root, "test", "llama-cpp")
 const project = join(root, "node_modules", ".cache", "llama-cpp")
 
-/** A tiny model of random weights. */
+/** A tiny model of random weights, whose tokenizer is of SentencePiece's kind. */
 export const tinyModelPath = join(source, "models", "tiny-spm.gguf")
+
+/** Another one, whose tokenizer is of GPT-2's kind and has the tokens of its chat format. */
+export const tinyBpePath = join(source, "models", "tiny-bpe.gguf")
+
+/** The chat template of both. */
+export const tinyTemplate =
+  "{% for m in messages %}<|im_start|>{{ m['role'] }}\n{{ m['content'] }}<|im_end|>\n{% endfor %}"
+  + "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
+
+/** Writes a model with another chat template, which must not be longer: a comment fills it up, so that nothing moves. */
+export const writeModel = (folder: string, name: string, template: string): string => {
+  const path = join(folder, name)
+  const room = tinyTemplate.length - template.length - "{##}".length
+  const filled = `{#${" ".repeat(room)}#}${template}`
+  const bytes = readFileSync(tinyModelPath)
+  bytes.write(filled, bytes.indexOf(tinyTemplate), "latin1")
+  writeFileSync(path, bytes)
+  return path
+}
 
 /** Installs the test package into a cache folder; npm leaves a finished installation as it is. */
 const install = (): string | null => {

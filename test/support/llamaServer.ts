@@ -28,6 +28,8 @@ export interface LlamaServer {
 }
 
 export interface LlamaServerOptions {
+  /** The model's file; default `tinyModel`. */
+  readonly model?: string
   /** The name by which it serves its model; default `tiny`. */
   readonly alias?: string
   /** Default one that is free. */
@@ -38,9 +40,11 @@ export interface LlamaServerOptions {
 
 /** The arguments that start it. */
 export const llamaServerArguments = (
-  { alias = "tiny", args = ["-c", "1024"], port }: LlamaServerOptions & { readonly port: number | string }
+  { alias = "tiny", args = ["-c", "1024"], model = tinyModel, port }: LlamaServerOptions & {
+    readonly port: number | string
+  }
 ): readonly string[] => [
-  ...["-m", tinyModel, "-a", alias, "--host", "127.0.0.1", "--port", String(port)],
+  ...["-m", model, "-a", alias, "--host", "127.0.0.1", "--port", String(port)],
   ...["-np", "2", "-t", "1", "--offline", "--metrics", ...args]
 ]
 

@@ -42,6 +42,7 @@ describe("a grid that is wrong", () => {
   it("says what kind of value is wanted", () => {
     expect(problemsWith({ ...smallest, limit: 0 })).toEqual(["limit: must be a whole number from 1"])
     expect(problemsWith({ ...smallest, limit: "ten" })).toEqual(["limit: must be a number, and is \"ten\""])
+    expect(problemsWith({ ...smallest, soft: "yes" })[0]).toMatch(/^soft: must be .*, and is "yes"$/)
     expect(problemsWith({ ...smallest, seeds: [-1] })).toEqual(["seeds[0]: must be a whole number from 0"])
     expect(problemsWith({ ...smallest, datasets: "IMDB" })).toEqual([
       "datasets: must be a list, and is \"IMDB\""

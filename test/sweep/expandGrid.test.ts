@@ -97,6 +97,22 @@ describe("expandGrid", () => {
     ])
   })
 
+  it("asks how likely answers are where the grid says so, of the same experiments", () => {
+    const plain = cellsOf({ ...smallest, tasks: ["classify", "redacted"] })
+    const cells = cellsOf({
+      ...smallest,
+      tasks: ["classify", "redacted"],
+      soft: true,
+      overrides: [{ match: { task: "classify" }, soft: false }]
+    })
+    expect(cells.map(({ id }) => id)).toEqual(plain.map(({ id }) => id))
+    expect(cells.map(({ controls }) => controls)).toEqual([
+      undefined,
+      { controls: [], draws: 5, repeats: 0, soft: true }
+    ])
+    expect(cellsOf({ ...smallest, soft: false }).map(({ controls }) => controls)).toEqual([undefined])
+  })
+
   it("puts models with the same servers in one endpoint set, unless their API names the model", () => {
     const endpoint = "http://a:1"
     const apart = (client: string) =>

@@ -4,8 +4,8 @@
 import type { GenerateParams } from "../../../src/domain/GenerateParams.ts"
 import { answerText } from "./answerText.ts"
 import type { Context, EvaluateOptions, Model, Sequence, Token } from "./api.ts"
+import { evaluateBeginning } from "./evaluate.ts"
 import type { AnswerForm } from "./grammar.ts"
-import type { PromptTokens } from "./prompt.ts"
 
 export interface Answer {
   readonly text: string
@@ -44,24 +44,6 @@ const evaluateOptions = (
 })
 
 /**
- * Evaluates the prompt's beginning, a batch at a time, so that it can be stopped in between.
- *
- * @returns the rest, which is not empty
- */
-const evaluateBeginning = async (
-  sequence: Sequence,
-  tokens: readonly Token[],
-  batchSize: number,
-  signal: AbortSignal
-): Promise<Token[]> => {
-  let start = 0
-  for (; tokens.length - start > batchSize && !signal.aborted; start += batchSize) {
-    await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(start, start + batchSize))
-  }
-  return tokens.slice(start)
-}
-
-/**
  * Generates an answer from an emptied sequence: what remained of the last prompt would be reused, and sums in another
  * order can change an answer. It returns early when the signal is given.
  */
@@ -72,7 +54,7 @@ export const generateAnswer = async (
     readonly model: Model
     readonly sequence: Sequence
   },
-  { stopTexts, stopTokens, tokens: prompt }: PromptTokens,
+  prompt: readonly Token[],
   params: GenerateParams,
   seed: number,
   signal: AbortSignal
@@ -82,12 +64,12 @@ export const generateAnswer = async (
   const answer = answerText(
     (tokens, before) => model.detokenize(tokens, false, before),
     prompt,
-    [...params.stop, ...stopTexts, ...(form === null ? [] : [form.end])]
+    [...params.stop, ...(form === null ? [] : [form.end])]
   )
   const tokens = () => seen.length - prompt.length
 
   await sequence.clearHistory()
-  const rest = await evaluateBeginning(sequence, prompt, context.batchSize, signal)
+  const rest = await evaluateBeginning({ context, sequence }, prompt, signal)
   if (!signal.aborted) {
     const options = {
       ...evaluateOptions(params, seed, seen, context.contextSize),
@@ -95,8 +77,9 @@ export const generateAnswer = async (
     }
     for await (const token of sequence.evaluate(rest, options)) {
       seen.push(token)
-      const isEnd = model.isEogToken(token) || stopTokens.includes(token)
-      if (isEnd || answer.add(token)) return { text: answer.text(), finishReason: "stop", tokens: tokens() }
+      if (model.isEogToken(token) || answer.add(token)) {
+        return { text: answer.text(), finishReason: "stop", tokens: tokens() }
+      }
       if (tokens() >= most || signal.aborted) break
     }
   }

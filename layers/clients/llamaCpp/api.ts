@@ -8,25 +8,6 @@
 /** A token's number in the model's vocabulary. */
 export type Token = number
 
-export interface LlamaText {
-  tokenize(tokenizer: Tokenizer): Token[]
-  toString(): string
-}
-
-/** Opaque: it is only handed on. */
-export type Tokenizer = { readonly detokenize: unknown }
-
-export type ChatHistoryItem =
-  | { readonly type: "system" | "user"; readonly text: string }
-  | { readonly type: "model"; readonly response: readonly string[] }
-
-export interface ChatWrapper {
-  generateContextState(options: { readonly chatHistory: readonly ChatHistoryItem[] }): {
-    readonly contextText: LlamaText
-    readonly stopGenerationTriggers: readonly LlamaText[]
-  }
-}
-
 /** Opaque: a grammar, and how far an answer has come in it. */
 export type Grammar = { readonly grammar: string }
 export type GrammarState = { readonly clone: unknown }
@@ -45,9 +26,37 @@ export interface EvaluateOptions {
   readonly yieldEogToken: true
 }
 
+/** A token to evaluate, and what to tell of the one after it. */
+export type ControlledToken = [
+  token: Token,
+  options: {
+    readonly generateNext: {
+      readonly logits: {
+        readonly filter: { readonly tokens: readonly Token[]; readonly includeSelected: boolean }
+      }
+      readonly totalLogitWeight: boolean
+    }
+  }
+]
+
+/** What was to be told; nothing is drawn, so that the selected token is the likeliest. */
+export interface ControlledOutput {
+  readonly next: {
+    readonly logits?: ReadonlyMap<Token, number>
+    /** The sum over all tokens of exp(logit - the highest logit). */
+    readonly totalLogitWeight?: number
+  }
+}
+
 /** One of the texts that a context holds side by side. */
 export interface Sequence {
+  /** How many tokens it holds. */
+  readonly nextTokenIndex: number
   clearHistory(): Promise<void>
+  /** Forgets what differs from the given tokens, or more, where a model cannot forget so little. */
+  adaptStateToTokens(tokens: Token[], allowShift: false): Promise<void>
+  /** An output, or none, for each token. */
+  controlledEvaluate(tokens: (Token | ControlledToken)[]): Promise<readonly (ControlledOutput | undefined)[]>
   evaluate(tokens: Token[], options: EvaluateOptions): AsyncGenerator<Token, void, void>
   evaluateWithoutGeneratingNewTokens(tokens: Token[]): Promise<void>
 }
@@ -62,8 +71,13 @@ export interface Context {
 }
 
 export interface Model {
-  readonly tokenizer: Tokenizer
-  readonly tokens: { readonly bos: Token | null; readonly shouldPrependBosToken: boolean }
+  readonly tokens: {
+    readonly bos: Token | null
+    /** The texts of the tokens. */
+    readonly bosString: string | null
+    readonly eosString: string | null
+    readonly shouldPrependBosToken: boolean
+  }
   readonly fileInfo: {
     readonly metadata: { readonly tokenizer?: { readonly chat_template?: string } }
   }
@@ -71,7 +85,6 @@ export interface Model {
   tokenize(text: string, specialTokens: boolean): Token[]
   /** The last tokens before decide whether a leading space belongs to the text. */
   detokenize(tokens: readonly Token[], specialTokens: boolean, lastTokens: readonly Token[]): string
-  isSpecialToken(token: Token): boolean
   isEogToken(token: Token): boolean
   createContext(options: {
     readonly contextSize: number | { readonly max: number }
@@ -105,9 +118,4 @@ export interface NodeLlamaCpp {
     readonly model: Model
     readonly grammar: Grammar
   }) => GrammarState
-  readonly JinjaTemplateChatWrapper: new(options: {
-    readonly template: string
-    readonly reasoning: null
-    readonly tokenizer: Tokenizer
-  }) => ChatWrapper
 }

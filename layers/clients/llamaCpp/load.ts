@@ -30,7 +30,7 @@ const resolveEntry = (): string | null => {
 
 const isPackage = (value: unknown): value is NodeLlamaCpp =>
   typeof value === "object" && value !== null
-  && ["getLlama", "getModuleVersion", "JinjaTemplateChatWrapper"]
+  && ["getLlama", "getModuleVersion", "LlamaGrammarEvaluationState"]
     .every((name) => typeof Reflect.get(value, name) === "function")
 
 /** The package, or an error that says what to install. */

@@ -1,91 +1,69 @@
 /**
- * A prompt as the model's tokens.
+ * A prompt as the model's tokens: the same ones as llama.cpp's server and its `/v1/completions` and
+ * `/v1/chat/completions` make of it.
  */
-import { Effect } from "effect"
+import { Either } from "effect"
+import { type TemplateRenderer, tryTemplate } from "../../../src/chat/Template.ts"
 import { type GenerateError, generateError } from "../../../src/domain/GenerateError.ts"
-import type { ChatMessage, Prompt } from "../../../src/domain/Prompt.ts"
-import type { ChatHistoryItem, ChatWrapper, LlamaText, Model, Token } from "./api.ts"
-import type { Engine } from "./engine.ts"
+import { type ChatPrompt, type Prompt, withoutBos } from "../../../src/domain/Prompt.ts"
+import type { Model, Token } from "./api.ts"
 import { reasonOf } from "./load.ts"
 
-export interface PromptTokens {
-  readonly tokens: readonly Token[]
-  /** Special tokens and texts that end an answer in the model's chat format. */
-  readonly stopTokens: readonly Token[]
-  readonly stopTexts: readonly string[]
+/** How prompts become tokens by one model. */
+export interface PromptReader {
+  /** The text of a prompt, without the beginning-of-text token that is added to every text. */
+  readonly textOf: (prompt: Prompt) => Either.Either<string, GenerateError>
+  /**
+   * The tokens of a text, with the special tokens that it names, behind the one of the beginning where the model wants
+   * one: a text that brings that of its own has it twice, as with a server.
+   */
+  readonly tokensOf: (text: string) => readonly Token[]
 }
 
-const unsupported = (message: string) => generateError({ _tag: "Unsupported", message })
+const unusable = (why: string) =>
+  generateError({ _tag: "Unsupported", message: `${why}; choose a chat format with --model-type` })
 
-/** With the beginning-of-text token where the model wants one and the prompt does not bring it. */
-const begun = ({ tokens: { bos, shouldPrependBosToken } }: Model, tokens: readonly Token[]) =>
-  bos !== null && shouldPrependBosToken && tokens[0] !== bos ? [bos, ...tokens] : tokens
+const origin = "the model's file"
 
-const historyOf = (messages: readonly ChatMessage[]): ChatHistoryItem[] => {
-  const history = messages.map(({ content, role }): ChatHistoryItem =>
-    role === "assistant" ? { type: "model", response: [content] } : { type: role, text: content }
+/** The chat template in the model's file, tried out. */
+const fileTemplate = ({ fileInfo, tokens }: Model): Either.Either<TemplateRenderer, GenerateError> => {
+  const text = fileInfo.metadata.tokenizer?.chat_template
+  if (text === undefined || text.trim() === "") return Either.left(unusable(`${origin} has no chat template`))
+  return Either.mapLeft(
+    tryTemplate({
+      text,
+      tokens: { bos_token: tokens.bosString ?? "", eos_token: tokens.eosString ?? "" },
+      addsBos: tokens.shouldPrependBosToken,
+      origin
+    }),
+    ({ message }) => unusable(message)
   )
-  // The wrapper renders up to the last answer's text: an empty one opens the answer, a given one is continued.
-  return messages.at(-1)?.role === "assistant" ? history : [...history, { type: "model", response: [] }]
 }
 
-/** What closes an answer in the chat format: a special token, or else a text. */
-const closing = (model: Model, triggers: readonly LlamaText[]) => {
-  const stopTokens: Token[] = []
-  const stopTexts: string[] = []
-  for (const trigger of triggers) {
-    const [first] = trigger.tokenize(model.tokenizer)
-    const text = trigger.toString().trim()
-    if (first === undefined) continue
-    if (model.isSpecialToken(first)) stopTokens.push(first)
-    else if (text !== "") stopTexts.push(text)
+/** The text that a template makes of messages. */
+const renderChat = ({ noSystem, render }: TemplateRenderer, { messages }: ChatPrompt) => {
+  if (noSystem !== null && messages.some(({ role }) => role === "system")) {
+    return Either.left(unusable(`the chat template of ${origin} has no system role (${noSystem})`))
   }
-  return { stopTokens, stopTexts }
+  return Either.try({
+    try: () => withoutBos(render(messages)),
+    catch: (cause) => unusable(`the chat template of ${origin} cannot be used: ${reasonOf(cause)}`)
+  })
 }
 
 /**
- * The reader of prompts. A text is read token for token, with the special tokens that it names; a chat goes through the
- * template in the model's file. node-llama-cpp's own formats, which it prefers to templates that render alike, are not
- * used: some write today's date.
+ * The reader of prompts. A chat goes through the template in the model's file as a whole: node-llama-cpp's own way of
+ * tokenising a chat piece by piece has other tokens at their edges.
  */
-export const promptReader = ({ library, model }: Engine) => {
-  let wrapper: ChatWrapper | null = null
-
-  const chatWrapper = (): ChatWrapper => {
-    const template = model.fileInfo.metadata.tokenizer?.chat_template
-    if (template === undefined || template.trim() === "") {
-      throw new Error("the model's file has no chat template")
-    }
-    return new library.JinjaTemplateChatWrapper({ template, reasoning: null, tokenizer: model.tokenizer })
+export const promptReader = (model: Model): PromptReader => {
+  const template = fileTemplate(model)
+  const { bos, shouldPrependBosToken } = model.tokens
+  const beginning = bos !== null && shouldPrependBosToken ? [bos] : []
+  return {
+    textOf: (prompt) =>
+      prompt._tag === "Text"
+        ? Either.right(withoutBos(prompt))
+        : Either.flatMap(template, (template) => renderChat(template, prompt)),
+    tokensOf: (text) => [...beginning, ...model.tokenize(text, true)]
   }
-
-  const readChat = (messages: readonly ChatMessage[]): PromptTokens => {
-    wrapper ??= chatWrapper()
-    const { contextText, stopGenerationTriggers } = wrapper.generateContextState({
-      chatHistory: historyOf(messages)
-    })
-    return {
-      tokens: begun(model, contextText.tokenize(model.tokenizer)),
-      ...closing(model, stopGenerationTriggers)
-    }
-  }
-
-  return (prompt: Prompt): Effect.Effect<PromptTokens, GenerateError> =>
-    prompt._tag === "Text"
-      ? Effect.sync(() => ({
-        tokens: prompt.bos === undefined
-          ? begun(model, model.tokenize(prompt.text, true))
-          : model.tokenize(prompt.text, true),
-        stopTokens: [],
-        stopTexts: []
-      }))
-      : Effect.try({
-        try: () => readChat(prompt.messages),
-        catch: (cause) =>
-          unsupported(
-            `the model's own chat template cannot be used: ${
-              reasonOf(cause)
-            }; choose a chat format with --model-type`
-          )
-      })
 }

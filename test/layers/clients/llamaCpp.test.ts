@@ -28,7 +28,7 @@ const failureWith = Effect.fnUntraced(function*(module: string | null, modelPath
 const packageThat = (getLlama: string) =>
   `export const getLlama = async () => ${getLlama}
 export const getModuleVersion = async () => "3.22.1"
-export class JinjaTemplateChatWrapper {}`
+export class LlamaGrammarEvaluationState {}`
 
 afterEach(() => {
   vi.restoreAllMocks()

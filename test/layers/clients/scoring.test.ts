@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Context, Effect, Either, Layer } from "effect"
 import * as OpenAi from "../../../layers/clients/OpenAi.ts"
-import { continuationScore } from "../../../layers/clients/scoring.ts"
+import { continuationScore, sharedBeginning } from "../../../layers/clients/scoring.ts"
 import * as Simulated from "../../../layers/clients/Simulated.ts"
 import * as Tgi from "../../../layers/clients/Tgi.ts"
 import * as Vllm from "../../../layers/clients/Vllm.ts"
@@ -30,6 +30,15 @@ describe("continuationScore", () => {
   it("counts on both sides what the tokenizer joins", () => {
     expect(continuationScore(prompt, [token(1, null), token(2, -3), token(34, -4.5)])).toBe(-0.5)
     expect(continuationScore(prompt, prompt)).toBe(0)
+  })
+})
+
+describe("sharedBeginning", () => {
+  it("is as long as what all texts have in common", () => {
+    expect(sharedBeginning([[1, 2, 3], [1, 2, 4], [1, 2]])).toBe(2)
+    expect(sharedBeginning([[1, 2], [1, 2, 4]])).toBe(2)
+    expect(sharedBeginning([[1], [2]])).toBe(0)
+    expect(sharedBeginning([])).toBe(0)
   })
 })
 
