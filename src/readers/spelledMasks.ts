@@ -1,5 +1,5 @@
 /** The spellings of a mask that models write, without what is put around it. */
-import { nextPlace, unitAt } from "./places.ts"
+import { isAt, nextPlace, tableOf, unitAt } from "./places.ts"
 import { isWordAt } from "./wordSigns.ts"
 
 const blank = 32
@@ -36,15 +36,6 @@ const names = [...plainNames, `(?:${whatWasMasked.join("|")}) (?:removed|redacte
 
 const bars = "\u2588\u2593\u2592\u2591\u25A0"
 const fillers = `_.\u2026xX*-?${bars}`
-
-/** For each unit whether it is one of the signs. */
-const tableOf = (signs: string): Uint8Array => {
-  const table = new Uint8Array(0x10000)
-  for (const sign of signs) table[sign.charCodeAt(0)] = 1
-  return table
-}
-/** Whether one of a table's signs stands at a place. */
-const isAt = (table: Uint8Array, text: string, at: number): boolean => table[unitAt(text, at)] === 1
 
 const isBar = tableOf(bars)
 const isFiller = tableOf(fillers)
