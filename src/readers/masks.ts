@@ -1,6 +1,7 @@
 /** Words of a paragraph masked. */
 import { fold, foldSigns, placesIn } from "./folding.ts"
 import { nextPlace, unitAt } from "./places.ts"
+import { remembered } from "./remembered.ts"
 import { replacing } from "./replacing.ts"
 import { isWordAt } from "./wordSigns.ts"
 
@@ -98,10 +99,13 @@ const replaced = (
   return { text: done(), masked }
 }
 
+/** A word or a token as a search sees it. */
+const formOf = remembered((word) => fold(word).text)
+
 /** Replaces whole-word occurrences of the words by the token, in any case, longer words and phrases first. */
 export const maskWords = (paragraph: string, words: readonly string[], token: string): Masked => {
-  const sought = fold(token).text
-  const wanted = words.map((word) => ({ word, form: fold(word).text.trim() }))
+  const sought = formOf(token)
+  const wanted = words.map((word) => ({ word, form: formOf(word).trim() }))
   const forms = [...new Set(wanted.map(({ form }) => form))].filter((form) => form !== "")
     .sort((x, y) => y.length - x.length)
   // Which blanks part the words of a text matters to phrases alone.
