@@ -62,8 +62,11 @@ export const fold = (written: string): Folded => {
   return { text: pieces.join(""), gaps }
 }
 
+const same = (at: number): number => at
+
 /** Says of places in a folded text, asked for in order, where they are in the text as written. */
 export const placesIn = ({ gaps }: Folded): (at: number) => number => {
+  if (gaps.length === 0) return same
   let next = 0
   let left = 0
   return (at) => {

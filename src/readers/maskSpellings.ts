@@ -1,4 +1,5 @@
 /** Masks in a text, with everything around them that belongs to them. */
+import { remembered } from "./remembered.ts"
 import { replacing } from "./replacing.ts"
 import { eachSpelledMask } from "./spelledMasks.ts"
 
@@ -85,13 +86,13 @@ const spelledStretches = (text: string): readonly Stretch[] => {
 }
 
 /** Whether a token is itself spelled like a mask, so that it may stand inside another ("**[REDACTED]**"). */
-const isSpelledLikeMask = (token: string): boolean => {
+const isSpelledLikeMask = remembered((token): boolean => {
   let whole = false
   eachMask(token, (start, end) => {
     whole = start === 0 && end === token.length
   })
   return whole
-}
+})
 
 /** Cuts a text at its masks, the token and every other spelling; the stretches together are the text. */
 export const splitAtMasks = (text: string, token: string): readonly Stretch[] => {

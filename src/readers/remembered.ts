@@ -9,7 +9,9 @@ const longest = 200
 const most = 1000
 
 /** The same function, which is called once for a short text; it must depend on nothing else. */
-export const remembered = <A extends object | string>(find: (text: string) => A): (text: string) => A => {
+export const remembered = <A extends object | string | boolean>(
+  find: (text: string) => A
+): (text: string) => A => {
   const found = new Map<string, A>()
   return (text) => {
     const known = found.get(text)

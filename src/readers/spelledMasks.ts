@@ -1,4 +1,5 @@
 /** The spellings of a mask that models write, without what is put around it. */
+import { isAt, nextPlace, tableOf, unitAt } from "./places.ts"
 import { isWordAt } from "./wordSigns.ts"
 
 const blank = 32
@@ -13,12 +14,12 @@ const most = 3
 /** The place behind a run of a sign, or behind as many of them as may stand there. */
 const behindRun = (text: string, at: number, sign: number, limit = Infinity): number => {
   let end = at
-  while (end - at < limit && text.charCodeAt(end) === sign) end += 1
+  while (end - at < limit && unitAt(text, end) === sign) end += 1
   return end
 }
 
 const whatWasMasked = ["word", "name", "place", "adjective", "noun", "verb", "location"]
-const names = [
+const plainNames = [
   "redacted",
   "removed",
   "mask(?:ed)?",
@@ -29,32 +30,27 @@ const names = [
   "deleted",
   "withheld",
   "obscured",
-  `(?:${whatWasMasked.join("|")}) (?:removed|redacted|masked)`,
   "redacted (?:word|name|text|place|phrase)"
 ]
+const names = [...plainNames, `(?:${whatWasMasked.join("|")}) (?:removed|redacted|masked)`]
 
 const bars = "\u2588\u2593\u2592\u2591\u25A0"
 const fillers = `_.\u2026xX*-?${bars}`
 
-/** For each unit whether it is one of the signs. */
-const tableOf = (signs: string): Uint8Array => {
-  const table = new Uint8Array(0x10000)
-  for (const sign of signs) table[sign.charCodeAt(0)] = 1
-  return table
-}
 const isBar = tableOf(bars)
 const isFiller = tableOf(fillers)
-const initials = [...names, ...whatWasMasked].map((name) => name.slice(0, 2))
-const isFirst = tableOf(initials.map(([first = ""]) => first + first.toUpperCase()).join(""))
+const initials = [...plainNames, ...whatWasMasked].map((name) => name.slice(0, 2))
+const firsts = initials.map(([first = ""]) => first + first.toUpperCase()).join("")
+const isFirst = tableOf(firsts)
 const isSecond = tableOf(initials.map(([, second = ""]) => second + second.toUpperCase()).join(""))
 
 /** Whether a name may stand at a place: most brackets are passed after a look at the two signs behind them. */
 const mayBeName = (text: string, at: number): boolean =>
-  isFirst[text.charCodeAt(at)] === 1 && isSecond[text.charCodeAt(at + 1)] === 1
+  isAt(isFirst, text, at) && isAt(isSecond, text, at + 1)
 
 /** The same where blanks may stand before the name. */
 const mayHoldName = (text: string, at: number): boolean =>
-  mayBeName(text, text.charCodeAt(at) === blank ? behindRun(text, at, blank, most) : at)
+  mayBeName(text, unitAt(text, at) === blank ? behindRun(text, at, blank, most) : at)
 
 const anyName = `(?:${names.join("|")})`
 const someBlanks = `[ ]{0,${most}}`
@@ -80,25 +76,25 @@ const endOf = (pattern: RegExp, text: string, at: number): number => {
 
 const square: Spelling = (text, at) => {
   const inside = behindRun(text, at + 1, blank, most)
-  return isFiller[text.charCodeAt(inside)] === 1 || mayBeName(text, inside) ? endOf(inSquare, text, at) : none
+  return isAt(isFiller, text, inside) || mayBeName(text, inside) ? endOf(inSquare, text, at) : none
 }
 
 const angles: Spelling = (text, at) => mayHoldName(text, at + 1) ? endOf(inAngles, text, at) : none
 
 const braces: Spelling = (text, at) =>
-  mayHoldName(text, behindRun(text, at, brace, 2)) ? endOf(inBraces, text, at) : none
+  mayHoldName(text, unitAt(text, at + 1) === brace ? at + 2 : at + 1) ? endOf(inBraces, text, at) : none
 
 const brackets: Spelling = (text, at) => mayHoldName(text, at + 1) ? endOf(inBrackets, text, at) : none
 
 /** Whether neither a word nor a star goes on at the ends of a stretch. */
 const isApart = (text: string, start: number, end: number): boolean =>
   !isWordAt(text, start - 1) && !isWordAt(text, end)
-  && text.charCodeAt(start - 1) !== star && text.charCodeAt(end) !== star
+  && unitAt(text, start - 1) !== star && unitAt(text, end) !== star
 
 const stars: Spelling = (text, at) => {
   const opened = behindRun(text, at, star, most + 1)
   if (opened - at <= most) return mayBeName(text, opened) ? endOf(betweenStars, text, at) : none
-  if (text.charCodeAt(at - 1) === star) return none
+  if (unitAt(text, at - 1) === star) return none
   const end = behindRun(text, opened, star)
   return isApart(text, at, end) ? end : none
 }
@@ -110,7 +106,7 @@ const underscores: Spelling = (text, at) => {
   let count = 0
   for (;; count++) {
     const sign = behindRun(text, end, backslash, 1)
-    if (text.charCodeAt(sign) !== underscore) break
+    if (unitAt(text, sign) !== underscore) break
     end = sign + 1
   }
   return count < 3 || isWordAt(text, end) ? none : end
@@ -121,10 +117,10 @@ const barred: Spelling = (text, at) => {
   let end = at
   for (let start = at;;) {
     let place = start
-    while (isBar[text.charCodeAt(place)] === 1) place += 1
+    while (isAt(isBar, text, place)) place += 1
     if (place - start < 2) return end === at ? none : end
     end = place
-    start = text.charCodeAt(end) === blank ? end + 1 : end
+    start = unitAt(text, end) === blank ? end + 1 : end
   }
 }
 
@@ -132,18 +128,26 @@ const barred: Spelling = (text, at) => {
 const upperCase = (word: string): Spelling => (text, at) =>
   text.startsWith(word, at) && isApart(text, at, at + word.length) ? at + word.length : none
 
-/** What masks begin with. */
-const spellings: readonly (readonly [begins: string, spelling: Spelling])[] = [
-  ["[", square],
-  ["<", angles],
-  ["{", braces],
-  ["(", brackets],
-  ["*", stars],
-  ["_", underscores],
-  ["\\_", underscores],
-  ["REDACTED", upperCase("REDACTED")],
-  ["MASKED", upperCase("MASKED")],
-  ...Array.from(bars, (bar): [string, Spelling] => [bar, barred])
+interface Spelled {
+  /** One sign. */
+  readonly begins: string
+  /** Which signs may stand behind it: most places are passed after a look at that one. */
+  readonly goesOn: Uint8Array
+  readonly spelling: Spelling
+}
+
+const namesBegin = `${firsts} `
+const spellings: readonly Spelled[] = [
+  { begins: "[", goesOn: tableOf(namesBegin + fillers), spelling: square },
+  { begins: "<", goesOn: tableOf(namesBegin), spelling: angles },
+  { begins: "{", goesOn: tableOf(`${namesBegin}{`), spelling: braces },
+  { begins: "(", goesOn: tableOf(namesBegin), spelling: brackets },
+  { begins: "*", goesOn: tableOf(`${firsts}*`), spelling: stars },
+  { begins: "_", goesOn: tableOf("_\\"), spelling: underscores },
+  { begins: "\\", goesOn: tableOf("_"), spelling: underscores },
+  { begins: "R", goesOn: tableOf("E"), spelling: upperCase("REDACTED") },
+  { begins: "M", goesOn: tableOf("A"), spelling: upperCase("MASKED") },
+  ...Array.from(bars, (bar): Spelled => ({ begins: bar, goesOn: isBar, spelling: barred }))
 ]
 
 const meantAsWord = /^\*[A-Za-z]+\*$|^\([a-z ]+\)$/
@@ -156,19 +160,16 @@ const isMeantAsWord = (span: string): boolean =>
 interface Next {
   readonly at: number
   readonly end: number
-  readonly begins: string
-  readonly spelling: Spelling
+  readonly spelled: Spelled
 }
 
-/** Where a beginning stands next; in a row of the same sign no search is needed, which costs more than a look. */
-const nextPlace = (text: string, begins: string, from: number): number =>
-  text[from] === begins ? from : text.indexOf(begins, from)
-
 /** The first mask of a spelling from a place on. */
-const nextFrom = (text: string, from: number, begins: string, spelling: Spelling): Next | undefined => {
+const nextFrom = (text: string, from: number, spelled: Spelled): Next | undefined => {
+  const { begins, goesOn, spelling } = spelled
   for (let at = nextPlace(text, begins, from); at >= 0; at = nextPlace(text, begins, at + 1)) {
+    if (!isAt(goesOn, text, at + 1)) continue
     const end = spelling(text, at)
-    if (end !== none) return { at, end, begins, spelling }
+    if (end !== none) return { at, end, spelled }
   }
   return undefined
 }
@@ -176,20 +177,20 @@ const nextFrom = (text: string, from: number, begins: string, spelling: Spelling
 /** Calls `found` with the place of every mask, in order. They do not overlap. */
 export const eachSpelledMask = (text: string, found: (start: number, end: number) => void): void => {
   const nexts: Next[] = []
-  for (const [begins, spelling] of spellings) {
-    const next = nextFrom(text, 0, begins, spelling)
+  for (const spelled of spellings) {
+    const next = nextFrom(text, 0, spelled)
     if (next !== undefined) nexts.push(next)
   }
   let from = 0
   while (nexts.length > 0) {
     let first = 0
     for (let i = 1; i < nexts.length; i++) if ((nexts[i] as Next).at < (nexts[first] as Next).at) first = i
-    const { at, begins, end, spelling } = nexts[first] as Next
+    const { at, end, spelled } = nexts[first] as Next
     if (at >= from) {
       if (!isMeantAsWord(text.slice(at, end))) found(at, end)
       from = end
     }
-    const next = nextFrom(text, from, begins, spelling)
+    const next = nextFrom(text, from, spelled)
     if (next === undefined) nexts.splice(first, 1)
     else nexts[first] = next
   }

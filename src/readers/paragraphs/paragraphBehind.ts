@@ -1,4 +1,5 @@
 /** The new text behind something else: the original, thoughts, or a label further down. */
+import { isAt, tableOf } from "../places.ts"
 import { isAside } from "./asides.ts"
 import { headLength, speaksOfEdit } from "./paragraphHead.ts"
 import { inlineLabel, newTextHeading, newTextLine, originalLabel, trailingLabel } from "./paragraphLabels.ts"
@@ -26,26 +27,56 @@ const isContent = (behind: string): boolean => {
   return !isChange(line) && !verdict.test(line) && !wordList.test(line) && !isAside(line, 2)
 }
 
-/** Where the text begins that the last line of this kind, but the first one, leads to; -1 when there is none. */
-const lastEnd = (text: string, leads: (line: string) => number): number => {
-  const length = text.trimEnd().length
-  const starts: number[] = []
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
-    const next = text.indexOf("\n", at + 1)
-    const found = leads(text.slice(at + 1, Math.min(next < 0 ? text.length : next, at + longestLead)))
-    if (found > 0 && at + 1 + found < length) starts.push(at + 1 + found)
-  }
-  return starts.slice(-mostLabels).findLast((start) =>
-    isContent(text.slice(start, start + longestLead).trimStart())
-  ) ?? -1
+/** Where the texts begin that the lines of a text lead to, all but its first line. */
+interface Leads {
+  /** Behind labels. */
+  readonly labelled: readonly number[]
+  /** Behind lines that point to a text: "Here is the edited paragraph:". */
+  readonly pointed: readonly number[]
 }
 
-const labelEnd = (line: string): number =>
-  newTextLine.exec(line)?.[0].length
-    ?? (trailingLabel.test(line) || newTextHeading.test(line.trim()) ? line.length : 0)
+const leadsOf = (text: string): Leads => {
+  const length = text.trimEnd().length
+  const labelled: number[] = []
+  const pointed: number[] = []
+  for (let at = text.indexOf("\n"); at >= 0;) {
+    const next = text.indexOf("\n", at + 1)
+    const start = at + 1
+    const line = text.slice(start, Math.min(next < 0 ? text.length : next, at + longestLead))
+    const colon = line.indexOf(":")
+    const label = labelEnd(line, colon)
+    if (label > 0 && start + label < length) labelled.push(start + label)
+    const pointer = pointerEnd(line, colon)
+    if (pointer > 0 && start + pointer < length) pointed.push(start + pointer)
+    at = next
+  }
+  return { labelled, pointed }
+}
 
-const pointerEnd = (line: string): number => {
-  const found = line.includes(":") ? pointerLine.exec(line) : null
+/** The last of the places where a text begins; -1 when there is none. */
+const lastText = (text: string, starts: readonly number[]): number =>
+  starts.slice(-mostLabels).findLast((start) => isContent(text.slice(start, start + longestLead).trimStart()))
+    ?? -1
+
+const letters = tableOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+const labelEnds = tableOf(":*_")
+
+/** Whether a label ends a line, or is all of it. */
+const isLabel = (line: string): boolean =>
+  (isAt(labelEnds, line, line.length - 1) && trailingLabel.test(line))
+  || (!isAt(letters, line, 0) && newTextHeading.test(line.trim()))
+
+/** What stands before the first colon of a label at least ("New"), and of a line that points ("Here's"). */
+const shortestLabel = 3
+const shortestPointer = 6
+
+const labelEnd = (line: string, colon: number): number => {
+  const label = colon >= shortestLabel || line.includes("\u2192") ? newTextLine.exec(line) : null
+  return label?.[0].length ?? (isLabel(line) ? line.length : 0)
+}
+
+const pointerEnd = (line: string, colon: number): number => {
+  const found = colon >= shortestPointer ? pointerLine.exec(line) : null
   return found !== null && speaksOfEdit(found[0]) ? found[0].length : 0
 }
 
@@ -74,9 +105,10 @@ const namesMasked = (text: string, at: number): boolean =>
 /** Takes what follows the last label of a new text, when an original or thoughts stand before it. */
 export const afterLabel = (text: string): string => {
   if (!text.includes(":") && !text.includes("\u2192")) return text
-  const labelled = lastEnd(text, labelEnd)
+  const leads = leadsOf(text)
+  const labelled = lastText(text, leads.labelled)
   if (labelled >= 0 && !namesMasked(text, labelled)) return text.slice(labelled).trim()
-  const pointed = lastEnd(text, pointerEnd)
+  const pointed = lastText(text, leads.pointed)
   if (pointed >= 0) return text.slice(pointed).trim()
   const thought = thoughtEnd(text)
   if (thought >= 0) return text.slice(thought).trim()

@@ -1,5 +1,6 @@
 /** How the lines behind a text begin that speak about it. */
 import { anyOf, oneOf } from "../cleaning/text.ts"
+import { isAt, tableOf } from "../places.ts"
 import { foreignPostscripts } from "./foreignPhrases.ts"
 
 /** Phrases of one kind, divided by bars. */
@@ -166,11 +167,12 @@ const postscripts = [
 ]
 
 /**
- * In small letters, as is what is searched: an expression that ignores case takes much longer to be compiled. The empty
- * look ahead keeps the compiler from writing out all phrases twice, with and without the word before them.
+ * In small letters, as is what is searched: an expression that ignores case takes much longer to be compiled. The first
+ * look ahead passes lines that begin with one letter, such as "a: grey" and "b) grey", before any phrase is tried. The
+ * empty one keeps the compiler from writing out all phrases twice, with and without the word before them.
  */
 const postscriptLine = new RegExp(
-  `^[(\\[*_#> \\t\u2192\u2022-]{0,6}(?=[a-z\\u00C0-\\uFFFF])(?:please |also,? |finally,? |so,? )?(?=[^])(?:${
+  `^[(\\[*_#> \\t\u2192\u2022-]{0,6}(?=[a-z][a-z' .]|[\\u00C0-\\uFFFF])(?:please |also,? |finally,? |so,? )?(?=[^])(?:${
     anyOf(postscripts)
   })`
 )
@@ -181,3 +183,14 @@ const shortestCue = 3
 /** How a line behind a text begins when it begins like one that speaks about the text, in small letters; or null. */
 export const postscriptCue = (line: string): string | null =>
   line.length < shortestCue ? null : postscriptLine.exec(line.toLowerCase())?.[0].trim() ?? null
+
+const isMark = tableOf("([*_#> \t\u2192\u2022-")
+/** "\u6CE8:" has no more signs. */
+const shortestWord = 2
+
+/** Whether enough stands behind the marks of a line to speak about the text: many lines are blank, or a mark alone. */
+export const holdsWord = (text: string, start: number, end: number): boolean => {
+  let word = start
+  while (word < end && isAt(isMark, text, word)) word += 1
+  return end - word >= shortestWord
+}

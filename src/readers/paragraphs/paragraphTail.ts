@@ -1,7 +1,7 @@
 /** What follows a text: notes, lists of changes, offers of more help. */
 import { hasArrow } from "./arrows.ts"
 import { bounds, isAside, namesTask } from "./asides.ts"
-import { postscriptCue } from "./paragraphPostscripts.ts"
+import { holdsWord, postscriptCue } from "./paragraphPostscripts.ts"
 import { endsWithRule, openingQuote, trimRules } from "./paragraphQuotes.ts"
 
 const taskStems = [
@@ -188,9 +188,25 @@ const longestFarewell = 300
 
 /** Behind a preamble, a model goes on to talk to the user: its last block may be a farewell ("Have fun!"). */
 const withoutFarewell = (text: string): string => {
-  const at = text.lastIndexOf("\n\n")
-  if (at < 1 || text.length - at > longestFarewell) return text
-  return farewell.test(text.slice(at).trim()) ? trimRules(text.slice(0, at)) : text
+  const tail = text.slice(-longestFarewell)
+  const blank = tail.lastIndexOf("\n\n")
+  const at = text.length - tail.length + blank
+  return blank >= 0 && at > 0 && farewell.test(tail.slice(blank).trim()) ? trimRules(text.slice(0, at)) : text
+}
+
+/** The end of the line behind which the first remark on the text stands that something stands before; -1 without any. */
+const remarkAt = (text: string): number => {
+  for (let at = text.indexOf("\n"); at >= 0;) {
+    const next = text.indexOf("\n", at + 1)
+    const end = next < 0 ? text.length : next
+    if (holdsWord(text, at + 1, end)) {
+      const line = text.slice(at + 1, Math.min(end, at + longestRemark))
+      const cue = postscriptCue(line)
+      if (cue !== null && isRemark(cue, line) && text.slice(0, Math.min(at, 2000)).trim() !== "") return at
+    }
+    at = next
+  }
+  return -1
 }
 
 /**
@@ -200,18 +216,9 @@ const withoutFarewell = (text: string): string => {
  */
 export const withoutTail = (whole: string, isLed: boolean): string => {
   const text = isLed ? withoutFarewell(whole) : whole
-  let kept = text
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
-    const end = text.indexOf("\n", at + 1)
-    const line = text.slice(at + 1, Math.min(end < 0 ? text.length : end, at + longestRemark))
-    const cue = postscriptCue(line)
-    if (cue === null || !isRemark(cue, line) || text.slice(0, Math.min(at, 2000)).trim() === "") {
-      continue
-    }
-    kept = trimRules(text.slice(0, at))
-    break
-  }
-  kept = withoutLastBlocks(withoutLastChanges(kept), isLed)
+  const remark = remarkAt(text)
+  const before = remark < 0 ? text : trimRules(text.slice(0, remark))
+  const kept = withoutLastBlocks(withoutLastChanges(before), isLed)
   const quoted = openingQuote(kept, isLed)
   if (
     quoted !== null && isAside(kept.slice(quoted.length, quoted.length + 700).trim(), bounds(true).closing)
