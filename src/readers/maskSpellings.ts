@@ -1,4 +1,5 @@
 /** Masks in a text, with everything around them that belongs to them. */
+import { isAt, tableOf } from "./places.ts"
 import { remembered } from "./remembered.ts"
 import { replacing } from "./replacing.ts"
 import { eachSpelledMask } from "./spelledMasks.ts"
@@ -6,8 +7,9 @@ import { eachSpelledMask } from "./spelledMasks.ts"
 /** Signs around a mask that belong to it when as many stand on both sides: "**[REDACTED]**". */
 const marks = "*_~`"
 const mostMarks = 3
-/** What stands behind a mask that may have something around it. */
-const around = `${marks} ]`
+/** What stands behind a mask that may have something around it: marks, and brackets where a text has any. */
+const marksBehind = tableOf(marks)
+const marksOrBracketBehind = tableOf(`${marks} ]`)
 
 interface Span {
   readonly start: number
@@ -56,13 +58,17 @@ const withLayers = (text: string, core: Span, from: number): Span => {
 /** Calls `found` with the place of every mask, in order. */
 const eachMask = (text: string, found: (start: number, end: number) => void): void => {
   let from = 0
-  const surrounding = text.includes("[") ? around : marks
+  const behind = text.includes("[") ? marksOrBracketBehind : marksBehind
   eachSpelledMask(text, (start, end) => {
     if (start < from) return
-    const core = { start, end }
-    const span = surrounding.includes(text[end] ?? "\n") ? withLayers(text, core, from) : core
-    found(span.start, span.end)
-    from = span.end
+    if (isAt(behind, text, end)) {
+      const span = withLayers(text, { start, end }, from)
+      found(span.start, span.end)
+      from = span.end
+    } else {
+      found(start, end)
+      from = end
+    }
   })
 }
 

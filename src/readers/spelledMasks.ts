@@ -153,8 +153,12 @@ const spellings: readonly Spelled[] = [
 const meantAsWord = /^\*[A-Za-z]+\*$|^\([a-z ]+\)$/
 
 /** A word in small letters is meant as a word. */
-const isMeantAsWord = (span: string): boolean =>
-  (span[0] === "*" || span[0] === "(") && meantAsWord.test(span) && span !== span.toUpperCase()
+const isMeantAsWord = (text: string, start: number, end: number): boolean => {
+  const sign = text[start]
+  if (sign !== "*" && sign !== "(") return false
+  const span = text.slice(start, end)
+  return meantAsWord.test(span) && span !== span.toUpperCase()
+}
 
 /** The next mask of one spelling. */
 interface Next {
@@ -187,7 +191,7 @@ export const eachSpelledMask = (text: string, found: (start: number, end: number
     for (let i = 1; i < nexts.length; i++) if ((nexts[i] as Next).at < (nexts[first] as Next).at) first = i
     const { at, end, spelled } = nexts[first] as Next
     if (at >= from) {
-      if (!isMeantAsWord(text.slice(at, end))) found(at, end)
+      if (!isMeantAsWord(text, at, end)) found(at, end)
       from = end
     }
     const next = nextFrom(text, from, spelled)
