@@ -61,6 +61,8 @@ describe("maskWords", () => {
 
   it("does not take a stem for the contracted word", () => {
     expect(mask("It isn't.", "is").masked).toBe(0)
+    expect(mask("It isn't", "is").masked).toBe(0)
+    expect(mask("'is' is' is'te", "is").text).toBe(`'${token}' ${token}' ${token}'te`)
   })
 
   it("knows the letters of all scripts", () => {
@@ -155,6 +157,18 @@ describe("normaliseMasks", () => {
       expect(normaliseMasks(text, token)).toBe(text)
     })
   }
+
+  it("knows masks at both ends of a text, and the openings of none there", () => {
+    expect(normaliseMasks("[MASK] a ___", token)).toBe(`${token} a ${token}`)
+    for (const opening of ["[", "<", "{", "{{", "(", "*", "_", "\\", "R", "M", "[ ", "\u2588"]) {
+      expect(normaliseMasks(`a ${opening}`, token)).toBe(`a ${opening}`)
+      expect(normaliseMasks(opening.repeat(3) + "[mask]", token).endsWith(token)).toBe(true)
+    }
+  })
+
+  it("knows a mask behind more braces than belong to it", () => {
+    expect(normaliseMasks("{{{mask}}} {{ MASK }}", token)).toBe(`{${token}} ${token}`)
+  })
 
   it("uses the token of the task", () => {
     expect(normaliseMasks("The [REDACTED] film.", "[REMOVED]")).toBe("The [REMOVED] film.")
