@@ -16,6 +16,7 @@ import { controlFigures } from "../display/controls.ts"
 import { costLines, sentTokens } from "../display/cost.ts"
 import { figures } from "../display/figures.ts"
 import { showProgress } from "../display/progress.ts"
+import { quietly } from "../display/quiet.ts"
 import { resultsTable } from "../display/table.ts"
 import { Incomplete } from "../errors/Incomplete.ts"
 import type { ClientFlags } from "../options/client.ts"
@@ -45,7 +46,7 @@ const cleanCache = Effect.fnUntraced(function*(experiment: Experiment) {
 const execute = Effect.fnUntraced(function*(experiment: Experiment, flags: Flags) {
   const progress = makeRunProgress()
   if (flags.cleanCache) yield* cleanCache(experiment)
-  if (!flags.quiet) yield* showProgress(experiment.task.name, experiment.task.verdictName, progress)
+  yield* showProgress(experiment.task.name, experiment.task.verdictName, progress)
   return yield* runExperiment(experiment, {
     limit: Option.getOrUndefined(flags.limit),
     canary: !flags.noCanary,
@@ -93,10 +94,10 @@ export const run = Effect.fnUntraced(function*(flags: Flags) {
     graceful(traced(experiment, execute(experiment, flags)), flags.grace),
     layers
   )
-  const opened = openData(experiment, store.transfers, flags.quiet)
+  const opened = openData(experiment, store.transfers)
   const result = yield* Effect.provide(Effect.zipRight(opened, running), datasetsLayer(store))
   yield* report(result, flags)
   const { controls, tally } = result
   const failed = { failed: tally.error, failedControls: controls?.failed ?? 0 }
   if (failed.failed + failed.failedControls > 0) return yield* new Incomplete(failed)
-})
+}, quietly)

@@ -8,12 +8,8 @@ import { dataOf } from "../../src/experiment/dataOf.ts"
 import type { Experiment } from "../../src/experiment/Experiment.ts"
 import { showTransfers } from "../display/transfers.ts"
 
-/** Opens an experiment's data before any server is met; a download has a display of its own, unless it is to be `quiet`. */
-export const openData = Effect.fnUntraced(function*(
-  experiment: Experiment,
-  transfers: Transfers,
-  quiet: boolean
-) {
-  if (!quiet && isDownloaded(experiment.dataset)) yield* showTransfers(transfers)
+/** Opens an experiment's data before any server is met; a download has a display of its own. */
+export const openData = Effect.fnUntraced(function*(experiment: Experiment, transfers: Transfers) {
+  if (isDownloaded(experiment.dataset)) yield* showTransfers(transfers)
   return yield* dataOf(experiment)
 }, Effect.scoped)

@@ -9,6 +9,7 @@ import type { Cell } from "../../../src/sweep/Cell.ts"
 import { type CellProgress, makeCellProgress } from "../../../src/sweep/CellProgress.ts"
 import type { GridClient } from "../../../src/sweep/Grid.ts"
 import { type CellError, type CellOutcome, runCells, type SweepOptions } from "../../../src/sweep/runCells.ts"
+import { quietly } from "../../display/quiet.ts"
 import { sweepTable } from "../../display/sweep.ts"
 import { showSweepProgress, type SweepProgress } from "../../display/sweepProgress.ts"
 import { Incomplete } from "../../errors/Incomplete.ts"
@@ -78,7 +79,7 @@ const isUnknown = (error: CellError): boolean => error._tag === "DatasetError" &
 const openAll = Effect.fnUntraced(function*(cells: readonly Cell[], flags: SweepFlags, { transfers }: Store) {
   const problems = new Set<string>()
   for (const { experiment } of cells) {
-    const opened = yield* Effect.either(openData(experiment, transfers, flags.quiet))
+    const opened = yield* Effect.either(openData(experiment, transfers))
     if (Either.isLeft(opened) && isUnknown(opened.left)) problems.add(opened.left.message)
   }
   if (problems.size === 0) return
@@ -89,7 +90,7 @@ const openAll = Effect.fnUntraced(function*(cells: readonly Cell[], flags: Sweep
 const execute = Effect.fnUntraced(function*(sets: readonly EndpointSet[], flags: SweepFlags) {
   const cells = sets.flatMap(({ cells }) => cells)
   const progress: SweepProgress = { cells: cells.map(makeCellProgress), servers: [] }
-  if (!flags.quiet) yield* showSweepProgress(progress)
+  yield* showSweepProgress(progress)
   const options = { canary: !flags.noCanary, manifest: { ...(yield* manifest), sweep: flags.file } }
   const outcomes = yield* Effect.forEach(sets, (set) => runSet(set, progress, options, flags), {
     concurrency: "unbounded"
@@ -116,4 +117,4 @@ export const sweep = Effect.fnUntraced(function*(flags: SweepFlags) {
   if (stopped > 0) return yield* new SweepStopped({ stopped, cells: outcomes.length })
   const failed = failures(outcomes)
   if (failed.failed + failed.failedControls > 0) return yield* new Incomplete(failed)
-})
+}, quietly)
