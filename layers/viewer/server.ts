@@ -1,7 +1,7 @@
 /**
  * The viewer's server: this machine only, only who has its token, and only its own pages.
  */
-import { NodeHttpServer } from "@effect/platform-node"
+import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import { Effect, type Layer, type Scope } from "effect"
 import type { Annotations } from "../../src/storage/Annotations.ts"
 import type { Datasets } from "../../src/storage/Datasets.ts"
