@@ -9,7 +9,7 @@ import { rmSync } from "node:fs"
 rmSync("dist/bin", { recursive: true, force: true })
 
 await build({
-  entryPoints: { introspect: "experiments/main.ts" },
+  entryPoints: { introspect: "experiments/entry.ts" },
   outdir: "dist/bin",
   bundle: true,
   splitting: true,

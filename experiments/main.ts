@@ -15,60 +15,70 @@ import { telemetry } from "./process/telemetry.ts"
 import { CurrentCommandLine } from "./settings/CommandLine.ts"
 import { completeCommandLine } from "./settings/completeCommandLine.ts"
 
-tuneCollector()
-
 const signals = ["SIGINT", "SIGTERM"] as const
+type Signal = typeof signals[number]
 
-/** Remembers which signal came; after it, a second one ends the process at once. */
-let received: typeof signals[number] | null = null
-const remember = (signal: typeof signals[number]) => {
-  received = signal
-  for (const other of signals) process.removeListener(other, remember)
+/** Tells which signal came; after it, a second one ends the process at once. */
+const rememberSignal = (): () => Signal | null => {
+  let received: Signal | null = null
+  const remember = (signal: Signal) => {
+    received = signal
+    for (const other of signals) process.removeListener(other, remember)
+  }
+  for (const signal of signals) process.on(signal, remember)
+  return () => received
 }
-for (const signal of signals) process.on(signal, remember)
 
 /** A reader such as `head` that has seen enough is no error. */
-process.stdout.on(
-  "error",
-  (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : exitCodes.stopped)
-)
+const endWithReader = (): void => {
+  process.stdout.on(
+    "error",
+    (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : exitCodes.stopped)
+  )
+}
 
-const logFormat = takeFlag(process.argv.slice(2), "--log-format")
-const words = normaliseArgv(logFormat.rest)
-const isDebug = process.argv.includes("--debug")
-const logger = loggerOf(logFormat.value === "json" ? "json" : "text")
-
-const report = (cause: Cause.Cause<unknown>) =>
-  Cause.isInterruptedOnly(cause) ? Effect.void : Effect.logError(messageOf(cause, words, isDebug))
-
-const exitCode = (exit: Exit.Exit<unknown, unknown>): number => {
+const exitCode = (exit: Exit.Exit<unknown, unknown>, received: Signal | null): number => {
   if (received !== null) return exitCodes[received]
   if (Exit.isSuccess(exit)) return exitCodes.complete
   const failure = Cause.failureOption(exit.cause)
   return failure._tag === "Some" ? codeOf(failure.value) : exitCodes.stopped
 }
 
-const command = Effect.flatMap(
-  completeCommandLine(words, process.env),
-  (commandLine) =>
-    Effect.provideService(
-      cli([...process.argv.slice(0, 2), ...logFormat.taken, ...normaliseArgv(commandLine.words)]),
-      CurrentCommandLine,
-      commandLine
-    )
-)
+/** Runs the command that the process was started for, and ends the process with its code. */
+export const main = (): void => {
+  tuneCollector()
+  const received = rememberSignal()
+  endWithReader()
+  const logFormat = takeFlag(process.argv.slice(2), "--log-format")
+  const words = normaliseArgv(logFormat.rest)
+  const isDebug = process.argv.includes("--debug")
+  const logger = loggerOf(logFormat.value === "json" ? "json" : "text")
 
-NodeRuntime.runMain(
-  Effect.provide(command, telemetry).pipe(
-    Effect.tapErrorCause(report),
-    withHelpConsole,
-    Effect.provide(NodeContext.layer),
-    Effect.provide(Logger.replace(Logger.defaultLogger, logger)),
-    Effect.withScheduler(makeScheduler())
-  ),
-  {
-    disableErrorReporting: true,
-    disablePrettyLogger: true,
-    teardown: (exit, onExit) => onExit(exitCode(exit))
-  }
-)
+  const report = (cause: Cause.Cause<unknown>) =>
+    Cause.isInterruptedOnly(cause) ? Effect.void : Effect.logError(messageOf(cause, words, isDebug))
+
+  const command = Effect.flatMap(
+    completeCommandLine(words, process.env),
+    (commandLine) =>
+      Effect.provideService(
+        cli([...process.argv.slice(0, 2), ...logFormat.taken, ...normaliseArgv(commandLine.words)]),
+        CurrentCommandLine,
+        commandLine
+      )
+  )
+
+  NodeRuntime.runMain(
+    Effect.provide(command, telemetry).pipe(
+      Effect.tapErrorCause(report),
+      withHelpConsole,
+      Effect.provide(NodeContext.layer),
+      Effect.provide(Logger.replace(Logger.defaultLogger, logger)),
+      Effect.withScheduler(makeScheduler())
+    ),
+    {
+      disableErrorReporting: true,
+      disablePrettyLogger: true,
+      teardown: (exit, onExit) => onExit(exitCode(exit, received()))
+    }
+  )
+}

@@ -6,6 +6,7 @@ import * as Options from "@effect/cli/Options"
 import { Effect } from "effect"
 import { TaskName } from "../../src/domain/Variation.ts"
 import { choicesOption, countOption } from "../options/choice.ts"
+import { quiet } from "../options/quiet.ts"
 import { json } from "../options/stored.ts"
 
 const options = {
@@ -30,7 +31,7 @@ const options = {
     Options.withDefault(0)
   ),
   json,
-  quiet: Options.boolean("quiet").pipe(Options.withDescription("No progress"))
+  quiet
 }
 
 export const calibrate = Command.make(

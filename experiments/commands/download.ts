@@ -5,6 +5,7 @@ import * as Args from "@effect/cli/Args"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import { Effect } from "effect"
+import { quiet } from "../options/quiet.ts"
 import { readingOptions } from "../options/reading.ts"
 import { persistentDir } from "../options/storage.ts"
 
@@ -23,7 +24,7 @@ const options = {
   ...readingOptions,
   persistentDir,
   json: Options.boolean("json").pipe(Options.withDescription("Print what is there as one JSON document")),
-  quiet: Options.boolean("quiet").pipe(Options.withDescription("No progress"))
+  quiet
 }
 
 export const download = Command.make(

@@ -3,6 +3,7 @@
  * fixed rate, never by event.
  */
 import { Duration, Effect, Schedule, type Scope } from "effect"
+import { isQuiet } from "./quiet.ts"
 import { canShowStatus, clearStatus, keepStatus, showStatus } from "./statusLine.ts"
 
 const barRate = Duration.millis(200)
@@ -30,8 +31,11 @@ const enter = (ticking: Ticking) =>
     () => Effect.sync(() => shown.splice(shown.indexOf(ticking), 1))
   )
 
-/** Shows something until the scope closes. */
-export const showTicking = (ticking: Ticking): Effect.Effect<void, never, Scope.Scope> => {
+/** Shows something until the scope closes; nothing where all is quiet. */
+export const showTicking = (ticking: Ticking): Effect.Effect<void, never, Scope.Scope> =>
+  Effect.unlessEffect(showing(ticking), isQuiet)
+
+const showing = (ticking: Ticking): Effect.Effect<void, never, Scope.Scope> => {
   const { bar, isKept, line } = ticking
   if (canShowStatus()) {
     const show = Effect.sync(() => {

@@ -7,6 +7,7 @@ import type { WorkerLimit } from "../../src/inference/adaptiveLimit.ts"
 import type { RateLimit } from "../../src/inference/Pacer.ts"
 import { countOption } from "./choice.ts"
 import { durationOption } from "./duration.ts"
+import { quiet } from "./quiet.ts"
 import { rateOption } from "./rate.ts"
 import { workersOption } from "./workers.ts"
 
@@ -47,7 +48,7 @@ export const runOptions = {
   noCanary: flag("no-canary", "Go on even when most of the first 50 observations are unreadable or failed"),
   dry: flag("dry", "Ask nothing and write nothing; print the plan"),
   json: flag("json", "Print the summary as one JSON document"),
-  quiet: flag("quiet", "No progress"),
+  quiet,
   debug: flag("debug", "Print each prompt, answer and time, and the stack of an error")
 }
 

@@ -14,6 +14,6 @@ const exporting = Effect.gen(function*() {
 })
 
 /** What the variables ask for. */
-export const telemetry: Layer.Layer<never, UsageError> = wantsTelemetry(process.env)
-  ? Layer.unwrapEffect(exporting)
-  : Layer.empty
+export const telemetry: Layer.Layer<never, UsageError> = Layer.suspend(() =>
+  wantsTelemetry(process.env) ? Layer.unwrapEffect(exporting) : Layer.empty
+)

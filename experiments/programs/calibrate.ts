@@ -7,6 +7,7 @@ import { habitProblems } from "../../src/experiment/comparison/habits.ts"
 import { tasks } from "../../src/task/tasks.ts"
 import { calibrationReport, showCalibrationProgress } from "../display/calibration.ts"
 import { habitTable } from "../display/habits.ts"
+import { quietly } from "../display/quiet.ts"
 import { OutOfBounds } from "../errors/OutOfBounds.ts"
 import { UsageError } from "../errors/UsageError.ts"
 import { print } from "../process/print.ts"
@@ -49,41 +50,45 @@ const profileOf = (text: string) =>
       ))
 
 /** Prints the coverage of every cell, and what the controls show; fails when anything is out of bounds. */
-export const calibrate = Effect.fnUntraced(function*(flags: {
-  readonly profiles: readonly string[]
-  readonly tasks: readonly TaskName[]
-  readonly n: number
-  readonly runs: number
-  readonly seed: number
-  readonly json: boolean
-  readonly quiet: boolean
-}) {
-  const { json, n, quiet, runs, seed } = flags
-  const plan: CalibrationPlan = {
-    profiles: yield* Effect.forEach(
-      flags.profiles.length === 0 ? usualProfiles : flags.profiles,
-      profileOf
-    ),
-    tasks: yield* tasksOf(flags.tasks),
-    n,
-    runs,
-    seed
-  }
-  const progress = calibrationProgress(plan, habitCells(plan).length)
-  if (!quiet) yield* showCalibrationProgress(progress)
-  const calibration = yield* runCalibration(plan, progress)
-  const habits = yield* measureHabits(plan, () => {
-    progress.done++
-  })
-  const problems = habitProblems(habits)
-  yield* print(
-    json
-      ? JSON.stringify({ n, runs, seed, ...calibration, habits, habitProblems: problems })
-      : [
-        calibrationReport(calibration, plan),
-        ...(habits.length === 0 ? [] : [habitTable(habits, problems)])
-      ].join("\n\n")
-  )
-  const count = calibration.problems.length + problems.length
-  if (count > 0) return yield* new OutOfBounds({ count })
-}, Effect.scoped)
+export const calibrate = Effect.fnUntraced(
+  function*(flags: {
+    readonly profiles: readonly string[]
+    readonly tasks: readonly TaskName[]
+    readonly n: number
+    readonly runs: number
+    readonly seed: number
+    readonly json: boolean
+    readonly quiet: boolean
+  }) {
+    const { json, n, runs, seed } = flags
+    const plan: CalibrationPlan = {
+      profiles: yield* Effect.forEach(
+        flags.profiles.length === 0 ? usualProfiles : flags.profiles,
+        profileOf
+      ),
+      tasks: yield* tasksOf(flags.tasks),
+      n,
+      runs,
+      seed
+    }
+    const progress = calibrationProgress(plan, habitCells(plan).length)
+    yield* showCalibrationProgress(progress)
+    const calibration = yield* runCalibration(plan, progress)
+    const habits = yield* measureHabits(plan, () => {
+      progress.done++
+    })
+    const problems = habitProblems(habits)
+    yield* print(
+      json
+        ? JSON.stringify({ n, runs, seed, ...calibration, habits, habitProblems: problems })
+        : [
+          calibrationReport(calibration, plan),
+          ...(habits.length === 0 ? [] : [habitTable(habits, problems)])
+        ].join("\n\n")
+    )
+    const count = calibration.problems.length + problems.length
+    if (count > 0) return yield* new OutOfBounds({ count })
+  },
+  Effect.scoped,
+  quietly
+)

@@ -12,6 +12,7 @@ import { makeRunProgress } from "../../src/experiment/running/RunProgress.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
 import { controlTable } from "../display/controls.ts"
 import { showProgress } from "../display/progress.ts"
+import { quietly } from "../display/quiet.ts"
 import { resultsTable } from "../display/table.ts"
 import { usualEndpoints } from "../options/client.ts"
 import { manifest } from "../process/manifest.ts"
@@ -30,13 +31,11 @@ const next =
   `To ask a real model, start a server that speaks TGI's API (${usualEndpoints.TGI}, or name it by --endpoint), then:
   npx introspect run --client TGI --endpoint URL --model-name llama2-7b --dataset sample-sentiment --task counterfactual`
 
-const runOne = Effect.fnUntraced(function*(experiment: Experiment, quiet: boolean) {
+const runOne = Effect.fnUntraced(function*(experiment: Experiment) {
   const progress = makeRunProgress()
   const { dataset, task } = experiment
   const label = `${dataset} ${task.name}`
-  if (!quiet) {
-    yield* showProgress(label.padEnd("sample-multi-choice counterfactual".length), task.verdictName, progress)
-  }
+  yield* showProgress(label.padEnd("sample-multi-choice counterfactual".length), task.verdictName, progress)
   return yield* runExperiment(experiment, {
     workers,
     controls: { controls: ["random", "none", "all", "size"], draws: 5, repeats: 0 },
@@ -47,7 +46,7 @@ const runOne = Effect.fnUntraced(function*(experiment: Experiment, quiet: boolea
 
 /** Runs the five tasks on the three samples, and shows what they say. */
 export const demo = Effect.fnUntraced(function*(
-  { persistentDir, quiet }: { readonly persistentDir: string; readonly quiet: boolean }
+  { persistentDir }: { readonly persistentDir: string; readonly quiet: boolean }
 ) {
   const profile = yield* readProfile(profileText)
   const experiments = yield* Effect.forEach(
@@ -62,7 +61,7 @@ export const demo = Effect.fnUntraced(function*(
     pipeline(Simulated.layer({ profile }), { maxWorkers: workers }),
     storageLayer({ persistentDir, cache: Option.none() })
   )
-  const all = Effect.forEach(experiments.flat(), (experiment) => runOne(experiment, quiet))
+  const all = Effect.forEach(experiments.flat(), runOne)
   const reports = yield* Effect.provide(graceful(all, grace), layers)
   yield* print(`${resultsTable(reports)}\n\n${controlTable(reports)}`)
   const page = yield* Effect.provide(
@@ -74,4 +73,4 @@ export const demo = Effect.fnUntraced(function*(
     layers
   )
   yield* print(`\nRecords: ${dirname(reports[0]?.location ?? "")}\nReport: ${page}\n\n${next}`)
-})
+}, quietly)

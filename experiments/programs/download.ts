@@ -11,6 +11,7 @@ import type { Store } from "../../layers/datasets/store/Store.ts"
 import type { DatasetReading } from "../../src/domain/DatasetReading.ts"
 import { isHubName } from "../../src/domain/HubName.ts"
 import { didYouMean } from "../../src/domain/nearest.ts"
+import { quietly } from "../display/quiet.ts"
 import { showTransfers } from "../display/transfers.ts"
 import { UsageError } from "../errors/UsageError.ts"
 import { type ReadingFlags, readingOf } from "../options/reading.ts"
@@ -56,13 +57,13 @@ const splitsOf = ({ splits }: Manifest) =>
 
 /** Downloads what is missing, one data set after the other, and says what is there. */
 export const download = Effect.fnUntraced(
-  function*({ datasets, json, named, persistentDir, quiet, ...flags }: DownloadFlags) {
+  function*({ datasets, json, named, persistentDir, ...flags }: DownloadFlags) {
     const reading = readingOf(flags)
     const asked = new Set([...named, ...datasets])
     const wanted = asked.size === 0 ? names : [...asked]
     yield* Effect.forEach(wanted, (name) => check(name, reading))
     const store = datasetStore(persistentDir, true)
-    if (!quiet) yield* showTransfers(store.transfers)
+    yield* showTransfers(store.transfers)
     const fetched = yield* Effect.forEach(
       wanted,
       (name) =>
@@ -76,5 +77,6 @@ export const download = Effect.fnUntraced(
       yield* print(JSON.stringify(fetched.map(({ folder, manifest }) => ({ ...manifest, folder }))))
     }
   },
-  Effect.scoped
+  Effect.scoped,
+  quietly
 )

@@ -4,8 +4,8 @@
 import { Effect, Option } from "effect"
 import { resolve } from "node:path"
 import { controlGenerations } from "../../src/experiment/controls/kinds.ts"
+import { dataOf } from "../../src/experiment/dataOf.ts"
 import { type Experiment, specOf } from "../../src/experiment/Experiment.ts"
-import { Datasets } from "../../src/storage/Datasets.ts"
 import { Results } from "../../src/storage/Results.ts"
 import { sessionsOf } from "../../src/task/sessions.ts"
 import type { ControlFlags } from "../options/controls.ts"
@@ -19,11 +19,10 @@ export const plan = Effect.fnUntraced(function*(
   flags: Pick<RunFlags, "fresh" | "json" | "limit"> & ControlFlags & { readonly persistentDir: string }
 ) {
   const { dataset, finished } = yield* Effect.gen(function*() {
-    const datasets = yield* Datasets
     const results = yield* Results
     const stored = yield* results.inspect(experiment.id)
     return {
-      dataset: yield* datasets.open(experiment.dataset, experiment.split, experiment.reading),
+      dataset: yield* dataOf(experiment),
       finished: Option.isNone(stored) || flags.fresh ? 0 : (yield* stored.value.finished).size
     }
   }).pipe(Effect.scoped, Effect.provide(inspectionLayer(flags.persistentDir)))

@@ -2,9 +2,9 @@
  * `introspect prompt`: what a run asks about one observation.
  */
 import { Effect, Option } from "effect"
+import { dataOf } from "../../src/experiment/dataOf.ts"
 import type { Experiment } from "../../src/experiment/Experiment.ts"
 import { previewPrompts } from "../../src/experiment/preview.ts"
-import { Datasets } from "../../src/storage/Datasets.ts"
 import { previewDocument, previewText } from "../display/preview.ts"
 import { UsageError } from "../errors/UsageError.ts"
 import type { ClientFlags } from "../options/client.ts"
@@ -32,8 +32,7 @@ const withModel = Effect.fnUntraced(function*(flags: Flags) {
 })
 
 const show = Effect.fnUntraced(function*(experiment: Experiment, { idx, json }: Flags) {
-  const datasets = yield* Datasets
-  const dataset = yield* datasets.open(experiment.dataset, experiment.split, experiment.reading)
+  const dataset = yield* dataOf(experiment)
   if (idx >= dataset.size) {
     const message = `--idx ${idx}: ${dataset.name} has the observations 0 to ${
       dataset.size - 1

@@ -3,8 +3,8 @@
  */
 import { Effect, Layer, Option } from "effect"
 import * as Offline from "../../layers/clients/Offline.ts"
-import type { Store } from "../../layers/datasets/store/Store.ts"
 import { Instrumentation } from "../../layers/telemetry/Instrumentation.ts"
+import { dataOf } from "../../src/experiment/dataOf.ts"
 import type { Experiment } from "../../src/experiment/Experiment.ts"
 import { specOf } from "../../src/experiment/Experiment.ts"
 import { forgetExperiment, recordUnfinished } from "../../src/experiment/records/forget.ts"
@@ -12,11 +12,11 @@ import { runExperiment, type RunReport } from "../../src/experiment/running/run.
 import { makeRunProgress } from "../../src/experiment/running/RunProgress.ts"
 import { runDocument } from "../../src/experiment/summary/document.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
-import { Datasets } from "../../src/storage/Datasets.ts"
 import { controlFigures } from "../display/controls.ts"
 import { costLines, sentTokens } from "../display/cost.ts"
 import { figures } from "../display/figures.ts"
 import { showProgress } from "../display/progress.ts"
+import { quietly } from "../display/quiet.ts"
 import { resultsTable } from "../display/table.ts"
 import { Incomplete } from "../errors/Incomplete.ts"
 import type { ClientFlags } from "../options/client.ts"
@@ -28,31 +28,25 @@ import { manifest } from "../process/manifest.ts"
 import { print } from "../process/print.ts"
 import { clientOf } from "../setup/client.ts"
 import { experimentOf } from "../setup/definition.ts"
-import { fetchData } from "../setup/fetchData.ts"
 import { graceful } from "../setup/graceful.ts"
 import { inferenceOf } from "../setup/inference.ts"
 import { readPack } from "../setup/inputs.ts"
-import { datasetStore, storageLayer } from "../setup/storage.ts"
+import { openData } from "../setup/openData.ts"
+import { datasetsLayer, datasetStore, recordsLayer } from "../setup/storage.ts"
 import { plan } from "./plan.ts"
 
 export type Flags = ExperimentFlags & ClientFlags & RunFlags & ControlFlags & StorageFlags
 
 const cleanCache = Effect.fnUntraced(function*(experiment: Experiment) {
-  const datasets = yield* Datasets
-  const dataset = yield* datasets.open(experiment.dataset, experiment.split, experiment.reading)
+  const dataset = yield* dataOf(experiment)
   yield* Effect.provide(recordUnfinished(experiment, dataset), pipeline(Offline.layer))
   yield* forgetExperiment(experiment.id, specOf(experiment, dataset))
 })
 
-const execute = Effect.fnUntraced(function*(
-  experiment: Experiment,
-  flags: Flags,
-  { transfers }: Store
-) {
+const execute = Effect.fnUntraced(function*(experiment: Experiment, flags: Flags) {
   const progress = makeRunProgress()
-  if (!flags.quiet) yield* fetchData(experiment, transfers)
   if (flags.cleanCache) yield* cleanCache(experiment)
-  if (!flags.quiet) yield* showProgress(experiment.task.name, experiment.task.verdictName, progress)
+  yield* showProgress(experiment.task.name, experiment.task.verdictName, progress)
   return yield* runExperiment(experiment, {
     limit: Option.getOrUndefined(flags.limit),
     canary: !flags.noCanary,
@@ -95,13 +89,15 @@ export const run = Effect.fnUntraced(function*(flags: Flags) {
   const experiment = yield* experimentOf(flags, client, pack)
   if (flags.dry) return yield* plan(experiment, flags)
   const store = datasetStore(flags.persistentDir, true)
-  const layers = Layer.provideMerge(inferenceOf(client, pack, flags), storageLayer(flags, store))
-  const result = yield* Effect.provide(
-    graceful(traced(experiment, execute(experiment, flags, store)), flags.grace),
+  const layers = Layer.provideMerge(inferenceOf(client, pack, flags), recordsLayer(flags))
+  const running = Effect.provide(
+    graceful(traced(experiment, execute(experiment, flags)), flags.grace),
     layers
   )
+  const opened = openData(experiment, store.transfers)
+  const result = yield* Effect.provide(Effect.zipRight(opened, running), datasetsLayer(store))
   yield* report(result, flags)
   const { controls, tally } = result
   const failed = { failed: tally.error, failedControls: controls?.failed ?? 0 }
   if (failed.failed + failed.failedControls > 0) return yield* new Incomplete(failed)
-})
+}, quietly)

@@ -2,19 +2,15 @@
  * From flags to what answers.
  */
 import { Config, Effect, Layer, Option } from "effect"
-import { loadReader } from "../../layers/clients/http/load.ts"
 import type { TransportOptions } from "../../layers/clients/http/Transport.ts"
 import type { LlamaCppOptions } from "../../layers/clients/LlamaCpp.ts"
 import * as Offline from "../../layers/clients/Offline.ts"
-import * as OpenAi from "../../layers/clients/OpenAi.ts"
-import * as Simulated from "../../layers/clients/Simulated.ts"
-import * as Tgi from "../../layers/clients/Tgi.ts"
-import * as Vllm from "../../layers/clients/Vllm.ts"
 import type { SimulatedProfile } from "../../layers/simulated/profile.ts"
 import { modelEntry } from "../../src/chat/models.ts"
 import type { GenerateError } from "../../src/domain/GenerateError.ts"
 import type { Endpoint } from "../../src/inference/Endpoint.ts"
 import type { Inference } from "../../src/inference/Inference.ts"
+import type { LoadReader } from "../../src/inference/ServerLoad.ts"
 import type { PromptPack } from "../../src/prompts/PromptPack.ts"
 import { UsageError } from "../errors/UsageError.ts"
 import type { ClientFlags } from "../options/client.ts"
@@ -95,13 +91,17 @@ export const clientOf = Effect.fnUntraced(
   }
 )
 
-/** Loaded when it is used: the others do not need the package under it. */
-const llamaCpp = (options: LlamaCppOptions): Layer.Layer<Inference, GenerateError> =>
-  Layer.unwrapEffect(
-    Effect.map(
-      Effect.promise(() => import("../../layers/clients/LlamaCpp.ts")),
-      ({ layer }) => layer(options)
-    )
+/** A client is loaded when it is used: the others do not need the packages under it. */
+const loaded = <Options>(
+  load: () => Promise<{ readonly layer: (options: Options) => Layer.Layer<Inference, GenerateError> }>,
+  options: Options
+): Layer.Layer<Inference, GenerateError> =>
+  Layer.unwrapEffect(Effect.map(Effect.promise(load), ({ layer }) => layer(options)))
+
+const loadOf = (server: TransportOptions): LoadReader =>
+  Effect.flatMap(
+    Effect.promise(() => import("../../layers/clients/http/load.ts")),
+    ({ loadReader }) => loadReader(server)
   )
 
 /** One endpoint for each server, by its URL; what needs no server is one endpoint by its name. */
@@ -113,24 +113,38 @@ export const clientEndpoints = (client: Client, pack: PromptPack): readonly [End
     const endpoint = (server: Options): Endpoint => ({
       name: server.endpoint,
       client: layer(server),
-      load: loadReader(server)
+      load: loadOf(server)
     })
     return [endpoint(first), ...rest.map(endpoint)]
   }
   switch (client._tag) {
     case "TGI":
-      return each(client.servers, Tgi.layer)
+      return each(client.servers, (server) => loaded(() => import("../../layers/clients/Tgi.ts"), server))
     case "VLLM":
       return each(
         client.servers,
-        (server) => Vllm.layer({ ...server, model: client.model, legacy: client.legacy })
+        (server) =>
+          loaded(() => import("../../layers/clients/Vllm.ts"), {
+            ...server,
+            model: client.model,
+            legacy: client.legacy
+          })
       )
     case "OpenAI":
-      return each(client.servers, (server) => OpenAi.layer({ ...server, model: client.model }))
+      return each(
+        client.servers,
+        (server) => loaded(() => import("../../layers/clients/OpenAi.ts"), { ...server, model: client.model })
+      )
     case "LlamaCpp":
-      return [{ name: client.model.modelPath, client: llamaCpp(client.model) }]
+      return [{
+        name: client.model.modelPath,
+        client: loaded(() => import("../../layers/clients/LlamaCpp.ts"), client.model)
+      }]
     case "Simulated":
-      return [{ name: client._tag, client: Simulated.layer({ profile: client.profile, pack }) }]
+      return [{
+        name: client._tag,
+        client: loaded(() => import("../../layers/clients/Simulated.ts"), { profile: client.profile, pack })
+      }]
     case "Offline":
       return [{ name: client._tag, client: Offline.layer }]
   }

@@ -4,6 +4,7 @@
 import { Effect, Layer } from "effect"
 import { showPrompt } from "../../src/domain/Prompt.ts"
 import { Inference } from "../../src/inference/Inference.ts"
+import { evenQuietly } from "../display/quiet.ts"
 
 /** Prints what is really asked; answers from the cache never reach it. */
 export const debugged: Layer.Layer<Inference, never, Inference> = Layer.effect(
@@ -14,9 +15,9 @@ export const debugged: Layer.Layer<Inference, never, Inference> = Layer.effect(
       Effect.tap(
         inner.generate(request),
         ({ durationMillis, text }) =>
-          Effect.logInfo(
+          evenQuietly(Effect.logInfo(
             `PROMPT: ${showPrompt(request.prompt)}\nANSWER: ${text}\nTIME: ${durationMillis} ms\n`
-          )
+          ))
       )
   }))
 )

@@ -3,7 +3,6 @@
  */
 import { Effect, type Either, Option } from "effect"
 import { readFile } from "node:fs/promises"
-import { parse } from "yaml"
 import { parseProfile } from "../../layers/simulated/profile.ts"
 import { decodeModels, extendModels } from "../../src/chat/ModelEntry.ts"
 import { models } from "../../src/chat/models.ts"
@@ -30,6 +29,7 @@ export const readData = Effect.fnUntraced(function*<A>(
   const where = ({ message }: { readonly message: string }) =>
     new UsageError({ message: `${path} is no ${what}:\n${message}` })
   const text = yield* readText(path)
+  const { parse } = yield* Effect.promise(() => import("./yaml.ts"))
   const data: unknown = yield* Effect.try({ try: () => parse(text), catch: (error) => where(error as Error) })
   return yield* Effect.mapError(decode(data), where)
 })

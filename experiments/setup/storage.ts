@@ -12,6 +12,7 @@ import { makeTransfers } from "../../layers/datasets/transfer/Transfers.ts"
 import * as SqliteResults from "../../layers/results/Sqlite.ts"
 import type { GenerationCache } from "../../src/storage/GenerationCache.ts"
 import type { StorageError } from "../../src/storage/StorageError.ts"
+import { sharedDatasets } from "../../src/sweep/sharedDatasets.ts"
 import { showWork } from "../display/work.ts"
 import type { StorageFlags } from "../options/storage.ts"
 import { cacheFile, resultsFolder } from "./paths.ts"
@@ -51,6 +52,13 @@ export const storedGenerations = (flags: StorageFlags) =>
     ? cacheLayer(flags)
     : MemoryCache.layer
 
+/** Cache and results of the command line. */
+export const recordsLayer = (flags: StorageFlags) =>
+  Layer.merge(resultsLayer(flags.persistentDir), cacheLayer(flags))
+
 /** Cache, results and data sets of the command line. */
-export const storageLayer = (flags: StorageFlags, store = datasetStore(flags.persistentDir, true)) =>
-  Layer.mergeAll(resultsLayer(flags.persistentDir), storedDatasets(store), cacheLayer(flags))
+export const storageLayer = (flags: StorageFlags) =>
+  Layer.merge(recordsLayer(flags), storedDatasets(datasetStore(flags.persistentDir, true)))
+
+/** Data sets that are opened once, however often they are asked for. */
+export const datasetsLayer = (store: Store) => Layer.provide(sharedDatasets, storedDatasets(store))

@@ -2,38 +2,16 @@
  * The inbox merged into the cache of a persistent directory, by one process at a time.
  */
 import { Effect } from "effect"
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises"
-import { hostname, tmpdir } from "node:os"
+import { mkdir, mkdtemp, rename, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
 import { basename, dirname, join } from "node:path"
-import { StorageError } from "../../src/storage/StorageError.ts"
+import type { StorageError } from "../../src/storage/StorageError.ts"
 import { mergeCaches, type Merged } from "../cache/sqlite/merge.ts"
 import { lockOf } from "../cache/sqlite/open.ts"
 import { holdAlone } from "../sqlite/SharedLock.ts"
 import { collecting, partsOf } from "./inbox.ts"
+import { holdLockFile } from "./LockFile.ts"
 import { copyDatabase, copyIfThere, publish, type Store, withFiles } from "./Store.ts"
-
-/** A file that only one can make, on network file systems too. */
-const holdInbox = (inbox: string) => {
-  const lock = join(inbox, "collect.lock")
-  return Effect.acquireRelease(
-    Effect.tryPromise({
-      try: async () => {
-        await mkdir(inbox, { recursive: true })
-        await writeFile(lock, `process ${process.pid} on ${hostname()}\n`, { flag: "wx" })
-      },
-      catch: (cause) =>
-        cause instanceof Error && "code" in cause && cause.code === "EEXIST"
-          ? new StorageError({
-            reason: "Held",
-            location: lock,
-            message:
-              `${lock}: somebody is collecting; wait for it to end (its content says who; remove it if that process is gone)`
-          })
-          : new StorageError({ reason: "Unwritable", location: lock, message: `${lock}: ${cause}` })
-    }),
-    () => Effect.promise(() => rm(lock, { force: true }))
-  )
-}
 
 /** A file that a job writes anew while this one is merged is another, and stays for the next time. */
 const claim = (inbox: string, part: string) =>
@@ -57,7 +35,7 @@ export const collect = (shared: Store): Effect.Effect<readonly Merged[], Storage
   Effect.scoped(Effect.gen(function*() {
     const waiting = yield* partsOf(shared.inbox)
     if (waiting.length === 0) return []
-    yield* holdInbox(shared.inbox)
+    yield* holdLockFile(join(shared.inbox, "collect.lock"), `merging what jobs have left in ${shared.inbox}`)
     yield* withFiles(shared.cache, () => mkdir(dirname(shared.cache), { recursive: true }))
     yield* holdAlone(lockOf(shared.cache))
     const claimed = collecting(shared.inbox)

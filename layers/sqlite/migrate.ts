@@ -15,12 +15,22 @@ export interface Rewriting extends Pick<Steps, "table" | "key"> {
   readonly statements: readonly string[]
 }
 
+/** An index of a table's rows: one statement, however many there are, which nobody can ask how far it is. */
+export interface Indexing extends Pick<Steps, "table"> {
+  /** What the rows are, in a word. */
+  readonly what: string
+  readonly index: string
+}
+
 /** What brings a file of version i to version i + 1, in order; a new file has version 0. */
-export type Migrations = readonly (readonly (string | Rewriting)[])[]
+export type Migrations = readonly (readonly (string | Rewriting | Indexing)[])[]
 
 /** All statements of some migrations, as a new file needs them: it has no rows that could be rewritten. */
 export const statementsOf = (migrations: Migrations): readonly string[] =>
-  migrations.flat().filter((part) => typeof part === "string")
+  migrations.flat().flatMap((part) => {
+    if (typeof part === "string") return [part]
+    return "index" in part ? [part.index] : []
+  })
 
 /** The version of a file's layout; throws. */
 export const layoutVersion = ({ prepare }: Database): number =>
@@ -29,13 +39,16 @@ export const layoutVersion = ({ prepare }: Database): number =>
 /** Our own files have a version from their first transaction on. */
 const isEmpty = ({ prepare }: Database) => prepare("SELECT 1 FROM sqlite_master LIMIT 1").get() === undefined
 
+const countOf = ({ perform, prepare }: Database, table: string) =>
+  perform(() => Number(prepare(`SELECT count(*) FROM ${table}`).pluck().get()))
+
 const rewrite = Effect.fnUntraced(function*(
   database: Database,
   { key, statements, table, what }: Rewriting,
   showing: Showing
 ) {
   const { location, perform, prepare } = database
-  const count = yield* perform(() => Number(prepare(`SELECT count(*) FROM ${table}`).pluck().get()))
+  const count = yield* countOf(database, table)
   yield* Effect.logInfo(
     `${location}: its ${count} ${what} are rewritten, for which it needs as much room again`
   )
@@ -50,6 +63,12 @@ const rewrite = Effect.fnUntraced(function*(
     (done, total) => tell(what, done, total)
   )
 }, Effect.scoped)
+
+const makeIndex = Effect.fnUntraced(function*(database: Database, { index, table, what }: Indexing) {
+  const count = yield* countOf(database, table)
+  if (count > 0) yield* Effect.logInfo(`${database.location}: making an index of its ${count} ${what}`)
+  yield* database.run(index)
+})
 
 const bringUp = Effect.fnUntraced(function*(database: Database, migrations: Migrations, showing: Showing) {
   const { location, perform, run } = database
@@ -70,6 +89,7 @@ const bringUp = Effect.fnUntraced(function*(database: Database, migrations: Migr
   }
   for (const part of migrations.slice(current).flat()) {
     if (typeof part === "string") yield* run(part)
+    else if ("index" in part) yield* makeIndex(database, part)
     else if (current > 0) yield* rewrite(database, part, showing)
   }
   yield* run(`PRAGMA user_version = ${migrations.length}`)

@@ -1,14 +1,15 @@
 /**
- * Who may ask what: other pages in the same browser may ask nothing, by whatever name they reach this port.
+ * Who may ask what: other users of the machine may ask nothing, nor may other pages in the same browser, by whatever name
+ * they reach this port.
  */
-import { HttpServerRequest, HttpServerResponse } from "@effect/platform"
+import { HttpMiddleware, HttpServerRequest, HttpServerResponse } from "@effect/platform"
 import { Effect } from "effect"
+import { accessOf, type Caller, deniedMessage, deniedPage } from "./access.ts"
+import { sendProblem } from "./reply.ts"
 
 /** What a request says of itself. */
-export interface Asked {
+export interface Asked extends Caller {
   readonly method: string
-  readonly path: string
-  readonly headers: { readonly [name: string]: string | undefined }
 }
 
 /** A request that is not answered. */
@@ -19,6 +20,11 @@ export interface Refused {
 
 const forbidden = (message: string): Refused => ({ status: 403, message })
 
+/** This machine's own names, and those of the near end of a tunnel to it, whose port may be another. */
+const isOwnName = (host: string): boolean => /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(host)
+
+const isApiPath = (path: string): boolean => path.startsWith("/api/")
+
 const isJson = (type = ""): boolean => /^application\/json\s*(?:;|$)/i.test(type)
 
 /**
@@ -27,12 +33,12 @@ const isJson = (type = ""): boolean => /^application\/json\s*(?:;|$)/i.test(type
  * A name that resolves to this machine (DNS rebinding) stands in `Host`. A page of another site is named in `Origin`, and
  * in `Sec-Fetch-Site`; it may link to a page here, but read nothing and send nothing.
  */
-export const refusalOf = ({ headers, method, path }: Asked, hosts: ReadonlySet<string>): Refused | null => {
+export const refusalOf = ({ headers, method, path }: Asked): Refused | null => {
   const { host = "", origin } = headers
-  if (!hosts.has(host)) return forbidden(`this server is not ${JSON.stringify(host)}`)
+  if (!isOwnName(host)) return forbidden(`this server is not ${JSON.stringify(host)}`)
   const isOwn = origin === `http://${host}`
   if (origin !== undefined && !isOwn) return forbidden("only its own pages may ask this server")
-  const isApi = path.startsWith("/api/")
+  const isApi = isApiPath(path)
   const site = headers["sec-fetch-site"] ?? "none"
   if (isApi && site !== "same-origin" && site !== "none") {
     return forbidden("only its own pages may ask this server")
@@ -68,15 +74,43 @@ const protection = {
   "cross-origin-resource-policy": "same-origin"
 }
 
-/** Refuses what must not be asked, and protects every reply. */
+/** A refusal in the form that whoever asked can read. */
+const sendRefusal = (path: string, { message, status }: Refused, page?: string) => {
+  if (isApiPath(path)) return sendProblem(status, message)
+  const headers = { "cache-control": "no-store" }
+  return page === undefined
+    ? HttpServerResponse.text(message, { status, headers })
+    : HttpServerResponse.text(page, { status, headers, contentType: "text/html; charset=utf-8" })
+}
+
+/** What a request says of itself, its address in two parts. */
+const askedIn = ({ headers, method, url }: HttpServerRequest.HttpServerRequest): Asked => {
+  const [path = "", ...query] = url.split("?")
+  return { method, headers, path, query: query.join("?") }
+}
+
+/** Answers only those who have the token, refuses what must not be asked, and protects every reply. */
 export const guarded = <E, R>(
   app: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>,
-  hosts: () => ReadonlySet<string>
+  token: string
 ) =>
-  Effect.flatMap(HttpServerRequest.HttpServerRequest, ({ headers, method, url }) => {
-    const refusal = refusalOf({ headers, method, path: url }, hosts())
-    const reply = refusal === null
-      ? app
-      : Effect.succeed(HttpServerResponse.text(refusal.message, { status: refusal.status }))
-    return Effect.map(reply, HttpServerResponse.setHeaders(protection))
-  })
+  Effect.flatMap(HttpServerRequest.HttpServerRequest, (request) => {
+    const asked = askedIn(request)
+    const refusal = refusalOf(asked)
+    if (refusal !== null) return Effect.succeed(sendRefusal(asked.path, refusal))
+    const access = accessOf(asked, token)
+    switch (access._tag) {
+      case "Granted":
+        return app
+      case "Denied":
+        return Effect.succeed(sendRefusal(asked.path, forbidden(deniedMessage), deniedPage(asked)))
+      case "Entered":
+        return Effect.succeed(HttpServerResponse.empty({
+          status: 302,
+          headers: { location: access.location, "set-cookie": access.cookie, "cache-control": "no-store" }
+        }))
+    }
+  }).pipe(Effect.map(HttpServerResponse.setHeaders(protection)))
+
+/** Traces have the whole address of a request: one with a token is left out of them. */
+export const untracedTokens = HttpMiddleware.withTracerDisabledWhenEffect(({ url }) => url.includes("token="))

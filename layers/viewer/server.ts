@@ -1,7 +1,7 @@
 /**
- * The viewer's server: this machine only, and only its own pages.
+ * The viewer's server: this machine only, only who has its token, and only its own pages.
  */
-import { NodeHttpServer } from "@effect/platform-node"
+import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import { Effect, type Layer, type Scope } from "effect"
 import type { Annotations } from "../../src/storage/Annotations.ts"
 import type { Datasets } from "../../src/storage/Datasets.ts"
@@ -9,8 +9,9 @@ import type { GenerationCache } from "../../src/storage/GenerationCache.ts"
 import type { Results } from "../../src/storage/Results.ts"
 import type { StorageError } from "../../src/storage/StorageError.ts"
 import { type ListenError, listening } from "../http/listen.ts"
+import { addressOf, makeToken } from "./access.ts"
 import { type AssetsMissing, readAssets } from "./assets.ts"
-import { guarded } from "./guard.ts"
+import { guarded, untracedTokens } from "./guard.ts"
 import { viewerRouter } from "./router.ts"
 import { makeComparisons } from "./routes/comparison.ts"
 import { makeSummaries } from "./summaries.ts"
@@ -27,7 +28,7 @@ export interface ViewerOptions {
 
 const address = "127.0.0.1"
 
-/** Serves until the scope closes, and tells the URL. */
+/** Serves until the scope closes, and tells the address to open, which bears the token. */
 export const viewerServer = (
   { assets, folder, generations, port }: ViewerOptions
 ): Effect.Effect<
@@ -39,13 +40,8 @@ export const viewerServer = (
     const files = yield* readAssets(assets)
     const summaries = yield* makeSummaries
     const comparisons = yield* makeComparisons
-    let hosts: ReadonlySet<string> = new Set()
-    const app = guarded(
-      viewerRouter({ assets: files, comparisons, folder, generations, summaries }),
-      () => hosts
-    )
-    const url = yield* listening(yield* NodeHttpServer.makeHandler(app), port, address)
-    const { host } = new URL(url)
-    hosts = new Set([host, host.replace(address, "localhost")])
-    return url
+    const token = yield* Effect.sync(makeToken)
+    const app = guarded(viewerRouter({ assets: files, comparisons, folder, generations, summaries }), token)
+    const handler = yield* untracedTokens(NodeHttpServer.makeHandler(app))
+    return addressOf(yield* listening(handler, port, address), token)
   })

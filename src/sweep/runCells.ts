@@ -3,6 +3,7 @@
  */
 import { Cause, Clock, Effect, Exit, Option } from "effect"
 import { isSimulatedModel, type ServerInfo } from "../domain/Generation.ts"
+import { dataOf } from "../experiment/dataOf.ts"
 import type { Experiment } from "../experiment/Experiment.ts"
 import { identified, otherModel } from "../experiment/identify.ts"
 import { sharedOrders } from "../experiment/running/order.ts"
@@ -14,7 +15,7 @@ import {
 } from "../experiment/running/run.ts"
 import { makeSharedCrew } from "../experiment/running/sharedCrew.ts"
 import { Inference } from "../inference/Inference.ts"
-import { type DatasetError, Datasets } from "../storage/Datasets.ts"
+import type { DatasetError } from "../storage/Datasets.ts"
 import type { Cell } from "./Cell.ts"
 import type { CellProgress } from "./CellProgress.ts"
 
@@ -65,7 +66,6 @@ export const runCells = Effect.fnUntraced(function*(
   options: SweepOptions
 ) {
   const { info } = yield* Inference
-  const { open } = yield* Datasets
   const introduced = yield* Effect.cached(info)
   const crew = yield* makeSharedCrew
   const order = sharedOrders()
@@ -76,7 +76,7 @@ export const runCells = Effect.fnUntraced(function*(
   const runCell = Effect.fnUntraced(function*(progress: CellProgress) {
     const { controls, experiment: wanted, limit } = progress.cell
     const started = yield* Clock.currentTimeMillis
-    const dataset = yield* open(wanted.dataset, wanted.split, wanted.reading)
+    const dataset = yield* dataOf(wanted)
     const server = yield* introduced
     const doubt = doubtOf(wanted, server)
     if (doubt !== null) yield* tell(doubt)
@@ -94,7 +94,7 @@ export const runCells = Effect.fnUntraced(function*(
 
   const runToExit = (
     progress: CellProgress
-  ): Effect.Effect<CellOutcome, never, Effect.Effect.Context<ReturnType<typeof runIdentified>>> =>
+  ): Effect.Effect<CellOutcome, never, Effect.Effect.Context<ReturnType<typeof runExperiment>>> =>
     Effect.map(Effect.exit(runCell(progress)), (exit) => {
       progress.state = Exit.isSuccess(exit) ? "finished" : "stopped"
       return { cell: progress.cell, exit }

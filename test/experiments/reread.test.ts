@@ -20,7 +20,7 @@ const alter = (folder: string, ...statements: readonly string[]) =>
     )
   )
 
-const flags = ["--client", "Simulated", "--task", "redacted", "--quiet"]
+const flags = ["--client", "Simulated", "--task", "redacted"]
 
 const withRun = async (dataset = "sample-sentiment") => {
   const folder = mkdtempSync(join(tmpdir(), "introspect-reread-"))

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { start } from "../support/introspect.ts"
 import { introspect } from "../support/keptIntrospect.ts"
+import { cookieFor } from "../support/viewer.ts"
 
 const newFolder = () => mkdtempSync(join(tmpdir(), "introspect-view-"))
 
@@ -13,19 +14,22 @@ describe("introspect view", () => {
   it("serves results and its built pages until it is interrupted, and makes nothing", async () => {
     const folder = newFolder()
     const { ended, process, saw } = start(folder, "view", "--port", "0")
-    const [, url] = await saw(/at (http:\/\/127\.0\.0\.1:\d+) until Ctrl-C/)
-    const list = async () => (await fetch(`${url}/api/experiments`)).json()
+    const [, address] = await saw(/at (http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{32}) until Ctrl-C/)
+    const url = new URL(address!).origin
+    expect((await fetch(`${url}/api/experiments`)).status).toBe(403)
+    const ask = (path: string) => fetch(`${url}${path}`, { headers: { cookie: cookieFor(address!) } })
+    const list = async () => (await ask("/api/experiments")).json()
     expect(await list()).toMatchObject({ experiments: [], problems: [] })
     expect(readdirSync(folder)).toEqual([])
-    const page = await (await fetch(`${url}/`)).text()
+    const page = await (await ask("/")).text()
     for (const [, path] of page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)) {
-      expect((await fetch(`${url}${path}`)).status, path).toBe(200)
+      expect((await ask(path!)).status, path).toBe(200)
     }
     const run = ["run", "--client", "Simulated", "--dataset", "sample-sentiment", "--task", "redacted"]
     expect((await introspect(folder, ...run, "--limit", "8", "--quiet")).code).toBe(0)
     const { experiments: [experiment] } = await list()
     expect(experiment).toMatchObject({ isSimulated: true, records: 8, size: 8 })
-    const one = await fetch(`${url}/api/experiments/${experiment.id}/observations?correct=yes`)
+    const one = await ask(`/api/experiments/${experiment.id}/observations?correct=yes`)
     expect(await one.json()).toMatchObject({ position: 1 })
     process.kill("SIGINT")
     const { code, stderr } = await ended

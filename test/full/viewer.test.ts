@@ -11,6 +11,7 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll } from "vitest"
 import { chromiumProgram, launchBrowser } from "../support/browser.ts"
 import { introspect, type Running, start } from "../support/introspect.ts"
+import { entrance } from "../support/viewer.ts"
 import { nameless, overflow, screenshot } from "../support/viewerPage.ts"
 
 const task = (name: string) => ["--dataset", "sample-sentiment", "--task", name]
@@ -60,7 +61,7 @@ describe.runIf(chromiumProgram !== null)("the viewer in a browser", () => {
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") problems.push(message.text())
     })
-    await page.goto(`${url}${path}`)
+    await page.goto(entrance(url, path))
     await page.waitForSelector("h1")
     return { page, problems }
   }

@@ -4,12 +4,12 @@
  */
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { createServer } from "node:http"
+import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import type { Page } from "playwright-core"
 import { chromiumProgram, launchBrowser } from "../support/browser.ts"
 import { recordWith, specWith } from "../support/records.ts"
-import { ask, builtFrontEnd, heldRecord, serveViewer } from "../support/viewer.ts"
+import { ask, builtFrontEnd, entrance, heldRecord, serveViewer } from "../support/viewer.ts"
 import { nameless, overflow, screenshot } from "../support/viewerPage.ts"
 
 /** Each says where it stood, should it ever run; and each would fetch something from elsewhere. */
@@ -92,6 +92,20 @@ const browserOf = (...flags: readonly string[]) =>
     (browser) => Effect.promise(() => browser.close())
   )
 
+/** Another server of this machine, whose one page is the given. */
+const siteOf = (html: string) =>
+  Effect.acquireRelease(
+    Effect.async<Server>((resume) => {
+      const server = createServer((_, response) => response.end(html))
+      server.listen(0, "127.0.0.1", () => resume(Effect.succeed(server)))
+    }),
+    (server) =>
+      Effect.sync(() => {
+        server.close()
+        server.closeAllConnections()
+      })
+  ).pipe(Effect.map((server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`))
+
 /** What a page ran, asked for and complained of. */
 const watched = (page: Page) => {
   const seen = { ran: [] as string[], asked: [] as string[], problems: [] as string[] }
@@ -152,7 +166,7 @@ describe.runIf(chromiumProgram !== null)("hostile texts in the viewer", () => {
           const page = yield* Effect.promise(() => browser.newPage({ viewport: { width, height: 800 } }))
           const seen = yield* watched(page)
           yield* Effect.promise(async () => {
-            await page.goto(`${url}${path}`)
+            await page.goto(entrance(url, path))
             await page.waitForLoadState("networkidle", { timeout: 3000 }).catch(() => {})
             await page.locator("details > summary").evaluateAll((all) => {
               for (const summary of all as { readonly click: () => void }[]) summary.click()
@@ -162,7 +176,7 @@ describe.runIf(chromiumProgram !== null)("hostile texts in the viewer", () => {
             await screenshot(page, `hostile-${name}-${width}`)
           })
           expect(seen.ran, name).toEqual([])
-          expect(seen.asked.filter((asked) => !asked.startsWith(`${url}/`)), name).toEqual([])
+          expect(seen.asked.filter((asked) => !asked.startsWith(`${new URL(url).origin}/`)), name).toEqual([])
           const expected = ["missing", "nothing", "selected"].includes(name) ? /status of 4\d\d/ : /^$/
           expect(seen.problems.filter((problem) => !expected.test(problem)), name).toEqual([])
           expect(yield* Effect.promise(() => overflow(page)), `${name} at ${width}`).toBeLessThanOrEqual(0)
@@ -178,52 +192,47 @@ describe.runIf(chromiumProgram !== null)("hostile texts in the viewer", () => {
       const browser = yield* browserOf()
       const page = yield* Effect.promise(() => browser.newPage())
       const text = yield* Effect.promise(async () => {
-        await page.goto(`${url}/experiments/${encodeURIComponent(hostileId)}/0`)
+        await page.goto(entrance(url, `/experiments/${encodeURIComponent(hostileId)}/0`))
         return page.locator("blockquote").first().textContent()
       })
       // A document has no NUL.
       expect(text?.replaceAll("\uFFFD", "\u0000")).toBe(attacks("answer"))
     }))
 
-  it.scopedLive("of other sites reach nothing here, by whatever name", () =>
+  it.scopedLive("of other sites reach nothing here, by whatever name, though the browser has the cookie", () =>
     Effect.gen(function*() {
       const { url } = yield* stored
+      const { origin } = new URL(url)
       const browser = yield* browserOf("--host-resolver-rules=MAP rebound.example 127.0.0.1")
-      const evil = yield* Effect.acquireRelease(
-        Effect.async<string>((resume) => {
-          const server = createServer((_, response) => response.end("<!doctype html><h1>evil</h1>"))
-          server.listen(0, "127.0.0.1", () =>
-            resume(Effect.succeed(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)))
-        }),
-        () =>
-          Effect.void
-      )
-      const page = yield* Effect.promise(() =>
-        browser.newPage()
-      )
-      const api = `${url}/api/experiments`
+      const evil = yield* siteOf("<!doctype html><h1>evil</h1>")
+      const page = yield* Effect.promise(() => browser.newPage())
+      const api = `${origin}/api/experiments`
       const post = `${api}/other/annotations`
       const read = (mode: string) =>
-        `fetch("${api}", { mode: "${mode}" }).then((reply) => reply.text(), String)`
+        `fetch("${api}", { mode: "${mode}", credentials: "include" }).then((reply) => reply.text(), String)`
       const sent = (type: string) =>
-        `fetch("${post}", { method: "POST", mode: "no-cors", headers: { "content-type": "${type}" }, body: "{}" })`
-        + ".then((reply) => reply.type, String)"
-      yield* Effect.promise(() => page.goto(evil))
+        `fetch("${post}", {
+          method: "POST", mode: "no-cors", credentials: "include", headers: { "content-type": "${type}" }, body: "{}"
+        }).then((reply) => reply.type, String)`
+      yield* Effect.promise(async () => {
+        await page.goto(url)
+        await page.goto(evil)
+      })
       expect(yield* Effect.promise(() => page.evaluate(read("cors")))).toMatch(/Failed to fetch/)
       expect(yield* Effect.promise(() => page.evaluate(read("no-cors")))).toMatch(/^$|Failed to fetch/)
       yield* Effect.promise(() => page.evaluate(sent("text/plain")))
-      yield* Effect.promise(() => page.evaluate(`${sent("application/json")}`))
+      yield* Effect.promise(() => page.evaluate(sent("application/json")))
       const framed = yield* Effect.promise(() =>
         page.evaluate(`new Promise((resolve) => {
           const frame = document.createElement("iframe")
-          frame.src = "${url}/"
+          frame.src = "${origin}/"
           frame.onload = () => resolve(frame.contentDocument === null ? "another" : "own")
           document.body.append(frame)
         })`)
       )
       expect(framed).toBe("another")
       expect(yield* ask(url, "/api/experiments/other/annotations")).toMatchObject({ status: 200, text: "" })
-      const rebound = url.replace("127.0.0.1", "rebound.example")
+      const rebound = origin.replace("127.0.0.1", "rebound.example")
       const reply = yield* Effect.promise(() => page.goto(`${rebound}/api/experiments`))
       expect(reply?.status()).toBe(403)
     }))

@@ -20,18 +20,18 @@ export interface Running {
   readonly ended: Promise<Ended>
 }
 
-/** Where a process runs: a folder of its own, and what its environment has beside the usual. */
+/** Where a process runs: a folder of its own, and what its environment has beside the usual, or has not. */
 export interface Place {
   readonly folder: string
-  readonly env: { readonly [name: string]: string }
+  readonly env: { readonly [name: string]: string | undefined }
   /** Flags of Node itself. */
   readonly nodeFlags?: readonly string[]
 }
 
-/** The environment of these tests, without what would change the defaults of `introspect`. */
+/** The environment of these tests, without what would change the defaults of `introspect`, or be left in the home. */
 export const usualEnvironment = () => {
   const { HF_TOKEN: _token, INTROSPECT_DIR: _dir, RUN_OFFLINE: _offline, ...usual } = process.env
-  return usual
+  return { ...usual, NODE_DISABLE_COMPILE_CACHE: "1" }
 }
 
 /** Starts `introspect`; the environment has nothing but the given that would change its defaults. */

@@ -62,7 +62,7 @@ const smallFrontEnd = Effect.fnUntraced(function*(folder: string) {
 /** The front end as it is built and shipped. */
 export const builtFrontEnd = fileURLToPath(new URL("../../dist/viewer", import.meta.url))
 
-/** A viewer of results that are stored in a folder; more can be put while it runs. */
+/** A viewer of results that are stored in a folder; more can be put while it runs. Its `url` is the address to open, with the token. */
 export const serveViewer = Effect.fnUntraced(function*(frontEnd?: string) {
   const folder = yield* temporaryFolder
   const assets = frontEnd ?? (yield* smallFrontEnd(folder))
@@ -95,7 +95,17 @@ export interface RawReply {
   readonly text: string
 }
 
-/** Sends a path as it stands, which a URL would tidy up first. */
+/** The address of a path that lets in whoever opens it. */
+export const entrance = (url: string, path: string): string =>
+  `${new URL(url).origin}${path}${path.includes("?") ? "&" : "?"}${new URL(url).searchParams}`
+
+/** The cookie that opening an address leaves. */
+export const cookieFor = (url: string): string => {
+  const { port, searchParams } = new URL(url)
+  return `introspect-view-${port}=${searchParams.get("token")}`
+}
+
+/** Sends a path as it stands, which a URL would tidy up first; with the cookie of the address, unless another is given. */
 export const ask = (
   url: string,
   path: string,
@@ -107,7 +117,8 @@ export const ask = (
 ): Effect.Effect<RawReply> =>
   Effect.async((resume) => {
     const { hostname, port } = new URL(url)
-    const { body, headers = {}, method = "GET" } = options
+    const { body, method = "GET" } = options
+    const headers = { cookie: cookieFor(url), ...options.headers }
     const asking = request({ hostname, port, path, method, headers }, (reply) => {
       const pieces: Buffer[] = []
       reply.on("data", (piece: Buffer) => pieces.push(piece))

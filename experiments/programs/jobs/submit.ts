@@ -3,8 +3,9 @@
  */
 import { Data, Effect } from "effect"
 import { mkdir } from "node:fs/promises"
-import { join, resolve } from "node:path"
+import { basename, join, resolve } from "node:path"
 import { slugOf } from "../../../layers/exchange/inbox.ts"
+import { holdLockFile } from "../../../layers/exchange/LockFile.ts"
 import { runVisibly } from "../../../layers/processes/run.ts"
 import { Slurm } from "../../../layers/slurm/Slurm.ts"
 import type { JobCell } from "../../../src/jobs/needs.ts"
@@ -31,6 +32,13 @@ export interface SubmitFlags extends GridFlags {
   readonly locally: boolean
 }
 
+/** Which cells of which grid are meant, where they are to run, and the folder of the grid's jobs. */
+const wantedOf = Effect.fnUntraced(function*(flags: GridFlags) {
+  const cluster = yield* readCluster(flags.cluster)
+  const cells = yield* chosenCells(flags)
+  return { cluster, cells, folder: gridFolder(cluster.profile.persistent_dir, flags.grid) }
+})
+
 /** What there is to do: scripts, and what is left out. */
 interface Work {
   readonly cluster: Cluster
@@ -43,14 +51,11 @@ interface Work {
 const numberOf = (script: string): number => Number(/-(\d+)\.sh$/.exec(script)?.[1] ?? 0)
 
 const workOf = Effect.fnUntraced(function*(
-  { one, ...flags }: GridFlags & Pick<SubmitFlags, "one">,
+  { cells, cluster, folder }: Effect.Effect.Success<ReturnType<typeof wantedOf>>,
+  { grid, one }: Pick<SubmitFlags, "grid" | "one">,
   slurmFor: typeof slurmOf
 ) {
-  const { cluster: name, grid } = flags
-  const cluster = yield* readCluster(name)
   const { persistent_dir } = cluster.profile
-  const cells = yield* chosenCells(flags)
-  const folder = gridFolder(persistent_dir, grid)
   const rows = yield* standingsOf(cells, { folder, persistentDir: persistent_dir }).pipe(
     Effect.provide(slurmFor(cluster.profile))
   )
@@ -103,7 +108,7 @@ const labelled = (cells: readonly JobCell[], rows: readonly Standing[]) =>
 
 /** Prints what would be submitted: every script, what it is given to do, and the lines of sbatch. */
 export const plan = Effect.fnUntraced(function*(flags: GridFlags & Pick<SubmitFlags, "one">) {
-  const work = yield* workOf(flags, slurmIfAny)
+  const work = yield* workOf(yield* wantedOf(flags), flags, slurmIfAny)
   const { arrays, collector, rows } = work
   yield* print(skipped(work))
   for (const array of arrays) {
@@ -154,7 +159,10 @@ const runHere = Effect.fnUntraced(function*({ arrays }: Work) {
 
 /** Submits what is neither finished nor in the queue, and says what it left out. */
 export const submit = Effect.fnUntraced(function*(flags: SubmitFlags) {
-  const work = yield* workOf(flags, flags.locally ? slurmIfAny : slurmOf)
+  const wanted = yield* wantedOf(flags)
+  // Another process would find the same cells open.
+  yield* holdLockFile(join(wanted.folder, "submit.lock"), `submitting jobs of ${basename(flags.grid)}`)
+  const work = yield* workOf(wanted, flags, flags.locally ? slurmIfAny : slurmOf)
   const { arrays, cluster: { profile }, collector } = work
   yield* print(skipped(work))
   if (arrays.length === 0) return
@@ -172,4 +180,4 @@ export const submit = Effect.fnUntraced(function*(flags: SubmitFlags) {
       Effect.logWarning(`nothing merges the caches at the end (${message}): introspect jobs collect does it`)
     )
   )
-})
+}, Effect.scoped)

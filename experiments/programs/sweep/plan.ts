@@ -13,16 +13,14 @@ import { print } from "../../process/print.ts"
 import { lookupLayer } from "../../setup/lookup.ts"
 
 /** Looks at every observation of every cell, and shows how far that is. */
-const planned = Effect.fnUntraced(function*(cells: readonly Cell[], quiet: boolean) {
+const planned = Effect.fnUntraced(function*(cells: readonly Cell[]) {
   let looked = 0
   const text = () => `planning: ${looked} observations looked at`
-  if (!quiet) {
-    yield* showTicking({
-      bar: text,
-      line: () => ({ text: text(), facts: { looked } }),
-      isKept: false
-    })
-  }
+  yield* showTicking({
+    bar: text,
+    line: () => ({ text: text(), facts: { looked } }),
+    isKept: false
+  })
   return yield* planSweep(cells, () => {
     looked++
   })
@@ -31,7 +29,7 @@ const planned = Effect.fnUntraced(function*(cells: readonly Cell[], quiet: boole
 /** Prints the plan of a sweep: nothing is asked or written. */
 export const plan = Effect.fnUntraced(function*(cells: readonly Cell[], flags: SweepFlags) {
   const layers = Layer.provideMerge(sharedDatasets, lookupLayer(flags))
-  const found = yield* Effect.provide(planned(cells, flags.quiet), layers)
+  const found = yield* Effect.provide(planned(cells), layers)
   yield* print(flags.json ? JSON.stringify(planDocument(found)) : planTable(found))
   const without = found.cells.filter(({ plan }) => Exit.isFailure(plan)).length
   if (without > 0) {

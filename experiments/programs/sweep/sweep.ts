@@ -1,7 +1,7 @@
 /**
  * `introspect sweep`: a grid of experiments from its file to the closing table.
  */
-import { Effect, Exit, Layer, Option } from "effect"
+import { Effect, Either, Exit, Option } from "effect"
 import type { Store } from "../../../layers/datasets/store/Store.ts"
 import { GenerationCounters } from "../../../src/inference/GenerationCounters.ts"
 import { InFlight } from "../../../src/inference/InFlight.ts"
@@ -9,18 +9,19 @@ import type { Cell } from "../../../src/sweep/Cell.ts"
 import { type CellProgress, makeCellProgress } from "../../../src/sweep/CellProgress.ts"
 import type { GridClient } from "../../../src/sweep/Grid.ts"
 import { type CellError, type CellOutcome, runCells, type SweepOptions } from "../../../src/sweep/runCells.ts"
-import { sharedDatasets } from "../../../src/sweep/sharedDatasets.ts"
+import { quietly } from "../../display/quiet.ts"
 import { sweepTable } from "../../display/sweep.ts"
 import { showSweepProgress, type SweepProgress } from "../../display/sweepProgress.ts"
 import { Incomplete } from "../../errors/Incomplete.ts"
 import { SweepStopped } from "../../errors/SweepStopped.ts"
+import { UsageError } from "../../errors/UsageError.ts"
 import type { SweepFlags } from "../../options/sweep.ts"
 import { manifest } from "../../process/manifest.ts"
 import { print } from "../../process/print.ts"
-import { fetchData } from "../../setup/fetchData.ts"
 import { graceful } from "../../setup/graceful.ts"
 import { inferenceOf } from "../../setup/inference.ts"
-import { datasetStore, storageLayer } from "../../setup/storage.ts"
+import { openData } from "../../setup/openData.ts"
+import { datasetsLayer, datasetStore, recordsLayer } from "../../setup/storage.ts"
 import { chooseCells } from "./choose.ts"
 import { type EndpointSet, endpointSetsOf } from "./endpoints.ts"
 import { readGrid } from "./grid.ts"
@@ -69,23 +70,27 @@ const allStopped = (cells: readonly CellProgress[], error: CellError): readonly 
     return { cell: progress.cell, exit: Exit.fail(error) }
   })
 
-/** Data that cannot be had is told by the cells that want it. */
-const fetchAll = (cells: readonly Cell[], { transfers }: Store) =>
-  Effect.forEach(cells, ({ experiment }) => Effect.ignore(fetchData(experiment, transfers)), {
-    discard: true
-  })
+const isUnknown = (error: CellError): boolean => error._tag === "DatasetError" && error.reason === "Unknown"
 
-const execute = Effect.fnUntraced(function*(
-  sets: readonly EndpointSet[],
-  flags: SweepFlags,
-  store: Store
-) {
+/**
+ * Opens all data before anything is asked: a name that no data set has is a mistake in the grid, as that of a model is. Other
+ * data that cannot be had is told by the cells that want it.
+ */
+const openAll = Effect.fnUntraced(function*(cells: readonly Cell[], flags: SweepFlags, { transfers }: Store) {
+  const problems = new Set<string>()
+  for (const { experiment } of cells) {
+    const opened = yield* Effect.either(openData(experiment, transfers))
+    if (Either.isLeft(opened) && isUnknown(opened.left)) problems.add(opened.left.message)
+  }
+  if (problems.size === 0) return
+  const message = [...problems].map((problem) => `${flags.file}: ${problem}`).join("\n")
+  return yield* new UsageError({ message })
+})
+
+const execute = Effect.fnUntraced(function*(sets: readonly EndpointSet[], flags: SweepFlags) {
   const cells = sets.flatMap(({ cells }) => cells)
   const progress: SweepProgress = { cells: cells.map(makeCellProgress), servers: [] }
-  if (!flags.quiet) {
-    yield* fetchAll(cells, store)
-    yield* showSweepProgress(progress)
-  }
+  yield* showSweepProgress(progress)
   const options = { canary: !flags.noCanary, manifest: { ...(yield* manifest), sweep: flags.file } }
   const outcomes = yield* Effect.forEach(sets, (set) => runSet(set, progress, options, flags), {
     concurrency: "unbounded"
@@ -104,11 +109,12 @@ export const sweep = Effect.fnUntraced(function*(flags: SweepFlags) {
   const sets = yield* endpointSetsOf(flags.file, cells, flags)
   if (flags.dry) return yield* plan(cells, flags)
   const store = datasetStore(flags.persistentDir, true)
-  const layers = Layer.provideMerge(sharedDatasets, storageLayer(flags, store))
-  const outcomes = yield* Effect.provide(execute(sets, flags, store), layers)
+  const opened = openAll(cells, flags, store)
+  const running = Effect.provide(execute(sets, flags), recordsLayer(flags))
+  const outcomes = yield* Effect.provide(Effect.zipRight(opened, running), datasetsLayer(store))
   yield* report(outcomes, flags)
   const stopped = outcomes.filter(({ exit }) => Exit.isFailure(exit)).length
   if (stopped > 0) return yield* new SweepStopped({ stopped, cells: outcomes.length })
   const failed = failures(outcomes)
   if (failed.failed + failed.failedControls > 0) return yield* new Incomplete(failed)
-})
+}, quietly)

@@ -111,8 +111,12 @@ export const resultsMigrations: Migrations = [[
 ], [
   // In the order of rows, too: in that of `idx`, each commit would write one more page for each record.
   "DROP INDEX IF EXISTS glance",
-  `CREATE INDEX glance ON observation
-    (id, idx, label, answer, correct, verdict, applicability, failed, unread, truncated, readers)`
+  {
+    what: "records",
+    table: "observation",
+    index: `CREATE INDEX glance ON observation
+      (id, idx, label, answer, correct, verdict, applicability, failed, unread, truncated, readers)`
+  }
 ]]
 
 /** How a file of results is laid out; records have some 2 KB, of which a page of 4 KB holds one. */

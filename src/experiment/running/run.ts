@@ -14,12 +14,13 @@ import {
 import { Inference } from "../../inference/Inference.ts"
 import { type EndpointStatus, InFlight } from "../../inference/InFlight.ts"
 import { readerVersion } from "../../readers/index.ts"
-import { type Dataset, Datasets } from "../../storage/Datasets.ts"
+import type { Dataset } from "../../storage/Datasets.ts"
 import { Results } from "../../storage/Results.ts"
 import { askControls } from "../controls/askControls.ts"
 import type { ControlOptions } from "../controls/kinds.ts"
 import { type ControlSummary, summariseControls } from "../controls/summary.ts"
-import { checkTask, type Experiment, specOf } from "../Experiment.ts"
+import { dataOf } from "../dataOf.ts"
+import { type Experiment, specOf } from "../Experiment.ts"
 import { identify } from "../identify.ts"
 import { keptParts } from "../parts.ts"
 import { observeAgain } from "../records/replay.ts"
@@ -113,6 +114,7 @@ const speedOf = ({ sent }: GenerationCounts, millis: number): number | null =>
 
 /** What is known before the experiment's results are opened. */
 export interface Opened {
+  /** The experiment's data, by `dataOf`. */
   readonly dataset: Dataset
   /** Who answers; null when only the cache does. */
   readonly server: ServerInfo | null
@@ -126,7 +128,6 @@ export const runIdentified = Effect.fnUntraced(
     const counters = yield* GenerationCounters
     const before = counters.counts()
     const { verdictName } = experiment.task
-    yield* checkTask(experiment, dataset.category)
     const spec = specOf(experiment, dataset)
     const service = yield* Results
     const { inTurn = identity } = options
@@ -202,8 +203,7 @@ export const runIdentified = Effect.fnUntraced(
  */
 export const runExperiment = Effect.fnUntraced(function*(wanted: Experiment, options: RunOptions = {}) {
   const started = yield* Clock.currentTimeMillis
-  const datasets = yield* Datasets
-  const dataset = yield* datasets.open(wanted.dataset, wanted.split, wanted.reading)
+  const dataset = yield* dataOf(wanted)
   const { info } = yield* Inference
   const server = yield* info
   return yield* runIdentified(yield* identify(wanted, server), { dataset, server, started }, options)

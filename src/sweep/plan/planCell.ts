@@ -9,9 +9,10 @@ import type { Digest } from "../../domain/Digest.ts"
 import type { SessionName } from "../../domain/ObservationRecord.ts"
 import { showPrompt } from "../../domain/Prompt.ts"
 import { controlGenerations } from "../../experiment/controls/kinds.ts"
+import { dataOf } from "../../experiment/dataOf.ts"
 import { type Preview, previewPrompts } from "../../experiment/preview.ts"
 import type { seededOrder } from "../../experiment/running/order.ts"
-import { type Dataset, Datasets } from "../../storage/Datasets.ts"
+import type { Dataset } from "../../storage/Datasets.ts"
 import { Results } from "../../storage/Results.ts"
 import type { Cell } from "../Cell.ts"
 import type { CellPlan, SessionSize } from "./CellPlan.ts"
@@ -82,8 +83,7 @@ export const planCell = Effect.fnUntraced(function*(
   note: () => void
 ) {
   const { controls, experiment } = cell
-  const { open } = yield* Datasets
-  const dataset = yield* open(experiment.dataset, experiment.split, experiment.reading)
+  const dataset = yield* dataOf(experiment)
   const finished = yield* finishedOf(cell.id)
   const rows = yield* rowsOf(cell, dataset, order)
   const count = makeCount(planned)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, Logger, TestClock } from "effect"
+import { quietly } from "../../../experiments/display/quiet.ts"
 import { showTicking } from "../../../experiments/display/ticking.ts"
 
 /** Something that shows a text, or nothing. */
@@ -35,5 +36,21 @@ describe("showTicking", () => {
         yield* TestClock.adjust("30 seconds")
       })))
       expect(lines).toEqual(["outer", "inner", "outer"])
+    }))
+
+  it.effect("says nothing where all is quiet, not even at the end, and warnings all the same", () =>
+    Effect.gen(function*() {
+      const program = Effect.scoped(Effect.gen(function*() {
+        yield* showTicking({
+          bar: () => expect.fail("nobody looks"),
+          line: () => expect.fail("nobody looks"),
+          isKept: true
+        })
+        yield* TestClock.adjust("60 seconds")
+        yield* Effect.logInfo("news")
+        yield* Effect.logWarning("a warning")
+      }))
+      expect(yield* logged(quietly(program, { quiet: true }))).toEqual(["a warning"])
+      expect(yield* logged(quietly(Effect.logInfo("news"), { quiet: false }))).toEqual(["news"])
     }))
 })

@@ -4,7 +4,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { hostname, tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { startIn } from "../../support/introspect.ts"
@@ -49,7 +49,8 @@ const makePlace = (programs: { readonly [name: string]: string }, server = conta
   const jobs = (...args: readonly string[]) => introspectIn(place, "jobs", ...args)
   // A job that runs here writes to the stderr of the command's process.
   const here = (...args: readonly string[]) => startIn(place, "jobs", ...args, "--locally").ended
-  return { folder, calls, jobs, here }
+  const alone = (...args: readonly string[]) => startIn(place, "jobs", ...args)
+  return { folder, calls, jobs, here, alone }
 }
 
 const onGrid = ["grid.yaml", "--cluster", "profile.yaml"]
@@ -91,12 +92,49 @@ describe("introspect jobs submit", () => {
     const refused = await blind.jobs("submit", ...onGrid)
     expect([refused.code, refused.stderr]).toEqual([1, "error: squeue: slurm is down\n"])
     expect(blind.calls().filter((line) => line.startsWith("sbatch"))).toEqual([])
-    // To plan, that is enough.
+    expect(readdirSync(join(blind.folder, "shared", "jobs", "grid"))).toEqual([])
+    expect(readdirSync(join(blind.folder, "shared"))).toEqual(["jobs"])
+  })
+
+  it("only plans where the queue cannot be seen, and makes nothing", async () => {
+    const blind = makePlace({ ...emptyQueue, squeue: "echo 'slurm is down' >&2; exit 1" })
     const planned = await blind.jobs("plan", ...onGrid)
     expect(planned.code).toBe(0)
     expect(planned.stderr).toContain("what is in the queue is not known")
     expect(planned.stdout).toContain("sbatch --parsable")
     expect(existsSync(join(blind.folder, "shared"))).toBe(false)
+    writeFileSync(join(blind.folder, "grid.yaml"), "models: [nobody]\n")
+    expect((await blind.jobs("submit", ...onGrid)).code).toBe(2)
+    expect(existsSync(join(blind.folder, "shared"))).toBe(false)
+  })
+
+  it("is done by one process at a time, and one that was killed holds nobody up", async () => {
+    const { alone, calls, folder, jobs } = makePlace({
+      ...emptyQueue,
+      sbatch: "[[ -f go ]] || sleep 20; echo 41"
+    })
+    const submitted = () => calls().filter((line) => line.startsWith("sbatch"))
+    const first = alone("submit", ...onGrid)
+    await expect.poll(submitted, { timeout: 20_000 }).toHaveLength(1)
+    const second = await jobs("submit", ...onGrid)
+    expect(second).toMatchObject({ code: 1, stdout: "" })
+    expect(second.stderr).toMatch(
+      new RegExp(
+        `^error: process ${first.process.pid} on ${hostname()} is submitting jobs of grid\\.yaml, since `
+          + "\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z; wait for it to end, or stop it\n$"
+      )
+    )
+    expect(submitted()).toHaveLength(1)
+    // To look is free.
+    expect((await jobs("plan", ...onGrid)).code).toBe(0)
+    first.process.kill("SIGKILL")
+    await first.ended
+    writeFileSync(join(folder, "go"), "")
+    const third = await jobs("submit", ...onGrid)
+    expect([third.code, third.stderr]).toEqual([0, ""])
+    expect(third.stdout).toContain("4 of 4 cells to submit")
+    const left = readdirSync(join(folder, "shared", "jobs", "grid"))
+    expect(left.filter((name) => name.includes("lock"))).toEqual([])
   })
 
   it("names the profile, its line and what is wrong", async () => {

@@ -3,12 +3,13 @@
  */
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { lstat, mkdir, readdir, writeFile } from "node:fs/promises"
+import { lstat, mkdir, readdir } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { makeBringer } from "../../../layers/exchange/bringBack.ts"
 import { collect } from "../../../layers/exchange/collect.ts"
 import { copyIn } from "../../../layers/exchange/copyIn.ts"
 import { partName } from "../../../layers/exchange/inbox.ts"
+import { holdLockFile } from "../../../layers/exchange/LockFile.ts"
 import type { Store } from "../../../layers/exchange/Store.ts"
 import { temporaryFolder } from "../../support/folder.ts"
 import { rawSqlite } from "../../support/rawSqlite.ts"
@@ -141,8 +142,11 @@ describe("collecting", () => {
       const shared = yield* newStore
       yield* fillCache(join(shared.inbox, partName("llama2-7b", "1")), { a: "A" })
       const lock = join(shared.inbox, "collect.lock")
-      yield* Effect.promise(() => writeFile(lock, "process 1 on elsewhere"))
-      expect(yield* Effect.flip(collect(shared))).toMatchObject({ reason: "Held", location: lock })
+      yield* Effect.scoped(Effect.gen(function*() {
+        yield* holdLockFile(lock, "waiting")
+        expect(yield* Effect.flip(collect(shared))).toMatchObject({ reason: "Held", location: lock })
+      }))
       expect(dirname(lock)).toBe(shared.inbox)
+      expect(yield* collect(shared)).toHaveLength(1)
     }))
 })

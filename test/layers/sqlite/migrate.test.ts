@@ -21,7 +21,8 @@ const migrations: Migrations = [
         "DELETE FROM former WHERE place > ? AND place <= ?"
       ]
     },
-    "DROP TABLE former"
+    "DROP TABLE former",
+    { what: "items", table: "item", index: "CREATE INDEX lengths ON item (length)" }
   ]
 ]
 
@@ -58,7 +59,9 @@ const expectNewest = (location: string) =>
       yield* rowsOf(location, "SELECT count(*) AS count, max(place) AS last, sum(length) AS sum FROM item")
     )
       .toEqual([{ count: 5000, last: 5000, sum: 15_000 }])
-    expect(yield* rowsOf(location, "SELECT name FROM sqlite_master")).toEqual([{ name: "item" }])
+    expect(yield* rowsOf(location, "SELECT name FROM sqlite_master")).toEqual([{ name: "item" }, {
+      name: "lengths"
+    }])
   })
 
 describe("bringing a file to the newest version", () => {
@@ -77,15 +80,22 @@ describe("bringing a file to the newest version", () => {
       expect(told).toEqual([0, 2000, 4000, 5000].map((done) => ["items", done, 5000]))
       expect(lines).toEqual([
         expect.stringContaining(`${location}: an earlier version made it; bringing it from format 1 to 2`),
-        expect.stringContaining(`${location}: its 5000 items are rewritten`)
+        expect.stringContaining(`${location}: its 5000 items are rewritten`),
+        `${location}: making an index of its 5000 items`
       ])
     }))
 
-  it.scoped("rewrites nothing of a new file", () =>
+  it.scoped("rewrites nothing of a new file, and says nothing", () =>
     Effect.gen(function*() {
       const location = join(yield* temporaryFolder, "new.sqlite")
-      yield* open(location, Effect.dieMessage("there is nothing to show"))
+      const silent = Logger.make(({ message }) => expect.fail(String(message)))
+      yield* Effect.provide(
+        open(location, Effect.dieMessage("there is nothing to show")),
+        Logger.replace(Logger.defaultLogger, silent)
+      )
       expect(yield* rowsOf(location, "PRAGMA user_version")).toEqual([{ user_version: 2 }])
+      expect(yield* rowsOf(location, "SELECT name FROM sqlite_master"))
+        .toEqual([{ name: "item" }, { name: "lengths" }])
     }))
 
   it.scopedLive("leaves it as it was when it is interrupted, and does it the next time", () =>

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "@effect/vitest"
 import { type Asked, refusalOf } from "../../../layers/viewer/guard.ts"
 
-const hosts = new Set(["127.0.0.1:8090", "localhost:8090"])
 const ask = (asked: Partial<Asked>) =>
-  refusalOf({ method: "GET", path: "/", headers: { host: "127.0.0.1:8090" }, ...asked }, hosts)
+  refusalOf({ method: "GET", path: "/", query: "", headers: { host: "127.0.0.1:8090" }, ...asked })
 const correction = (headers: Asked["headers"]) =>
   ask({
     method: "POST",
@@ -23,9 +22,25 @@ describe("the viewer's guard", () => {
     expect(ask({ headers: { host: "localhost:8090", origin: "http://localhost:8090" } })).toBeNull()
   })
 
+  it("answers by another port, which is that of a tunnel's near end", () => {
+    for (const host of ["localhost:9000", "127.0.0.1:9000", "localhost"]) {
+      expect(ask({ headers: { host, origin: `http://${host}` } }), host).toBeNull()
+      expect(ask({ headers: { host, origin: "http://localhost:8091" } }), host).toMatchObject({ status: 403 })
+    }
+  })
+
   it("refuses every other name that may resolve to this machine", () => {
     for (
-      const host of ["evil.example:8090", "127.0.0.1:8091", "127.0.0.1", "localhost.evil.example:8090", ""]
+      const host of [
+        "evil.example:8090",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example:8090",
+        "127.0.0.1:evil",
+        "localhost:",
+        "10.0.0.1:8090",
+        "127a0b0c1:8090",
+        ""
+      ]
     ) {
       expect(ask({ headers: { host } }), host).toMatchObject({ status: 403 })
     }
