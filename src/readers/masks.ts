@@ -1,6 +1,6 @@
 /** Words of a paragraph masked. */
 import { fold, foldSigns, placesIn } from "./folding.ts"
-import { nextPlace, unitAt } from "./places.ts"
+import { unitAt } from "./places.ts"
 import { remembered } from "./remembered.ts"
 import { replacing } from "./replacing.ts"
 import { isWordAt } from "./wordSigns.ts"
@@ -65,7 +65,7 @@ const tokensTaken = (text: string, token: string): Uint8Array => {
 /** Takes every whole word that is spelled so and does not overlap what is taken; whether there was any. */
 const take = (text: string, spelling: string, taken: Uint8Array): boolean => {
   let present = false
-  for (let at = nextPlace(text, spelling, 0); at >= 0; at = nextPlace(text, spelling, at + 1)) {
+  for (let at = text.indexOf(spelling); at >= 0; at = text.indexOf(spelling, at + 1)) {
     const end = at + spelling.length
     const first = taken[at]
     const last = taken[end - 1]
