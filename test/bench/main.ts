@@ -8,13 +8,15 @@ import { spawnSync } from "node:child_process"
 import { fileURLToPath } from "node:url"
 
 const benches = ["cache", "help", "http", "readers", "replay", "results", "resume", "simulated", "sweep"]
+/** What benches run in processes of their own. */
+const processes = ["benchServer", "simulatedServer", "replayProcess"]
 const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const outdir = pathOf("../../node_modules/.cache/introspect-bench")
 
 const [, , name = "", ...args] = process.argv
 if (benches.includes(name)) {
   buildSync({
-    entryPoints: [`${name}.ts`, "benchServer.ts", "simulatedServer.ts"].map(pathOf),
+    entryPoints: [name, ...processes].map((entry) => pathOf(`${entry}.ts`)),
     outdir,
     bundle: true,
     packages: "external",

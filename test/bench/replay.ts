@@ -3,135 +3,74 @@
  *
  * A counterfactual run about reviews of some 230 words, whose answers are all cached, with everything on: runner,
  * middleware, readers, cache on disk, records to disk, summary. The bare loop does the same hashing, point reads,
- * reading of answers and writes of records, on the same tables, without Effect.
+ * reading of answers and writes of records, on the same tables, without Effect. Each has a process of its own, and their
+ * rounds come in turn, so that a disturbance of the machine meets both.
  */
-import { Effect, Either, Layer, Logger, LogLevel } from "effect"
-import assert from "node:assert/strict"
+import { type ChildProcess, fork } from "node:child_process"
+import { once } from "node:events"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { makeScheduler } from "../../experiments/process/scheduler.ts"
-import * as SqliteCache from "../../layers/cache/Sqlite.ts"
-import * as Offline from "../../layers/clients/Offline.ts"
-import * as Simulated from "../../layers/clients/Simulated.ts"
-import { generatedReview } from "../../layers/datasets/generated/sentiment.ts"
-import * as SqliteResults from "../../layers/results/Sqlite.ts"
-import { parseProfile } from "../../layers/simulated/profile.ts"
-import { simulatedModelId } from "../../src/domain/Generation.ts"
-import type { SentimentObservation } from "../../src/domain/Observation.ts"
-import { asSimulated, makeExperiment } from "../../src/experiment/Experiment.ts"
-import { seededOrder } from "../../src/experiment/running/order.ts"
-import { runExperiment } from "../../src/experiment/running/run.ts"
-import type { Inference } from "../../src/inference/Inference.ts"
-import { pipeline } from "../../src/inference/pipeline.ts"
-import { Datasets } from "../../src/storage/Datasets.ts"
-import { best, measure, type Measured, show, showLoad } from "./measure.ts"
-import { replayLoop } from "./replayLoop.ts"
+import { fileURLToPath } from "node:url"
+import { best, type Measured, show, showLoad } from "./measure.ts"
+import { fill, mostMade, type Replaying, reviewsOf } from "./replayRun.ts"
 
 const size = Number(process.argv[2] ?? 2000)
-const generations = 3 * size
 /**
  * A large run is for its memory: one round, and none to warm up. A small one takes a third of a second, in which a process
  * has not yet compiled all that it runs often.
  */
-const isLarge = size > 20_000
+const isLarge = size > mostMade
 const [warmUps, rounds] = isLarge ? [0, 1] : [4, 8]
 
-/** Four short reviews of the same label make a long one. */
-const longReview = (idx: number): SentimentObservation => {
-  const parts = [0, 1, 2, 3].map((part) => generatedReview(7, idx + part * 2 * size))
-  return { ...parts[0]!, idx, text: parts.map(({ text }) => text).join(" ") }
+const wordsOf = (sampled: number): number => {
+  const reviewOf = reviewsOf(size)
+  const lengths = Array.from({ length: sampled }, (_, idx) => reviewOf(idx).text.split(" ").length)
+  return lengths.reduce((sum, count) => sum + count, 0) / sampled
 }
 
-/** Made beforehand, since making data is no part of what is measured; of a large run each one when it is asked for. */
-const reviews = Array.from({ length: isLarge ? 0 : size }, (_, idx) => longReview(idx))
-const reviewOf = (idx: number) => reviews[idx] ?? longReview(idx)
-
-const sampled = Math.min(size, 2000)
-const words = Array.from({ length: sampled }, (_, idx) => reviewOf(idx).text.split(" ").length)
-  .reduce((sum, count) => sum + count, 0) / sampled
-
-/** The order in which the runner asks: records that come in no order cost SQLite more pages. */
-const order = Effect.runSync(seededOrder(size, 0))
-const reviewAt = (place: number) => reviewOf(order[place]!)
-
-const profile = Either.getOrThrow(parseProfile("mixed:0.6"))
-const experiment = asSimulated(
-  Either.getOrThrow(
-    makeExperiment({ model: { name: "llama2-7b" }, dataset: "bench", task: "counterfactual" })
-  ),
-  simulatedModelId(profile.name)
-)
-
-const datasets = Layer.succeed(Datasets, {
-  names: ["bench"],
-  open: () =>
-    Effect.succeed({
-      name: "bench",
-      category: "sentiment" as const,
-      sha256: null,
-      size,
-      row: (idx: number) => Effect.succeed(reviewOf(idx))
-    })
-})
-
-const wholePipeline = (client: Layer.Layer<Inference>, location: string, results: string) =>
-  runExperiment(experiment).pipe(
-    Effect.provide(
-      Layer.mergeAll(
-        Layer.provideMerge(pipeline(client), SqliteCache.layer({ location })),
-        SqliteResults.layer({ folder: results }),
-        datasets
-      )
-    ),
-    Logger.withMinimumLogLevel(LogLevel.Error),
-    Effect.withScheduler(makeScheduler()),
-    Effect.runPromise
-  )
-
 const folder = mkdtempSync(join(tmpdir(), "introspect-bench-"))
-try {
-  const location = join(folder, "cache.sqlite")
-  const filled = await wholePipeline(Simulated.layer({ profile }), location, join(folder, "filled"))
-  const rates = { total: filled.tally.total, correct: filled.tally.correct }
-  assert.equal(rates.total, size)
+const entry = fileURLToPath(new URL("replayProcess.mjs", import.meta.url))
+const processes: ChildProcess[] = []
 
+/** Starts a process that replays in one way; what it returns has it do a round. */
+const start = (way: Replaying, correct: number): (round: number) => Promise<Measured> => {
+  const child = fork(entry, [way, folder, String(size), String(correct)])
+  processes.push(child)
+  const failed = once(child, "exit").then(([code]) => {
+    throw new Error(`the process of ${way} ended with ${code}`)
+  })
+  return async (round) => {
+    child.send(round)
+    const [measured] = await Promise.race([once(child, "message"), failed])
+    return measured as Measured
+  }
+}
+
+try {
+  const correct = await fill(folder, size)
+  const ways = { bare: start("bare", correct), whole: start("whole", correct) }
   const measured = { bare: [] as Measured[], whole: [] as Measured[] }
-  const before = process.memoryUsage.rss() / 2 ** 20
-  // Alternately, so that a disturbance of the machine meets both.
   for (let round = 0; round < warmUps + rounds; round++) {
-    const bare = await measure(generations, () => {
-      const correct = replayLoop(
-        experiment,
-        { size, reviewAt },
-        location,
-        join(folder, `bare-${round}.sqlite`)
-      )
-      assert.equal(correct, rates.correct)
-    })
-    const whole = await measure(generations, async () => {
-      const report = await wholePipeline(Offline.layer, location, join(folder, `whole-${round}`))
-      assert.deepEqual([report.generations.cached, report.generations.sent], [generations, 0])
-      assert.deepEqual({ total: report.tally.total, correct: report.tally.correct }, rates)
-    })
-    if (round < warmUps) continue
-    measured.bare.push(bare)
-    measured.whole.push(whole)
+    for (const way of ["bare", "whole"] as const) {
+      const one = await ways[way](round)
+      if (round >= warmUps) measured[way].push(one)
+    }
   }
   const [bare, whole] = [best(measured.bare), best(measured.whole)]
   await showLoad()
+  const words = wordsOf(Math.min(size, 2000)).toFixed(0)
   console.log(
-    `${size} reviews of ${
-      words.toFixed(0)
-    } words on average, 3 generations each; the best of ${rounds} rounds after ${warmUps}`
+    `${size} reviews of ${words} words on average, 3 generations each; the best of ${rounds} rounds after ${warmUps}`
   )
   show("bare loop", "generations", bare)
   show("pipeline", "generations", whole)
   console.log(
-    `  ratio ${(whole.perSecond / bare.perSecond).toFixed(2)}; ${before.toFixed(0)} MB before, ${
-      isLarge ? "reviews made when they are asked for" : "reviews included"
+    `  ratio ${(whole.perSecond / bare.perSecond).toFixed(2)}; ${
+      isLarge ? "reviews made when they are asked for" : "reviews included in the memory"
     }`
   )
 } finally {
+  for (const child of processes) child.kill()
   rmSync(folder, { recursive: true, force: true })
 }
