@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url"
 
 const benches = ["cache", "help", "http", "readers", "replay", "results", "resume", "simulated", "sweep"]
 /** What benches run in processes of their own. */
-const processes = ["benchServer", "simulatedServer", "replayProcess"]
+const processes = ["benchServer", "simulatedServer", "httpProcess", "replayProcess"]
 const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const outdir = pathOf("../../node_modules/.cache/introspect-bench")
 

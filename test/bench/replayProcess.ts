@@ -1,15 +1,11 @@
 /**
- * A process that replays in one way, round by round, whenever it is told to: each way has a heap and compiled code of its own.
+ * Replays in one way, round by round: see `inTurn`.
  */
 import assert from "node:assert/strict"
-import { measure } from "./measure.ts"
-import { type Replaying, replays } from "./replayRun.ts"
+import { replays } from "./replayRun.ts"
+import { onEachRound, type Way } from "./ways.ts"
 
 const [, , way = "", folder = "", size = "", correct = ""] = process.argv
-const replay = replays(folder, Number(size))[way as Replaying]
+const replay = replays(folder, Number(size))[way as Way]
 
-process.on("message", (round: number) => {
-  void measure(3 * Number(size), async () => assert.equal(await replay(round), Number(correct))).then(
-    (measured) => process.send?.(measured)
-  )
-})
+onEachRound(3 * Number(size), async (round) => assert.equal(await replay(round), Number(correct)))

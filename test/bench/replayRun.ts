@@ -20,6 +20,7 @@ import type { Inference } from "../../src/inference/Inference.ts"
 import { pipeline } from "../../src/inference/pipeline.ts"
 import { Datasets } from "../../src/storage/Datasets.ts"
 import { replayLoop } from "./replayLoop.ts"
+import type { Way } from "./ways.ts"
 
 /** Four short reviews of the same label make a long one. */
 const longReview = (size: number, idx: number): SentimentObservation => {
@@ -90,18 +91,21 @@ export const fill = async (folder: string, size: number): Promise<number> => {
 }
 
 /** Replays all from the cache in a folder, through the whole pipeline or by a bare loop, and gives the same count. */
-export const replays = (folder: string, size: number) => {
+export const replays = (
+  folder: string,
+  size: number
+): { readonly [way in Way]: (round: number) => Promise<number> } => {
   const reviewOf = reviewsOf(size)
   const cache = join(folder, "cache.sqlite")
   /** The order in which the runner asks: records that come in no order cost SQLite more pages. */
   const order = Effect.runSync(seededOrder(size, 0))
   const reviewAt = (place: number) => reviewOf(order[place]!)
   return {
-    bare: (round: number): Promise<number> =>
+    bare: (round) =>
       Promise.resolve(
         replayLoop(experiment, { size, reviewAt }, cache, join(folder, `bare-${round}.sqlite`))
       ),
-    whole: async (round: number): Promise<number> => {
+    whole: async (round) => {
       const files = { cache, results: join(folder, `whole-${round}`) }
       const { generations, tally } = await runWhole(Offline.layer, files, size, reviewOf)
       assert.deepEqual([generations.cached, generations.sent, tally.total], [3 * size, 0, size])
@@ -109,6 +113,3 @@ export const replays = (folder: string, size: number) => {
     }
   }
 }
-
-/** The ways to replay. */
-export type Replaying = keyof ReturnType<typeof replays>
