@@ -1,8 +1,8 @@
 /**
  * What the machine can do at most with a counterfactual run whose answers are cached: no fibers, no services.
  *
- * By its profile, some 45 % of its time are the readers (nearly all of it paragraphs of 230 words), 20 % writing records
- * and committing them, 12 % point reads of answers, 15 % the requests' canonical texts and their hashes, and 5 % closing
+ * By its profile, some 40 % of its time are the readers (nearly all of it paragraphs of 230 words), 25 % writing records
+ * and committing them, 13 % point reads of answers, 15 % the requests' canonical texts and their hashes, and 6 % closing
  * the files, which brings their logs home.
  */
 import { generationColumns, type GenerationList, type GenerationRow, rowOf } from "../../layers/cache/rows.ts"
