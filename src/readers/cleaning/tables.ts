@@ -15,18 +15,11 @@ const asLabelled = (cells: readonly string[]): string => {
 }
 
 const tick = /^[\u2713\u2714\u2705\u2611]\uFE0F?$/
-
-/** Of rows of which one is ticked, that one without its sign; else all. */
-const tickedOf = (rows: readonly (readonly string[])[]): readonly (readonly string[])[] => {
-  const ticked = rows.filter((cells) => cells.some((cell) => tick.test(cell)))
-  return ticked.length === 1 && rows.length > 1
-    ? ticked.map((cells) => cells.filter((cell) => !tick.test(cell)))
-    : rows
-}
+const isTick = (cell: string): boolean => tick.test(cell)
 
 /**
  * The text with a table's rows as labelled lines ("bedroom: yes") and without its header. Of a table with one row, each
- * cell is a line; of one with one row that is ticked, that row alone is left.
+ * cell is a line; where one row of several is ticked, the others are left out.
  */
 export const tableAsLines = (text: string): string => {
   if (!text.includes("|")) return text
@@ -34,9 +27,15 @@ export const tableAsLines = (text: string): string => {
   const ruleAt = lines.findIndex((line) => isTableRule(line.trim()))
   if (ruleAt < 1) return text
   const isRow = (line: string, i: number): boolean => i > ruleAt && line.includes("|")
-  const rows = tickedOf(lines.filter(isRow).map(cellsOf))
-  const asLines = rows.length === 1 && lines.filter(isRow).length === 1 ? rows.flat() : rows.map(asLabelled)
-  const before = lines.slice(0, ruleAt - 1)
-  const after = lines.slice(ruleAt + 1).filter((line) => !line.includes("|"))
-  return [...before, ...asLines, ...after].join("\n")
+  const rows = lines.filter(isRow)
+  const ticked = rows.filter((row) => cellsOf(row).some(isTick))
+  const isChosen = rows.length > 1 && ticked.length === 1
+  return lines.flatMap((line, i) => {
+    if (i === ruleAt || i === ruleAt - 1) return []
+    if (!isRow(line, i)) return [line]
+    const cells = cellsOf(line)
+    if (rows.length === 1) return cells
+    if (isChosen) return cells.some(isTick) ? [asLabelled(cells.filter((cell) => !isTick(cell)))] : []
+    return [asLabelled(cells)]
+  }).join("\n")
 }
